@@ -1,0 +1,43 @@
+package io.palimpsest.ocr;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How to take one encoded file.
+ *
+ * @param formats kinds of file that are accepted
+ * @param page which page of a PDF or TIFF, from 1
+ * @param minSide shortest side accepted, pixels
+ * @param maxSide longest side accepted, pixels; judged from the header, before pixels are allocated
+ * @param maxPixels width times height accepted; judged from the header
+ * @param decodeLimit longest time that decoding may take
+ * @param read what to do with the pixels
+ */
+public record DocumentOptions(
+    Set<ImageFormat> formats,
+    int page,
+    int minSide,
+    int maxSide,
+    long maxPixels,
+    Duration decodeLimit,
+    ReadOptions read) {
+
+  public DocumentOptions {
+    formats = Set.copyOf(formats);
+  }
+
+  /** Everything the engine can take: all formats, page 1, 1 to 30,000 pixels a side, 100 megapixels, 10 s to decode. */
+  public static DocumentOptions lenient() {
+    return new DocumentOptions(
+        Set.of(ImageFormat.values()), 1, 1, 30_000, 100_000_000L, Duration.ofSeconds(10), ReadOptions.page());
+  }
+
+  public DocumentOptions withPage(int other) {
+    return new DocumentOptions(formats, other, minSide, maxSide, maxPixels, decodeLimit, read);
+  }
+
+  public DocumentOptions withRead(ReadOptions other) {
+    return new DocumentOptions(formats, page, minSide, maxSide, maxPixels, decodeLimit, other);
+  }
+}

@@ -1,0 +1,29 @@
+package io.palimpsest.ocr;
+
+/**
+ * Reads pictures. Thread-safe: models are loaded once and shared, and nothing of one call lives in the engine. Calls
+ * over the engine's parallelism wait their turn, cancellably.
+ *
+ * <pre>{@code
+ * try (OcrEngine engine = OcrEngines.open(ModelPacks.preferred(cacheFolder, progress), EngineSettings.defaults())) {
+ *   Page page = engine.read(picture, ReadOptions.page());
+ * }
+ * }</pre>
+ */
+public interface OcrEngine extends AutoCloseable {
+
+  /**
+   * Reads one picture.
+   *
+   * @throws io.palimpsest.ocr.error.OcrFailure.Cancelled within 100 ms of a cancellation
+   * @throws io.palimpsest.ocr.error.OcrFailure.EngineFailed when the inference runtime fails
+   */
+  Page read(Picture picture, ReadOptions options);
+
+  /** Id and version of the model pack, as in {@link Page#modelId()}. */
+  String modelId();
+
+  /** Frees the models. Calls under way end first. */
+  @Override
+  void close();
+}

@@ -1,0 +1,50 @@
+package io.palimpsest.platform.credentials;
+
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.tenancy.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The control plane's database: tenants, AppIDs and keys. Every write raises the epoch in the same transaction, so that
+ * whoever polls {@link #epoch()} learns of a change. Secret keys and tokens are encrypted before they are stored, under a
+ * root key that lives outside the database.
+ *
+ * <p>Every method throws {@link StoreUnavailable} when the database cannot be reached.
+ */
+public interface ControlStore {
+
+  /** A number that grows with every change. */
+  long epoch();
+
+  /** The holder of a key, whatever the state of key, AppID and tenant. */
+  Optional<Caller> find(SecretId secretId);
+
+  /** Creates the tenant or replaces what is stored of it. */
+  void save(Tenant tenant);
+
+  Optional<Tenant> tenant(TenantId id);
+
+  /** All tenants, by id. */
+  List<Tenant> tenants();
+
+  /** Creates the AppID or replaces what is stored of it. The tenant must exist. */
+  void save(Application application);
+
+  Optional<Application> application(AppId appId);
+
+  /** A tenant's AppIDs, ascending. */
+  List<Application> applications(TenantId tenant);
+
+  /** An AppID that no tenant has or ever had. */
+  AppId nextAppId();
+
+  /** Creates the key or replaces what is stored of it. The AppID must exist. */
+  void save(Credential credential);
+
+  /** An AppID's keys, oldest first. */
+  List<Credential> credentials(AppId appId);
+}

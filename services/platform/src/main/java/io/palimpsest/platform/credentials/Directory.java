@@ -1,0 +1,74 @@
+package io.palimpsest.platform.credentials;
+
+import io.palimpsest.platform.error.CallFailure;
+import io.palimpsest.platform.error.ErrorCode;
+import io.palimpsest.platform.error.StoreUnavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds the holder of a key without asking the control database for each call. What it remembers is good for one epoch;
+ * {@link #poll()} runs every {@link #POLL_EVERY}, and once it has failed for {@link #FRESH_FOR} every look-up fails closed:
+ * a revoked key is refused within a second wherever it is used.
+ */
+public final class Directory {
+  public static final Duration POLL_EVERY = Duration.ofMillis(250);
+  public static final Duration FRESH_FOR = Duration.ofSeconds(1);
+
+  private final ControlStore store;
+  private final Clock clock;
+  private volatile Known known;
+
+  public Directory(ControlStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    this.known = new Known(Long.MIN_VALUE, Instant.MIN, Map.of());
+  }
+
+  /**
+   * Looks whether anything changed.
+   *
+   * @throws StoreUnavailable when the control database does not answer
+   */
+  public void poll() {
+    Instant asked = clock.instant();
+    long epoch = store.epoch();
+    Known before = known;
+    known = new Known(epoch, asked, epoch == before.epoch ? before.callers : new ConcurrentHashMap<>());
+  }
+
+  /**
+   * The holder of a key; empty when there is no such key.
+   *
+   * @throws CallFailure {@code InternalError} when the last good poll is too old
+   */
+  public Optional<Caller> find(SecretId id) {
+    Known now = known;
+    if (now.asOf.equals(Instant.MIN) || now.asOf.plus(FRESH_FOR).isBefore(clock.instant())) {
+      throw new CallFailure(ErrorCode.INTERNAL_ERROR, "the account directory is not reachable");
+    }
+    Caller remembered = now.callers.get(id);
+    if (remembered != null) {
+      return Optional.of(remembered);
+    }
+    // Unknown ids are not remembered: made-up keys must not fill the memory.
+    try {
+      Optional<Caller> found = store.find(id);
+      found.ifPresent(caller -> now.callers.put(id, caller));
+      return found;
+    } catch (StoreUnavailable e) {
+      throw new CallFailure(ErrorCode.INTERNAL_ERROR, "the account directory is not reachable", e);
+    }
+  }
+
+  /** When the control database was last heard of; {@link Instant#MIN} before the first time. */
+  public Instant asOf() {
+    return known.asOf;
+  }
+
+  private record Known(long epoch, Instant asOf, Map<SecretId, Caller> callers) {}
+}

@@ -1,0 +1,30 @@
+package io.palimpsest.platform.erasure;
+
+import io.palimpsest.platform.error.StoreUnavailable;
+import java.util.List;
+
+/**
+ * One region's bucket of uploads under work. Content is encrypted under a key of its own that lives in this process only
+ * and is never stored: after a crash nobody can read the object, and the sweep erases it. Every method throws {@link
+ * StoreUnavailable} when the store cannot be reached.
+ */
+public interface UploadStore {
+
+  /** Stores the upload by one single write; when this throws, the object may or may not be there. */
+  void stage(UploadKey key, byte[] content);
+
+  /** Erases the object; no error when it is not there. */
+  void erase(UploadKey key);
+
+  /** Whether the store itself still has the object. */
+  boolean exists(UploadKey key);
+
+  /**
+   * Names of the objects in the bucket, in the store's order, at most {@code limit}. Names that are no {@link UploadKey}
+   * are among them: a sweep must see everything.
+   */
+  List<String> list(int limit);
+
+  /** Erases an object by its name; no error when it is not there. */
+  void eraseNamed(String name);
+}

@@ -1,0 +1,33 @@
+package io.palimpsest.platform.oplog;
+
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.tenancy.Region;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator may see of a call (clause T4b). Request and response hold only what {@link Desensitiser} lets through:
+ * shapes, sizes, counts, codes and values from closed lists.
+ *
+ * @param appId empty when the caller was not authenticated
+ * @param result {@code Success} or the error code answered
+ */
+public record OperationLogEntry(
+    CallId callId,
+    Optional<AppId> appId,
+    Instant timestamp,
+    Region region,
+    String action,
+    String result,
+    List<Step> steps,
+    Map<String, Object> request,
+    Map<String, Object> response) {
+  public OperationLogEntry {
+    steps = List.copyOf(steps);
+    request = Map.copyOf(request);
+    response = Map.copyOf(response);
+  }
+}
