@@ -3,7 +3,7 @@ package io.palimpsest.ocr.error;
 import org.jspecify.annotations.Nullable;
 
 /** Why a document could not be read. Messages name shapes and sizes only, never content. */
-public sealed class OcrFailure extends RuntimeException {
+public abstract sealed class OcrFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private OcrFailure(String message, @Nullable Throwable cause) {

@@ -1,0 +1,190 @@
+package io.palimpsest.platform.call;
+
+import io.palimpsest.ocr.DocumentReader;
+import io.palimpsest.ocr.Reading;
+import io.palimpsest.ocr.error.OcrFailure;
+import io.palimpsest.platform.admission.Admission;
+import io.palimpsest.platform.call.FaultPoints.Point;
+import io.palimpsest.platform.error.CallFailure;
+import io.palimpsest.platform.error.ErrorCode;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.PriceList;
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.Staging;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One authenticated call, end to end: admit, stage, recognise, settle. Whatever happens, the call's record is durable before
+ * its outcome is returned, its upload is erased or listed for the sweep, and its log entry is written. Thread-safe.
+ */
+public final class CallService {
+  private static final Logger LOG = LoggerFactory.getLogger(CallService.class);
+
+  private final Cells cells;
+  private final Admission admission;
+  private final PolicyLibrary policies;
+  private final PriceList prices;
+  private final DocumentReader reader;
+  private final Deadlines deadlines;
+  private final Settler settler;
+  private final FaultPoints faults;
+
+  public CallService(
+      Cells cells,
+      Admission admission,
+      PolicyLibrary policies,
+      PriceList prices,
+      DocumentReader reader,
+      Deadlines deadlines,
+      Settler settler,
+      FaultPoints faults) {
+    this.cells = cells;
+    this.admission = admission;
+    this.policies = policies;
+    this.prices = prices;
+    this.reader = reader;
+    this.deadlines = deadlines;
+    this.settler = settler;
+    this.faults = faults;
+  }
+
+  /** Does the call and says how it ended; throws nothing. */
+  public <R> Outcome<R> perform(OcrCall<R> call) {
+    Cell cell;
+    try {
+      cell = cellOf(call);
+    } catch (CallFailure unsupported) {
+      return homeOf(call)
+          .map(home -> this.<R>refuse(call, home, Optional.empty(), unsupported))
+          .orElseGet(() -> new Outcome.Refused<>(unsupported, Optional.empty()));
+    }
+    try (var _ = deadlines.watch(call.trace(), call.cancellation())) {
+      return performIn(cell, call);
+    }
+  }
+
+  /** Notes that the answer's last byte was handed to the socket: from then on the call is billed. */
+  public void delivered(Outcome.Receipt receipt) {
+    faults.after(Point.ANSWER);
+    try {
+      receipt.cell().ledger().delivered(receipt.callId());
+    } catch (StoreUnavailable e) {
+      LOG.warn("delivery not noted, the call will not be billed: {}", e.getMessage());
+    }
+  }
+
+  /** Leaves the one trace that a refusal before authentication has: an entry in the operation log. */
+  public void logUnauthenticated(OperationLogEntry entry) {
+    cells.find(entry.region()).orElse(cells.all().getFirst()).log().append(entry);
+  }
+
+  private <R> Outcome<R> performIn(Cell cell, OcrCall<R> call) {
+    Optional<Admission.Admitted> admitted = Optional.empty();
+    Optional<UploadKey> upload = Optional.empty();
+    try {
+      admitted = Optional.of(call.trace().step("admit", () -> admission.admit(call, cell)));
+      OcrCall.Plan<R> plan = call.plan().get();
+      byte[] file = call.trace().step("fetch", plan.image()::load);
+      if (staging(call) == Staging.BUCKET) {
+        UploadKey key = UploadKey.of(call.caller().application().appId(), call.callId(), cell.zone());
+        upload = Optional.of(key); // from here on an object may exist, even when staging fails
+        stage(cell, call, key, file);
+      }
+      Reading reading = recognise(call, plan, file);
+      R result = call.trace().step("render", () -> plan.render().apply(reading));
+      call.cancellation().throwIfCancelled();
+      if (!settle(cell, call, upload, MonitoringRecord.SUCCESS, plan.shape().apply(reading))) {
+        return unrecorded();
+      }
+      faults.before(Point.ANSWER);
+      return new Outcome.Answered<>(result, Optional.of(new Outcome.Receipt(call.callId(), cell)));
+    } catch (RuntimeException e) {
+      CallFailure failure = toCallFailure(e);
+      if (!prices.billedResults().contains(failure.code().wire())) {
+        admitted.ifPresent(Admission.Admitted::giveBack);
+      }
+      return refuse(call, cell, upload, failure);
+    }
+  }
+
+  private void stage(Cell cell, OcrCall<?> call, UploadKey key, byte[] file) {
+    faults.before(Point.STAGE);
+    try {
+      call.trace().step("stage", () -> cell.uploads().stage(key, file));
+    } catch (StoreUnavailable e) {
+      throw new CallFailure(ErrorCode.SERVICE_UNAVAILABLE, "uploads cannot be staged now", e);
+    }
+    faults.after(Point.STAGE);
+  }
+
+  private Reading recognise(OcrCall<?> call, OcrCall.Plan<?> plan, byte[] file) {
+    faults.before(Point.RECOGNISE);
+    var read = plan.options().read().withCancellation(call.cancellation());
+    Reading reading = call.trace().step("recognise", () -> reader.read(file, plan.options().withRead(read)));
+    faults.after(Point.RECOGNISE);
+    return reading;
+  }
+
+  private boolean settle(
+      Cell cell, OcrCall<?> call, Optional<UploadKey> upload, String result, Map<String, Object> response) {
+    long fee = prices.fee(call.action(), result);
+    return settler.settle(cell, call, upload, result, fee, response);
+  }
+
+  private <R> Outcome<R> refuse(OcrCall<R> call, Cell cell, Optional<UploadKey> upload, CallFailure failure) {
+    if (!settle(cell, call, upload, failure.code().wire(), Map.of())) {
+      return unrecorded();
+    }
+    faults.before(Point.ANSWER);
+    return new Outcome.Refused<>(failure, Optional.of(new Outcome.Receipt(call.callId(), cell)));
+  }
+
+  /** Without a receipt a record that was written after all is never confirmed, and so never billed. */
+  private static <R> Outcome<R> unrecorded() {
+    return new Outcome.Refused<>(
+        new CallFailure(ErrorCode.INTERNAL_ERROR, "the call could not be recorded"), Optional.empty());
+  }
+
+  private Staging staging(OcrCall<?> call) {
+    return policies.module(call.caller().tenant().policy()).staging();
+  }
+
+  private Cell cellOf(OcrCall<?> call) {
+    Region region =
+        call.region()
+            .filter(name -> !name.isEmpty())
+            .map(
+                name ->
+                    Region.parse(name)
+                        .orElseThrow(
+                            () -> new CallFailure(ErrorCode.INVALID_PARAMETER_VALUE, "Region is not well-formed")))
+            .orElse(call.caller().application().defaultRegion());
+    return cells
+        .find(region)
+        .filter(cell -> call.caller().application().regions().contains(region))
+        .orElseThrow(
+            () -> new CallFailure(ErrorCode.UNSUPPORTED_REGION, "region " + region + " is not served for this AppID"));
+  }
+
+  /** Where a call is recorded that asked for a region it may not use. */
+  private Optional<Cell> homeOf(OcrCall<?> call) {
+    return cells.find(call.caller().application().defaultRegion());
+  }
+
+  private static CallFailure toCallFailure(RuntimeException e) {
+    return switch (e) {
+      case CallFailure failure -> failure;
+      case OcrFailure failure -> OcrFailures.toCallFailure(failure);
+      case StoreUnavailable unavailable ->
+          new CallFailure(ErrorCode.INTERNAL_ERROR, "the call could not be recorded", unavailable);
+      default -> new CallFailure(ErrorCode.INTERNAL_ERROR, "an internal error occurred", e);
+    };
+  }
+}

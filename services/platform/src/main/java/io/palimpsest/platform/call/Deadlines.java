@@ -1,0 +1,42 @@
+package io.palimpsest.platform.call;
+
+import io.palimpsest.ocr.Cancellation;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Cancels calls that take too long. */
+public final class Deadlines implements AutoCloseable {
+  private final Duration call;
+  private final Duration grace;
+  private final ScheduledExecutorService alarm =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("deadlines").factory());
+
+  /**
+   * @param call longest time from receipt to answer
+   * @param grace how much longer settling and answering may take once the result is there
+   */
+  public Deadlines(Duration call, Duration grace) {
+    this.call = call;
+    this.grace = grace;
+  }
+
+  /** The age at which a call is over, whatever became of it: nothing it left behind is still in use. */
+  public Duration over() {
+    return call.plus(grace);
+  }
+
+  /** Cancels when the call's time is up; close to take it back. */
+  public Cancellation.Registration watch(CallTrace trace, Cancellation cancellation) {
+    long left = Math.max(0, call.minus(trace.elapsed()).toNanos());
+    Future<?> alarmed = alarm.schedule(cancellation::cancel, left, TimeUnit.NANOSECONDS);
+    return () -> alarmed.cancel(false);
+  }
+
+  @Override
+  public void close() {
+    alarm.shutdownNow();
+  }
+}

@@ -1,0 +1,49 @@
+package io.palimpsest.platform.call;
+
+import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.ocr.DocumentOptions;
+import io.palimpsest.ocr.Reading;
+import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.metering.CallId;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * An authenticated call, ready to be admitted.
+ *
+ * @param action the interface called
+ * @param ratePerSecond the action's own rate, where the AppID has no other
+ * @param region as asked for; empty means the AppID's default
+ * @param address where the call came from
+ * @param request what the operation log may know of the request; already desensitised
+ * @param plan made only after admission: validates the parameters and says what to do
+ */
+public record OcrCall<R>(
+    CallId callId,
+    Caller caller,
+    String action,
+    long ratePerSecond,
+    Optional<String> region,
+    InetAddress address,
+    Map<String, Object> request,
+    Supplier<Plan<R>> plan,
+    CallTrace trace,
+    Cancellation cancellation) {
+
+  /**
+   * What to do with the picture.
+   *
+   * @param image where it comes from
+   * @param options how it is taken; the deadline's cancellation is put in by the platform
+   * @param render turns what was read into the answer; whatever it throws makes the call fail unbilled
+   * @param shape what the operation log may know of the reading
+   */
+  public record Plan<R>(
+      ImageSource image,
+      DocumentOptions options,
+      Function<Reading, R> render,
+      Function<Reading, Map<String, Object>> shape) {}
+}

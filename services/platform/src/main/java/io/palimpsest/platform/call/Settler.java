@@ -1,0 +1,113 @@
+package io.palimpsest.platform.call;
+
+import io.palimpsest.platform.call.FaultPoints.Point;
+import io.palimpsest.platform.error.ErrorCode;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.Settlement;
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Settles calls: record durable, upload erased and seen to be gone, log entry written, in this order. */
+public final class Settler {
+  private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final FaultPoints faults;
+
+  public Settler(Clock clock, FaultPoints faults) {
+    this.clock = clock;
+    this.faults = faults;
+  }
+
+  /**
+   * Settles one call.
+   *
+   * @param upload the object that was or may have been staged; erased whether or not the record could be written
+   * @param response what the operation log may know of the answer
+   * @return whether the record is durable; if not, it may have been written all the same, and must not be answered for
+   */
+  boolean settle(
+      Cell cell,
+      OcrCall<?> call,
+      Optional<UploadKey> upload,
+      String result,
+      long fee,
+      Map<String, Object> response) {
+    boolean durable = commit(cell, call, settlement(cell, call, upload, result, fee));
+    upload.ifPresent(key -> erase(cell, call, key));
+    cell.log().append(entry(cell, call, durable ? result : ErrorCode.INTERNAL_ERROR.wire(), response));
+    return durable;
+  }
+
+  private boolean commit(Cell cell, OcrCall<?> call, Settlement settlement) {
+    try {
+      faults.before(Point.COMMIT);
+      call.trace().step("commit", () -> cell.ledger().settle(settlement));
+      faults.after(Point.COMMIT);
+      return true;
+    } catch (StoreUnavailable e) {
+      LOG.error("call {} could not be recorded: {}", call.callId(), e.getMessage());
+      return false;
+    }
+  }
+
+  private Settlement settlement(Cell cell, OcrCall<?> call, Optional<UploadKey> upload, String result, long fee) {
+    byte[] salt = new byte[16];
+    random.nextBytes(salt);
+    MonitoringRecord record =
+        new MonitoringRecord(
+            call.caller().application().appId(),
+            call.action(),
+            result,
+            call.callId(),
+            call.callId().received(),
+            clock.instant(),
+            cell.region(),
+            fee,
+            1);
+    return new Settlement(record, salt, upload);
+  }
+
+  /** Erases and looks. What fails here is left to the sweep, which finds the object in the bucket's own listing. */
+  private void erase(Cell cell, OcrCall<?> call, UploadKey key) {
+    try {
+      faults.before(Point.DELETE);
+      call.trace().step("delete", () -> cell.uploads().erase(key));
+      faults.after(Point.DELETE);
+      faults.before(Point.CONFIRM);
+      call.trace().step("confirm", () -> confirm(cell, key));
+      faults.after(Point.CONFIRM);
+    } catch (StoreUnavailable e) {
+      LOG.warn("erasure of {} is left to the sweep: {}", key, e.getMessage());
+    }
+  }
+
+  private void confirm(Cell cell, UploadKey key) {
+    if (cell.uploads().exists(key)) {
+      LOG.warn("{} is still there after its erasure, left to the sweep", key);
+    } else {
+      cell.outbox().seenGone(key.callId(), clock.instant());
+    }
+  }
+
+  private OperationLogEntry entry(Cell cell, OcrCall<?> call, String result, Map<String, Object> response) {
+    return new OperationLogEntry(
+        call.callId(),
+        Optional.of(call.caller().application().appId()),
+        call.callId().received(),
+        cell.region(),
+        call.action(),
+        result,
+        call.trace().steps(),
+        call.request(),
+        response);
+  }
+}
