@@ -1,6 +1,9 @@
 package io.palimpsest.policy;
 
-/** The four kinds of data the platform ever holds (OCR privacy module, clauses T4a to T4c; DPSA clause D2). */
+/**
+ * The four kinds of data the platform ever holds (OCR privacy module, clauses T4a to T4c; DPSA
+ * clause D2).
+ */
 public enum DataClass {
   /** Who called what, when, with which result and fee. */
   MONITORING,

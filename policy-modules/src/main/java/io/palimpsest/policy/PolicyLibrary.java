@@ -15,7 +15,9 @@ public final class PolicyLibrary {
   private final Map<String, PolicyModule> modules;
 
   public PolicyLibrary(List<PolicyModule> modules) {
-    this.modules = modules.stream().collect(Collectors.toUnmodifiableMap(PolicyModule::id, Function.identity()));
+    this.modules =
+        modules.stream()
+            .collect(Collectors.toUnmodifiableMap(PolicyModule::id, Function.identity()));
   }
 
   /**

@@ -14,7 +14,12 @@ import java.util.Map;
  * @param staging where an upload rests while it is worked on
  */
 public record PolicyModule(
-    String id, String version, LocalDate effective, String title, Map<DataClass, Rule> classes, Staging staging) {
+    String id,
+    String version,
+    LocalDate effective,
+    String title,
+    Map<DataClass, Rule> classes,
+    Staging staging) {
   public PolicyModule {
     classes = Map.copyOf(classes);
     for (DataClass each : DataClass.values()) {
@@ -43,5 +48,10 @@ public record PolicyModule(
    * @param erasure how it is erased
    */
   public record Rule(
-      String content, String store, String purpose, String legalBasis, RetentionPeriod retention, String erasure) {}
+      String content,
+      String store,
+      String purpose,
+      String legalBasis,
+      RetentionPeriod retention,
+      String erasure) {}
 }

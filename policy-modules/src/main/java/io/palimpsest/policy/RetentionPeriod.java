@@ -6,8 +6,8 @@ import java.time.Period;
 /**
  * How long something is kept, in calendar terms (clause T6).
  *
- * @param period calendar period, such as {@code P2Y}; {@link Period#ZERO} means until completion, the same day at the
- *     latest
+ * @param period calendar period, such as {@code P2Y}; {@link Period#ZERO} means until completion,
+ *     the same day at the latest
  */
 public record RetentionPeriod(Period period) {
   public RetentionPeriod {
