@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Decides whether an authenticated call may go on: permission, address, account, policy, rate, quota, in the order in which the
- * AppID API's answers are documented. Touches no image byte.
+ * Decides whether an authenticated call may go on: permission, address, account, policy, rate,
+ * quota, in the order in which the AppID API's answers are documented. Touches no image byte.
  */
 public final class Admission {
   private final PolicyLibrary policies;
@@ -39,7 +39,8 @@ public final class Admission {
    * Admits the call or says why not.
    *
    * @throws CallFailure the refusal
-   * @throws io.palimpsest.platform.error.StoreUnavailable when the cell's ledger does not answer a quota's question
+   * @throws io.palimpsest.platform.error.StoreUnavailable when the cell's ledger does not answer a
+   *     quota's question
    */
   public Admitted admit(OcrCall<?> call, Cell cell) {
     Caller caller = call.caller();
@@ -47,11 +48,11 @@ public final class Admission {
     checkAddress(call);
     checkRegion(caller.application(), cell);
     checkTenant(caller.tenant());
-    long perSecond =
-        bound(call, cell, CallLimit::perSecond).orElse(call.ratePerSecond());
+    long perSecond = bound(call, cell, CallLimit::perSecond).orElse(call.ratePerSecond());
     if (!rates.tryTake(caller.application().appId(), call.action(), cell.region(), perSecond)) {
       throw new CallFailure(
-          ErrorCode.REQUEST_LIMIT_EXCEEDED, "more than " + perSecond + " calls of " + call.action() + " a second");
+          ErrorCode.REQUEST_LIMIT_EXCEEDED,
+          "more than " + perSecond + " calls of " + call.action() + " a second");
     }
     return takeQuotas(call, cell);
   }
@@ -66,11 +67,13 @@ public final class Admission {
   private static void checkAddress(OcrCall<?> call) {
     Application application = call.caller().application();
     if (Networks.anyHolds(application.blockedNetworks(), call.address())) {
-      throw new CallFailure(ErrorCode.IP_IN_BLACKLIST, "the caller's address is blocked for this AppID");
+      throw new CallFailure(
+          ErrorCode.IP_IN_BLACKLIST, "the caller's address is blocked for this AppID");
     }
     if (!application.allowedNetworks().isEmpty()
         && !Networks.anyHolds(application.allowedNetworks(), call.address())) {
-      throw new CallFailure(ErrorCode.IP_NOT_IN_WHITELIST, "the caller's address is not on this AppID's list");
+      throw new CallFailure(
+          ErrorCode.IP_NOT_IN_WHITELIST, "the caller's address is not on this AppID's list");
     }
   }
 
@@ -83,14 +86,19 @@ public final class Admission {
 
   private void checkTenant(Tenant tenant) {
     switch (tenant.state()) {
-      case DISABLED -> throw new CallFailure(ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
+      case DISABLED ->
+          throw new CallFailure(ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
       case IN_ARREARS -> throw new CallFailure(ErrorCode.IN_ARREARS, "the account is in arrears");
       case ACTIVE -> {
         String wanted = policies.module(tenant.policy()).version();
         if (!tenant.acceptance().map(a -> a.version().equals(wanted)).orElse(false)) {
           throw new CallFailure(
               ErrorCode.POLICY_NOT_ACCEPTED,
-              "policy " + tenant.policy() + " version " + wanted + " is not accepted yet: palimpsest tenant accept "
+              "policy "
+                  + tenant.policy()
+                  + " version "
+                  + wanted
+                  + " is not accepted yet: palimpsest tenant accept "
                   + tenant.id());
         }
       }
@@ -101,10 +109,24 @@ public final class Admission {
     LocalDate today = LocalDate.ofInstant(clock.instant(), cell.zone());
     List<Span> taken = new ArrayList<>();
     Admitted admitted = new Admitted(quotas, call, cell, taken);
-    take(call, cell, new Span(today, today), bound(call, cell, CallLimit::perDay), taken, ErrorCode.DAY_QUOTA_EXCEEDED, "day");
+    take(
+        call,
+        cell,
+        new Span(today, today),
+        bound(call, cell, CallLimit::perDay),
+        taken,
+        ErrorCode.DAY_QUOTA_EXCEEDED,
+        "day");
     try {
       Span month = new Span(today.withDayOfMonth(1), today.withDayOfMonth(today.lengthOfMonth()));
-      take(call, cell, month, bound(call, cell, CallLimit::perMonth), taken, ErrorCode.MONTH_QUOTA_EXCEEDED, "month");
+      take(
+          call,
+          cell,
+          month,
+          bound(call, cell, CallLimit::perMonth),
+          taken,
+          ErrorCode.MONTH_QUOTA_EXCEEDED,
+          "month");
     } catch (RuntimeException e) {
       admitted.giveBack();
       throw e;
@@ -113,7 +135,13 @@ public final class Admission {
   }
 
   private void take(
-      OcrCall<?> call, Cell cell, Span span, OptionalLong quota, List<Span> taken, ErrorCode refusal, String unit) {
+      OcrCall<?> call,
+      Cell cell,
+      Span span,
+      OptionalLong quota,
+      List<Span> taken,
+      ErrorCode refusal,
+      String unit) {
     if (quota.isEmpty()) {
       return;
     }
@@ -125,13 +153,19 @@ public final class Admission {
         span.first,
         span.last,
         quota.getAsLong())) {
-      throw new CallFailure(refusal, quota.getAsLong() + " calls of " + call.action() + " a " + unit + " are used up");
+      throw new CallFailure(
+          refusal,
+          quota.getAsLong() + " calls of " + call.action() + " a " + unit + " are used up");
     }
     taken.add(span);
   }
 
-  /** The most specific bound wins: one that names the action before one that names the region before one for all. */
-  private static OptionalLong bound(OcrCall<?> call, Cell cell, Function<CallLimit, OptionalLong> kind) {
+  /**
+   * The most specific bound wins: one that names the action before one that names the region before
+   * one for all.
+   */
+  private static OptionalLong bound(
+      OcrCall<?> call, Cell cell, Function<CallLimit, OptionalLong> kind) {
     Optional<CallLimit> best =
         call.caller().application().limits().stream()
             .filter(limit -> limit.action().map(call.action()::equals).orElse(true))
@@ -163,7 +197,11 @@ public final class Admission {
     public void giveBack() {
       for (Span span : spans) {
         quotas.giveBack(
-            cell.region(), call.caller().application().appId(), call.action(), span.first, span.last);
+            cell.region(),
+            call.caller().application().appId(),
+            call.action(),
+            span.first,
+            span.last);
       }
     }
   }

@@ -11,9 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * How many calls an AppID has made of an action in a span of days. The truth is the region's ledger, asked again every
- * {@link #RECOUNT_EVERY} for what other processes added; a call counts from its admission on, and is given back when it
- * ends unbilled. One process never lets more than the quota through. Thread-safe.
+ * How many calls an AppID has made of an action in a span of days. The truth is the region's
+ * ledger, asked again every {@link #RECOUNT_EVERY} for what other processes added; a call counts
+ * from its admission on, and is given back when it ends unbilled. One process never lets more than
+ * the quota through. Thread-safe.
  */
 public final class QuotaMeter {
   public static final Duration RECOUNT_EVERY = Duration.ofSeconds(5);
@@ -27,7 +28,13 @@ public final class QuotaMeter {
 
   /** Counts one call when fewer than {@code quota} were made from {@code first} to {@code last}. */
   public boolean tryTake(
-      CallLedger ledger, Region region, AppId appId, String action, LocalDate first, LocalDate last, long quota) {
+      CallLedger ledger,
+      Region region,
+      AppId appId,
+      String action,
+      LocalDate first,
+      LocalDate last,
+      long quota) {
     boolean[] taken = new boolean[1];
     counts.compute(
         new Key(region, appId, action, first, last),
@@ -42,7 +49,8 @@ public final class QuotaMeter {
   /** Gives one call back that was taken and ended unbilled. */
   public void giveBack(Region region, AppId appId, String action, LocalDate first, LocalDate last) {
     counts.computeIfPresent(
-        new Key(region, appId, action, first, last), (key, known) -> new Count(known.asked, known.calls - 1));
+        new Key(region, appId, action, first, last),
+        (key, known) -> new Count(known.asked, known.calls - 1));
   }
 
   /** Forgets spans that ended before {@code day}. */
@@ -50,7 +58,8 @@ public final class QuotaMeter {
     counts.keySet().removeIf(key -> key.last.isBefore(day));
   }
 
-  private Count fresh(@org.jspecify.annotations.Nullable Count known, java.util.function.LongSupplier ledger) {
+  private Count fresh(
+      @org.jspecify.annotations.Nullable Count known, java.util.function.LongSupplier ledger) {
     Instant now = clock.instant();
     if (known == null) {
       return new Count(now, ledger.getAsLong());

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Calls a second for each AppID, action and region, in this process. A bucket holds one second's worth and is filled
- * evenly. Thread-safe.
+ * Calls a second for each AppID, action and region, in this process. A bucket holds one second's
+ * worth and is filled evenly. Thread-safe.
  */
 public final class RateLimiter {
   private final TimeMeter time;
@@ -37,12 +37,16 @@ public final class RateLimiter {
     if (perSecond <= 0) {
       return false;
     }
-    return buckets.computeIfAbsent(new Key(appId, action, region, perSecond), this::bucket).tryConsume(1);
+    return buckets
+        .computeIfAbsent(new Key(appId, action, region, perSecond), this::bucket)
+        .tryConsume(1);
   }
 
   private Bucket bucket(Key key) {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(key.perSecond).refillGreedy(key.perSecond, Duration.ofSeconds(1)))
+        .addLimit(
+            limit ->
+                limit.capacity(key.perSecond).refillGreedy(key.perSecond, Duration.ofSeconds(1)))
         .withCustomTimePrecision(time)
         .build();
   }

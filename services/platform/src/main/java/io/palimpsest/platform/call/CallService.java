@@ -5,10 +5,10 @@ import io.palimpsest.ocr.Reading;
 import io.palimpsest.ocr.error.OcrFailure;
 import io.palimpsest.platform.admission.Admission;
 import io.palimpsest.platform.call.FaultPoints.Point;
+import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.error.StoreUnavailable;
-import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.oplog.OperationLogEntry;
@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One authenticated call, end to end: admit, stage, recognise, settle. Whatever happens, the call's record is durable before
- * its outcome is returned, its upload is erased or listed for the sweep, and its log entry is written. Thread-safe.
+ * One authenticated call, end to end: admit, stage, recognise, settle. Whatever happens, the call's
+ * record is durable before its outcome is returned, its upload is erased or listed for the sweep,
+ * and its log entry is written. Thread-safe.
  */
 public final class CallService {
   private static final Logger LOG = LoggerFactory.getLogger(CallService.class);
@@ -70,7 +71,9 @@ public final class CallService {
     }
   }
 
-  /** Notes that the answer's last byte was handed to the socket: from then on the call is billed. */
+  /**
+   * Notes that the answer's last byte was handed to the socket: from then on the call is billed.
+   */
   public void delivered(Outcome.Receipt receipt) {
     faults.after(Point.ANSWER);
     try {
@@ -80,7 +83,9 @@ public final class CallService {
     }
   }
 
-  /** Leaves the one trace that a refusal before authentication has: an entry in the operation log. */
+  /**
+   * Leaves the one trace that a refusal before authentication has: an entry in the operation log.
+   */
   public void logUnauthenticated(OperationLogEntry entry) {
     cells.find(entry.region()).orElse(cells.all().getFirst()).log().append(entry);
   }
@@ -93,7 +98,8 @@ public final class CallService {
       OcrCall.Plan<R> plan = call.plan().get();
       byte[] file = call.trace().step("fetch", plan.image()::load);
       if (staging(call) == Staging.BUCKET) {
-        UploadKey key = UploadKey.of(call.caller().application().appId(), call.callId(), cell.zone());
+        UploadKey key =
+            UploadKey.of(call.caller().application().appId(), call.callId(), cell.zone());
         upload = Optional.of(key); // from here on an object may exist, even when staging fails
         stage(cell, call, key, file);
       }
@@ -127,18 +133,24 @@ public final class CallService {
   private Reading recognise(OcrCall<?> call, OcrCall.Plan<?> plan, byte[] file) {
     faults.before(Point.RECOGNISE);
     var read = plan.options().read().withCancellation(call.cancellation());
-    Reading reading = call.trace().step("recognise", () -> reader.read(file, plan.options().withRead(read)));
+    Reading reading =
+        call.trace().step("recognise", () -> reader.read(file, plan.options().withRead(read)));
     faults.after(Point.RECOGNISE);
     return reading;
   }
 
   private boolean settle(
-      Cell cell, OcrCall<?> call, Optional<UploadKey> upload, String result, Map<String, Object> response) {
+      Cell cell,
+      OcrCall<?> call,
+      Optional<UploadKey> upload,
+      String result,
+      Map<String, Object> response) {
     long fee = prices.fee(call.action(), result);
     return settler.settle(cell, call, upload, result, fee, response);
   }
 
-  private <R> Outcome<R> refuse(OcrCall<R> call, Cell cell, Optional<UploadKey> upload, CallFailure failure) {
+  private <R> Outcome<R> refuse(
+      OcrCall<R> call, Cell cell, Optional<UploadKey> upload, CallFailure failure) {
     if (!settle(cell, call, upload, failure.code().wire(), Map.of())) {
       return unrecorded();
     }
@@ -146,10 +158,13 @@ public final class CallService {
     return new Outcome.Refused<>(failure, Optional.of(new Outcome.Receipt(call.callId(), cell)));
   }
 
-  /** Without a receipt a record that was written after all is never confirmed, and so never billed. */
+  /**
+   * Without a receipt a record that was written after all is never confirmed, and so never billed.
+   */
   private static <R> Outcome<R> unrecorded() {
     return new Outcome.Refused<>(
-        new CallFailure(ErrorCode.INTERNAL_ERROR, "the call could not be recorded"), Optional.empty());
+        new CallFailure(ErrorCode.INTERNAL_ERROR, "the call could not be recorded"),
+        Optional.empty());
   }
 
   private Staging staging(OcrCall<?> call) {
@@ -164,13 +179,19 @@ public final class CallService {
                 name ->
                     Region.parse(name)
                         .orElseThrow(
-                            () -> new CallFailure(ErrorCode.INVALID_PARAMETER_VALUE, "Region is not well-formed")))
+                            () ->
+                                new CallFailure(
+                                    ErrorCode.INVALID_PARAMETER_VALUE,
+                                    "Region is not well-formed")))
             .orElse(call.caller().application().defaultRegion());
     return cells
         .find(region)
         .filter(cell -> call.caller().application().regions().contains(region))
         .orElseThrow(
-            () -> new CallFailure(ErrorCode.UNSUPPORTED_REGION, "region " + region + " is not served for this AppID"));
+            () ->
+                new CallFailure(
+                    ErrorCode.UNSUPPORTED_REGION,
+                    "region " + region + " is not served for this AppID"));
   }
 
   /** Where a call is recorded that asked for a region it may not use. */

@@ -13,4 +13,9 @@ import java.time.ZoneId;
  * @param zone the time zone whose midnights end the region's days
  */
 public record Cell(
-    Region region, ZoneId zone, CallLedger ledger, ErasureOutbox outbox, UploadStore uploads, OperationLog log) {}
+    Region region,
+    ZoneId zone,
+    CallLedger ledger,
+    ErasureOutbox outbox,
+    UploadStore uploads,
+    OperationLog log) {}

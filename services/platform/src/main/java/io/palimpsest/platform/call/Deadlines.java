@@ -12,7 +12,8 @@ public final class Deadlines implements AutoCloseable {
   private final Duration call;
   private final Duration grace;
   private final ScheduledExecutorService alarm =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("deadlines").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("deadlines").factory());
 
   /**
    * @param call longest time from receipt to answer
@@ -23,7 +24,9 @@ public final class Deadlines implements AutoCloseable {
     this.grace = grace;
   }
 
-  /** The age at which a call is over, whatever became of it: nothing it left behind is still in use. */
+  /**
+   * The age at which a call is over, whatever became of it: nothing it left behind is still in use.
+   */
   public Duration over() {
     return call.plus(grace);
   }

@@ -1,9 +1,11 @@
 package io.palimpsest.platform.call;
 
 /**
- * Places between the steps of a call where a test may stop the process. In production nothing happens there.
+ * Places between the steps of a call where a test may stop the process. In production nothing
+ * happens there.
  *
- * <p>For each {@link Point} the name {@code before-…} is reached just before the step, {@code after-…} just after it.
+ * <p>For each {@link Point} the name {@code before-…} is reached just before the step, {@code
+ * after-…} just after it.
  */
 @FunctionalInterface
 public interface FaultPoints {

@@ -38,7 +38,8 @@ public record OcrCall<R>(
    *
    * @param image where it comes from
    * @param options how it is taken; the deadline's cancellation is put in by the platform
-   * @param render turns what was read into the answer; whatever it throws makes the call fail unbilled
+   * @param render turns what was read into the answer; whatever it throws makes the call fail
+   *     unbilled
    * @param shape what the operation log may know of the reading
    */
   public record Plan<R>(

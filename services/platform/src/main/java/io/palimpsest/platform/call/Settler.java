@@ -1,9 +1,9 @@
 package io.palimpsest.platform.call;
 
 import io.palimpsest.platform.call.FaultPoints.Point;
+import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.error.StoreUnavailable;
-import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.oplog.OperationLogEntry;
@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Settles calls: record durable, upload erased and seen to be gone, log entry written, in this order. */
+/**
+ * Settles calls: record durable, upload erased and seen to be gone, log entry written, in this
+ * order.
+ */
 public final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
@@ -30,9 +33,11 @@ public final class Settler {
   /**
    * Settles one call.
    *
-   * @param upload the object that was or may have been staged; erased whether or not the record could be written
+   * @param upload the object that was or may have been staged; erased whether or not the record
+   *     could be written
    * @param response what the operation log may know of the answer
-   * @return whether the record is durable; if not, it may have been written all the same, and must not be answered for
+   * @return whether the record is durable; if not, it may have been written all the same, and must
+   *     not be answered for
    */
   boolean settle(
       Cell cell,
@@ -43,7 +48,8 @@ public final class Settler {
       Map<String, Object> response) {
     boolean durable = commit(cell, call, settlement(cell, call, upload, result, fee));
     upload.ifPresent(key -> erase(cell, call, key));
-    cell.log().append(entry(cell, call, durable ? result : ErrorCode.INTERNAL_ERROR.wire(), response));
+    cell.log()
+        .append(entry(cell, call, durable ? result : ErrorCode.INTERNAL_ERROR.wire(), response));
     return durable;
   }
 
@@ -59,7 +65,8 @@ public final class Settler {
     }
   }
 
-  private Settlement settlement(Cell cell, OcrCall<?> call, Optional<UploadKey> upload, String result, long fee) {
+  private Settlement settlement(
+      Cell cell, OcrCall<?> call, Optional<UploadKey> upload, String result, long fee) {
     byte[] salt = new byte[16];
     random.nextBytes(salt);
     MonitoringRecord record =
@@ -76,7 +83,10 @@ public final class Settler {
     return new Settlement(record, salt, upload);
   }
 
-  /** Erases and looks. What fails here is left to the sweep, which finds the object in the bucket's own listing. */
+  /**
+   * Erases and looks. What fails here is left to the sweep, which finds the object in the bucket's
+   * own listing.
+   */
   private void erase(Cell cell, OcrCall<?> call, UploadKey key) {
     try {
       faults.before(Point.DELETE);
@@ -98,7 +108,8 @@ public final class Settler {
     }
   }
 
-  private OperationLogEntry entry(Cell cell, OcrCall<?> call, String result, Map<String, Object> response) {
+  private OperationLogEntry entry(
+      Cell cell, OcrCall<?> call, String result, Map<String, Object> response) {
     return new OperationLogEntry(
         call.callId(),
         Optional.of(call.caller().application().appId()),

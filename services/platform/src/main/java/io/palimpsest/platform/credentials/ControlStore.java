@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The control plane's database: tenants, AppIDs and keys. Every write raises the epoch in the same transaction, so that
- * whoever polls {@link #epoch()} learns of a change. Secret keys and tokens are encrypted before they are stored, under a
- * root key that lives outside the database.
+ * The control plane's database: tenants, AppIDs and keys. Every write raises the epoch in the same
+ * transaction, so that whoever polls {@link #epoch()} learns of a change. Secret keys and tokens
+ * are encrypted before they are stored, under a root key that lives outside the database.
  *
  * <p>Every method throws {@link StoreUnavailable} when the database cannot be reached.
  */

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the holder of a key without asking the control database for each call. What it remembers is good for one epoch;
- * {@link #poll()} runs every {@link #POLL_EVERY}, and once it has failed for {@link #FRESH_FOR} every look-up fails closed:
- * a revoked key is refused within a second wherever it is used.
+ * Finds the holder of a key without asking the control database for each call. What it remembers is
+ * good for one epoch; {@link #poll()} runs every {@link #POLL_EVERY}, and once it has failed for
+ * {@link #FRESH_FOR} every look-up fails closed: a revoked key is refused within a second wherever
+ * it is used.
  */
 public final class Directory {
   public static final Duration POLL_EVERY = Duration.ofMillis(250);
@@ -38,7 +39,8 @@ public final class Directory {
     Instant asked = clock.instant();
     long epoch = store.epoch();
     Known before = known;
-    known = new Known(epoch, asked, epoch == before.epoch ? before.callers : new ConcurrentHashMap<>());
+    known =
+        new Known(epoch, asked, epoch == before.epoch ? before.callers : new ConcurrentHashMap<>());
   }
 
   /**

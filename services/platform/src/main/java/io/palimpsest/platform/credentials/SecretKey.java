@@ -3,7 +3,10 @@ package io.palimpsest.platform.credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The secret half of a key. Never printed: {@link #toString()} hides it, and only {@link #reveal()} gives it away. */
+/**
+ * The secret half of a key. Never printed: {@link #toString()} hides it, and only {@link #reveal()}
+ * gives it away.
+ */
 public final class SecretKey {
   private final String value;
 
@@ -14,7 +17,10 @@ public final class SecretKey {
     this.value = value;
   }
 
-  /** The secret itself: for computing a signature, for encrypting it, and for showing it once to its owner. */
+  /**
+   * The secret itself: for computing a signature, for encrypting it, and for showing it once to its
+   * owner.
+   */
   public String reveal() {
     return value;
   }
@@ -25,7 +31,8 @@ public final class SecretKey {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SecretKey key && java.security.MessageDigest.isEqual(bytes(), key.bytes());
+    return other instanceof SecretKey key
+        && java.security.MessageDigest.isEqual(bytes(), key.bytes());
   }
 
   @Override

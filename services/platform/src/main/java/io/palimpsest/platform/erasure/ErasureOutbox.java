@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The erasures of a region that must be shown: entered with the call's settlement, completed when the object was seen to
- * be gone, and kept for the evidence log to take. Every method throws {@link StoreUnavailable} when the database cannot
- * be reached.
+ * The erasures of a region that must be shown: entered with the call's settlement, completed when
+ * the object was seen to be gone, and kept for the evidence log to take. Every method throws {@link
+ * StoreUnavailable} when the database cannot be reached.
  */
 public interface ErasureOutbox {
 
@@ -23,7 +23,8 @@ public interface ErasureOutbox {
   /**
    * One duty.
    *
-   * @param seenGone when the store said that the object is not there; {@link Instant#MAX} while it has not
+   * @param seenGone when the store said that the object is not there; {@link Instant#MAX} while it
+   *     has not
    */
   record Entry(UploadKey upload, Cause cause, Instant seenGone) {
     public boolean open() {
@@ -31,10 +32,16 @@ public interface ErasureOutbox {
     }
   }
 
-  /** Notes that the object was seen to be gone. Durable within a second, not on return. A repeat changes nothing. */
+  /**
+   * Notes that the object was seen to be gone. Durable within a second, not on return. A repeat
+   * changes nothing.
+   */
   void seenGone(CallId callId, Instant when);
 
-  /** Enters an erasure that no settlement announced, already seen. Durable on return. A repeat changes nothing. */
+  /**
+   * Enters an erasure that no settlement announced, already seen. Durable on return. A repeat
+   * changes nothing.
+   */
   void swept(UploadKey upload, Instant seenGone);
 
   /** Duties of calls received before {@code receivedBefore} that are still open, oldest first. */

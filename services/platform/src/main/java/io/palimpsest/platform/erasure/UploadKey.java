@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Where an upload rests in its region's bucket. Everything a sweep must know stands in the name, so the listing of the
- * bucket is itself the list of what is still to be erased.
+ * Where an upload rests in its region's bucket. Everything a sweep must know stands in the name, so
+ * the listing of the bucket is itself the list of what is still to be erased.
  *
  * @param day the upload day in the region's own zone
  */
@@ -31,7 +31,10 @@ public record UploadKey(AppId appId, LocalDate day, CallId callId) {
     }
     try {
       return Optional.of(
-          new UploadKey(new AppId(Long.parseLong(parts[0])), LocalDate.parse(parts[1]), CallId.parse(parts[2])));
+          new UploadKey(
+              new AppId(Long.parseLong(parts[0])),
+              LocalDate.parse(parts[1]),
+              CallId.parse(parts[2])));
     } catch (RuntimeException e) {
       return Optional.empty();
     }

@@ -4,13 +4,15 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import java.util.List;
 
 /**
- * One region's bucket of uploads under work. Content is encrypted under a key of its own that lives in this process only
- * and is never stored: after a crash nobody can read the object, and the sweep erases it. Every method throws {@link
- * StoreUnavailable} when the store cannot be reached.
+ * One region's bucket of uploads under work. Content is encrypted under a key of its own that lives
+ * in this process only and is never stored: after a crash nobody can read the object, and the sweep
+ * erases it. Every method throws {@link StoreUnavailable} when the store cannot be reached.
  */
 public interface UploadStore {
 
-  /** Stores the upload by one single write; when this throws, the object may or may not be there. */
+  /**
+   * Stores the upload by one single write; when this throws, the object may or may not be there.
+   */
   void stage(UploadKey key, byte[] content);
 
   /** Erases the object; no error when it is not there. */
@@ -20,8 +22,8 @@ public interface UploadStore {
   boolean exists(UploadKey key);
 
   /**
-   * Names of the objects in the bucket, in the store's order, at most {@code limit}. Names that are no {@link UploadKey}
-   * are among them: a sweep must see everything.
+   * Names of the objects in the bucket, in the store's order, at most {@code limit}. Names that are
+   * no {@link UploadKey} are among them: a sweep must see everything.
    */
   List<String> list(int limit);
 

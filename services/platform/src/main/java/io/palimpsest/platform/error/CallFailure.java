@@ -2,7 +2,10 @@ package io.palimpsest.platform.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call ends without a result. The message goes to the caller: it names what is wrong, never content or secrets. */
+/**
+ * A call ends without a result. The message goes to the caller: it names what is wrong, never
+ * content or secrets.
+ */
 public final class CallFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

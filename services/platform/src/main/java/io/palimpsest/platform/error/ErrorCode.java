@@ -1,8 +1,9 @@
 package io.palimpsest.platform.error;
 
 /**
- * Every error the platform answers with, by its code in the AppID API (Tencent Cloud API 3.0, common errors and OCR
- * 2018-11-19), grouped by whose fault it is. What each code costs is not said here but in {@code billed-results.yml}.
+ * Every error the platform answers with, by its code in the AppID API (Tencent Cloud API 3.0,
+ * common errors and OCR 2018-11-19), grouped by whose fault it is. What each code costs is not said
+ * here but in {@code billed-results.yml}.
  */
 public enum ErrorCode {
   // The request does not follow the protocol.

@@ -1,6 +1,9 @@
 package io.palimpsest.platform.error;
 
-/** A store did not answer, or answered with a fault of its own. Says which store and what was asked of it, no content. */
+/**
+ * A store did not answer, or answered with a fault of its own. Says which store and what was asked
+ * of it, no content.
+ */
 public final class StoreUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The id of one call, its RequestId towards the tenant: a UUIDv7 (RFC 9562, section 5.7), so that its own first 48 bits
- * say when it was received and byte order is time order.
+ * The id of one call, its RequestId towards the tenant: a UUIDv7 (RFC 9562, section 5.7), so that
+ * its own first 48 bits say when it was received and byte order is time order.
  *
  * @param value version 7
  */
@@ -29,7 +29,10 @@ public record CallId(UUID value) implements Comparable<CallId> {
 
   /** Its 16 bytes, big-endian: the key under which it is stored. */
   public byte[] bytes() {
-    return ByteBuffer.allocate(16).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits()).array();
+    return ByteBuffer.allocate(16)
+        .putLong(value.getMostSignificantBits())
+        .putLong(value.getLeastSignificantBits())
+        .array();
   }
 
   /** When the call was received, to the millisecond. */
@@ -44,10 +47,12 @@ public record CallId(UUID value) implements Comparable<CallId> {
 
   @Override
   public int compareTo(CallId other) {
-    int high = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+    int high =
+        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
     return high != 0
         ? high
-        : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+        : Long.compareUnsigned(
+            value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
   }
 
   @Override

@@ -8,39 +8,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One region's record of its calls. Every method throws {@link StoreUnavailable} when the database cannot be reached, or
- * when it cannot be known whether it took the write.
+ * One region's record of its calls. Every method throws {@link StoreUnavailable} when the database
+ * cannot be reached, or when it cannot be known whether it took the write.
  */
 public interface CallLedger {
 
   /**
-   * Makes a call's settlement durable in one transaction. Many callers may share one commit. A repeat with the same callId
-   * changes nothing.
+   * Makes a call's settlement durable in one transaction. Many callers may share one commit. A
+   * repeat with the same callId changes nothing.
    */
   void settle(Settlement settlement);
 
   /**
-   * Notes that the answer's last byte was handed to the socket. Durable within a second, not on return; lost when the
-   * process dies, and then the call is not billed.
+   * Notes that the answer's last byte was handed to the socket. Durable within a second, not on
+   * return; lost when the process dies, and then the call is not billed.
    */
   void delivered(CallId callId);
 
   /**
-   * Turns every record whose answer was not seen to leave into {@link MonitoringRecord#UNDELIVERED} with fee 0.
+   * Turns every record whose answer was not seen to leave into {@link MonitoringRecord#UNDELIVERED}
+   * with fee 0.
    *
-   * @param receivedBefore only calls received before this moment; must lie further back than the longest deadline
+   * @param receivedBefore only calls received before this moment; must lie further back than the
+   *     longest deadline
    * @return how many were turned
    */
   int revokeUndelivered(Instant receivedBefore);
 
   Optional<MonitoringRecord> find(CallId callId);
 
-  /** An AppID's records received in {@code [from, to)}, in order of receipt, at most {@code limit}. */
+  /**
+   * An AppID's records received in {@code [from, to)}, in order of receipt, at most {@code limit}.
+   */
   List<MonitoringRecord> records(AppId appId, Instant from, Instant to, int limit);
 
   /**
-   * How many calls of an action with the result {@link MonitoringRecord#SUCCESS} or a billed error an AppID made from
-   * {@code first} to {@code last}, both days included. Undelivered calls do not count.
+   * How many calls of an action with the result {@link MonitoringRecord#SUCCESS} or a billed error
+   * an AppID made from {@code first} to {@code last}, both days included. Undelivered calls do not
+   * count.
    */
   long calls(AppId appId, String action, LocalDate first, LocalDate last);
 }

@@ -5,7 +5,8 @@ import io.palimpsest.platform.tenancy.Region;
 import java.time.Instant;
 
 /**
- * What is kept of a call for two years: exactly the eight fields that clause T4a names, nothing personal beside them.
+ * What is kept of a call for two years: exactly the eight fields that clause T4a names, nothing
+ * personal beside them.
  *
  * @param action the interface called, such as {@code GeneralBasicOCR}
  * @param result {@link #SUCCESS}, {@link #UNDELIVERED}, or the error code that was answered

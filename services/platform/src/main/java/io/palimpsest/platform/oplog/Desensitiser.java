@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Turns request parameters into what an operation log may hold, by allow-list: flags and numbers as they are, text only
- * when it is one of the values its parameter is known to take, and of everything else its length. Unknown names are
- * dropped altogether.
+ * Turns request parameters into what an operation log may hold, by allow-list: flags and numbers as
+ * they are, text only when it is one of the values its parameter is known to take, and of
+ * everything else its length. Unknown names are dropped altogether.
  */
 public final class Desensitiser {
   private final Set<String> sized;
@@ -16,7 +16,8 @@ public final class Desensitiser {
 
   /**
    * @param sized parameters of which only the length is kept
-   * @param closed parameters whose value is kept when it is in the list; an empty list keeps flags and numbers only
+   * @param closed parameters whose value is kept when it is in the list; an empty list keeps flags
+   *     and numbers only
    */
   public Desensitiser(Set<String> sized, Map<String, Set<String>> closed) {
     this.sized = Set.copyOf(sized);

@@ -8,8 +8,9 @@ import java.util.Optional;
 public interface OperationLog {
 
   /**
-   * Hands an entry over. Never blocks on the store and never throws: while the store is away entries wait in a bounded
-   * spool on disk, whose oldest are dropped and counted when it is full. A repeat with the same callId replaces the entry.
+   * Hands an entry over. Never blocks on the store and never throws: while the store is away
+   * entries wait in a bounded spool on disk, whose oldest are dropped and counted when it is full.
+   * A repeat with the same callId replaces the entry.
    */
   void append(OperationLogEntry entry);
 

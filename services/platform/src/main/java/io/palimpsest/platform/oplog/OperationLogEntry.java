@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator may see of a call (clause T4b). Request and response hold only what {@link Desensitiser} lets through:
- * shapes, sizes, counts, codes and values from closed lists.
+ * What an operator may see of a call (clause T4b). Request and response hold only what {@link
+ * Desensitiser} lets through: shapes, sizes, counts, codes and values from closed lists.
  *
  * @param appId empty when the caller was not authenticated
  * @param result {@code Success} or the error code answered

@@ -12,7 +12,8 @@ public record TenantId(String value) {
 
   public TenantId {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("tenant must be 1 to 40 of a-z, 0-9 and -, beginning with a letter: " + value);
+      throw new IllegalArgumentException(
+          "tenant must be 1 to 40 of a-z, 0-9 and -, beginning with a letter: " + value);
     }
   }
 
