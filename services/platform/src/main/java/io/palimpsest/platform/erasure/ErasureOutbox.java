@@ -39,10 +39,11 @@ public interface ErasureOutbox {
   void seenGone(CallId callId, Instant when);
 
   /**
-   * Enters an erasure that no settlement announced, already seen. Durable on return. A repeat
-   * changes nothing.
+   * Enters the duty to show an erasure that no settlement announced; {@link #seenGone} completes it.
+   * Durable on return, so that an object can be erased after its duty is known and never without
+   * it. Changes nothing when the call's entry is there already.
    */
-  void swept(UploadKey upload, Instant seenGone);
+  void swept(UploadKey upload);
 
   /** Duties of calls received before {@code receivedBefore} that are still open, oldest first. */
   List<Entry> open(Instant receivedBefore, int limit);
