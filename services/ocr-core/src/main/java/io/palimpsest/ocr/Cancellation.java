@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A caller's word that it no longer wants an answer. Made per call, handed down as an argument, thread-safe. Code that
- * runs long either asks {@link #throwIfCancelled()} between steps or registers a hook that breaks off the step.
+ * A caller's word that it no longer wants an answer. Made per call, handed down as an argument,
+ * thread-safe. Code that runs long either asks {@link #throwIfCancelled()} between steps or
+ * registers a hook that breaks off the step.
  */
 public final class Cancellation {
   private final boolean cancellable;
@@ -44,7 +45,9 @@ public final class Cancellation {
     return cancelled;
   }
 
-  /** @throws OcrFailure.Cancelled when {@link #cancel()} was called */
+  /**
+   * @throws OcrFailure.Cancelled when {@link #cancel()} was called
+   */
   public void throwIfCancelled() {
     if (cancelled) {
       throw new OcrFailure.Cancelled();
@@ -52,7 +55,8 @@ public final class Cancellation {
   }
 
   /**
-   * Runs {@code hook} on cancellation, at once when that has already happened. The hook must be quick and must not throw.
+   * Runs {@code hook} on cancellation, at once when that has already happened. The hook must be
+   * quick and must not throw.
    *
    * @return takes the hook back; close it when the step is over
    */

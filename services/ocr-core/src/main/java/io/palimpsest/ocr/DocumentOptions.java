@@ -27,10 +27,19 @@ public record DocumentOptions(
     formats = Set.copyOf(formats);
   }
 
-  /** Everything the engine can take: all formats, page 1, 1 to 30,000 pixels a side, 100 megapixels, 10 s to decode. */
+  /**
+   * Everything the engine can take: all formats, page 1, 1 to 30,000 pixels a side, 100 megapixels,
+   * 10 s to decode.
+   */
   public static DocumentOptions lenient() {
     return new DocumentOptions(
-        Set.of(ImageFormat.values()), 1, 1, 30_000, 100_000_000L, Duration.ofSeconds(10), ReadOptions.page());
+        Set.of(ImageFormat.values()),
+        1,
+        1,
+        30_000,
+        100_000_000L,
+        Duration.ofSeconds(10),
+        ReadOptions.page());
   }
 
   public DocumentOptions withPage(int other) {

@@ -1,6 +1,9 @@
 package io.palimpsest.ocr;
 
-/** Reads one page of an encoded file. The in-process form is made of a decoder and an {@link OcrEngine}. Thread-safe. */
+/**
+ * Reads one page of an encoded file. The in-process form is made of a decoder and an {@link
+ * OcrEngine}. Thread-safe.
+ */
 public interface DocumentReader {
 
   /**

@@ -1,12 +1,13 @@
 package io.palimpsest.ocr;
 
 /**
- * Reads pictures. Thread-safe: models are loaded once and shared, and nothing of one call lives in the engine. Calls
- * over the engine's parallelism wait their turn, cancellably.
+ * Reads pictures. Thread-safe: models are loaded once and shared, and nothing of one call lives in
+ * the engine. Calls over the engine's parallelism wait their turn, cancellably.
  *
  * <pre>{@code
- * try (OcrEngine engine = OcrEngines.open(ModelPacks.preferred(cacheFolder, progress), EngineSettings.defaults())) {
- *   Page page = engine.read(picture, ReadOptions.page());
+ * ModelPack pack = ModelPacks.preferred(cacheFolder, ProgressListener.silent());
+ * try (OcrEngine engine = OcrEngines.open(pack, EngineSettings.defaults())) {
+ *   Reading reading = DocumentReaders.of(engine).read(bytes, DocumentOptions.lenient());
  * }
  * }</pre>
  */

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param width pixels of the upright picture
  * @param height pixels of the upright picture
- * @param angle degrees by which the text is turned against the horizontal, clockwise positive, in (-180, 180]
+ * @param angle degrees by which the text is turned against the horizontal, clockwise positive, in
+ *     (-180, 180]
  * @param lines in reading order; empty for a picture without text
  * @param modelId id and version of the model pack that read it
  */

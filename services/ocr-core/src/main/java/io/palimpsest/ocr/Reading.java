@@ -11,4 +11,5 @@ import java.time.Duration;
  * @param decoding time from bytes to pixels
  * @param recognition time from pixels to text, waiting for a free place in the engine included
  */
-public record Reading(Page page, ImageFormat format, int pageCount, Duration decoding, Duration recognition) {}
+public record Reading(
+    Page page, ImageFormat format, int pageCount, Duration decoding, Duration recognition) {}

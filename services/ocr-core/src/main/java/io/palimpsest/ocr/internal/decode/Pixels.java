@@ -1,0 +1,126 @@
+package io.palimpsest.ocr.internal.decode;
+
+import io.palimpsest.ocr.Picture;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+
+/**
+ * Decoded images as bytes of blue, green and red. Samples are taken as they lie in the raster:
+ * going through {@code getRGB} would bend grey values by a gamma that the file does not have.
+ */
+final class Pixels {
+  /** Opaque content at least this light is shown on black, anything darker on white. */
+  private static final double LIGHT = 128;
+
+  private Pixels() {}
+
+  static Picture bgr(BufferedImage image) {
+    int w = image.getWidth();
+    int h = image.getHeight();
+    byte[] bgr = new byte[Math.multiplyExact(Math.multiplyExact(w, h), 3)];
+    boolean alpha = image.getColorModel().hasAlpha();
+    byte[] opacity = new byte[alpha ? w * h : 0];
+    Row row = rowReader(image);
+    int[] argb = new int[w];
+    for (int y = 0, i = 0; y < h; y++) {
+      row.read(y, argb);
+      for (int x = 0; x < w; x++, i++) {
+        bgr[i * 3] = (byte) argb[x];
+        bgr[i * 3 + 1] = (byte) (argb[x] >> 8);
+        bgr[i * 3 + 2] = (byte) (argb[x] >> 16);
+        if (alpha) {
+          opacity[i] = (byte) (argb[x] >>> 24);
+        }
+      }
+    }
+    if (alpha) {
+      compose(bgr, opacity);
+    }
+    return new Picture(w, h, bgr);
+  }
+
+  /** Writes a row as 0xAARRGGBB, colours not multiplied with alpha. */
+  private interface Row {
+    void read(int y, int[] argb);
+  }
+
+  private static Row rowReader(BufferedImage image) {
+    Raster raster = image.getRaster();
+    ColorModel colors = image.getColorModel();
+    int w = image.getWidth();
+    int bands = raster.getNumBands();
+    if (colors instanceof IndexColorModel palette) {
+      int[] table = new int[palette.getMapSize()];
+      palette.getRGBs(table);
+      int[] samples = new int[w];
+      return (y, argb) -> {
+        raster.getSamples(0, y, w, 1, 0, samples);
+        for (int x = 0; x < w; x++) {
+          argb[x] = samples[x] < table.length ? table[samples[x]] : 0xFF000000;
+        }
+      };
+    }
+    boolean known =
+        bands <= 4
+            && !colors.isAlphaPremultiplied()
+            && raster.getTransferType() <= java.awt.image.DataBuffer.TYPE_INT;
+    if (!known || bands - (colors.hasAlpha() ? 1 : 0) == 2) {
+      return (y, argb) -> image.getRGB(0, y, w, 1, argb, 0, w);
+    }
+    return samples(raster, w, bands, colors);
+  }
+
+  private static Row samples(Raster raster, int w, int bands, ColorModel colors) {
+    int[] pixels = new int[w * bands];
+    int[] bits = raster.getSampleModel().getSampleSize();
+    boolean grey = bands <= 2;
+    boolean alpha = colors.hasAlpha();
+    return (y, argb) -> {
+      raster.getPixels(0, y, w, 1, pixels);
+      for (int x = 0, i = 0; x < w; x++, i += bands) {
+        int r = eight(pixels[i], bits[0]);
+        int g = grey ? r : eight(pixels[i + 1], bits[1]);
+        int b = grey ? r : eight(pixels[i + 2], bits[2]);
+        int a = alpha ? eight(pixels[i + bands - 1], bits[bands - 1]) : 255;
+        argb[x] = a << 24 | r << 16 | g << 8 | b;
+      }
+    };
+  }
+
+  private static int eight(int sample, int bits) {
+    if (bits == 8) {
+      return sample;
+    }
+    return bits > 8 ? sample >>> (bits - 8) & 255 : sample * 255 / ((1 << bits) - 1);
+  }
+
+  private static void compose(byte[] bgr, byte[] opacity) {
+    int ground = lightness(bgr, opacity) >= LIGHT ? 0 : 255;
+    for (int i = 0; i < opacity.length; i++) {
+      int a = opacity[i] & 255;
+      if (a < 255) {
+        for (int c = i * 3; c < i * 3 + 3; c++) {
+          bgr[c] = (byte) (((bgr[c] & 255) * a + ground * (255 - a) + 127) / 255);
+        }
+      }
+    }
+  }
+
+  /** Mean lightness of what is opaque (ITU-R BT.601 weights); 0 where nothing is. */
+  private static double lightness(byte[] bgr, byte[] opacity) {
+    double sum = 0;
+    double weight = 0;
+    for (int i = 0; i < opacity.length; i++) {
+      int a = opacity[i] & 255;
+      sum +=
+          a
+              * (0.114 * (bgr[i * 3] & 255)
+                  + 0.587 * (bgr[i * 3 + 1] & 255)
+                  + 0.299 * (bgr[i * 3 + 2] & 255));
+      weight += a;
+    }
+    return weight == 0 ? 0 : sum / weight;
+  }
+}

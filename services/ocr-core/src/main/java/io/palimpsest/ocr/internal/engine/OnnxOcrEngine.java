@@ -1,0 +1,81 @@
+package io.palimpsest.ocr.internal.engine;
+
+import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.ocr.EngineSettings;
+import io.palimpsest.ocr.OcrEngine;
+import io.palimpsest.ocr.Page;
+import io.palimpsest.ocr.Picture;
+import io.palimpsest.ocr.ReadOptions;
+import io.palimpsest.ocr.internal.detect.Detector;
+import io.palimpsest.ocr.internal.recognise.Recogniser;
+import io.palimpsest.ocr.model.ModelPack;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** An engine on two networks, with a gate in front of them. */
+public final class OnnxOcrEngine implements OcrEngine {
+  private final String modelId;
+  private final int parallelism;
+  private final FairGate gate;
+  private final Network detection;
+  private final Network recognition;
+  private final PageReader reader;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private OnnxOcrEngine(
+      ModelPack pack, int parallelism, Network detection, Network recognition, PageReader reader) {
+    this.modelId = pack.modelId();
+    this.parallelism = parallelism;
+    this.gate = new FairGate(parallelism);
+    this.detection = detection;
+    this.recognition = recognition;
+    this.reader = reader;
+  }
+
+  /** Loads the pack's models. */
+  public static OcrEngine open(ModelPack pack, EngineSettings settings) {
+    byte[] model = pack.recognitionModel();
+    Network recognition = Network.load(model, settings.threads());
+    try {
+      Recogniser recogniser =
+          new Recogniser(recognition, pack.recognitionSettings(), pack.classes(model));
+      Network detection = Network.load(pack.detectionModel(), settings.threads());
+      Detector detector = new Detector(detection, pack.detectionSettings());
+      PageReader reader =
+          new PageReader(detector, recogniser, pack.recognitionSettings().minConfidence());
+      return new OnnxOcrEngine(pack, settings.parallelism(), detection, recognition, reader);
+    } catch (RuntimeException e) {
+      recognition.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Page read(Picture picture, ReadOptions options) {
+    try (FairGate.Place _ = gate.enter(options.cancellation())) {
+      if (closed.get()) {
+        throw new IllegalStateException("the engine is closed");
+      }
+      Lines lines = reader.read(picture, options);
+      return new Page(picture.width(), picture.height(), lines.angle(), lines.lines(), modelId);
+    }
+  }
+
+  @Override
+  public String modelId() {
+    return modelId;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      for (int i = 0; i < parallelism; i++) {
+        gate.enter(Cancellation.never()); // every place taken means that no call is under way
+      }
+      detection.close();
+      recognition.close();
+      for (int i = 0; i < parallelism; i++) {
+        gate.leave(); // whoever waits comes in and finds the engine closed
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.palimpsest.ocr.internal.recognise;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Best-path decoding of a connectionist temporal classification (Graves et al., 2006): the
+ * likeliest class of each step, repeats joined, blanks dropped.
+ */
+final class CtcDecoder {
+  /**
+   * A lone step says where a character's middle is, not how wide it is; most are about this many
+   * steps wide.
+   */
+  private static final double HALF_WIDTH_STEPS = 1.5;
+
+  private final List<String> classes;
+
+  /**
+   * @param classes text of each class; class 0 is the blank
+   */
+  CtcDecoder(List<String> classes) {
+    this.classes = List.copyOf(classes);
+  }
+
+  int classCount() {
+    return classes.size();
+  }
+
+  /**
+   * @param best the likeliest class of each step
+   * @param probability its probability
+   * @param contentSteps how many steps, from the first, the crop takes; what lies behind is padding
+   */
+  Recognition decode(int[] best, float[] probability, double contentSteps) {
+    List<Run> runs = runs(best, probability);
+    List<Recognition.Character> characters = new ArrayList<>(runs.size());
+    for (int i = 0; i < runs.size(); i++) {
+      Run run = runs.get(i);
+      double left = run.middle() - reach(runs, i, i - 1);
+      double right = run.middle() + reach(runs, i, i + 1);
+      characters.add(
+          new Recognition.Character(
+              classes.get(run.type),
+              run.probability,
+              Math.clamp(left / contentSteps, 0, 1),
+              Math.clamp(right / contentSteps, 0, 1)));
+    }
+    return Recognition.of(characters);
+  }
+
+  private static List<Run> runs(int[] best, float[] probability) {
+    List<Run> runs = new ArrayList<>();
+    for (int t = 0; t < best.length; t++) {
+      if (best[t] == 0) {
+        continue;
+      }
+      int start = t;
+      float highest = probability[t];
+      while (t + 1 < best.length && best[t + 1] == best[start]) {
+        t++;
+        highest = Math.max(highest, probability[t]);
+      }
+      runs.add(new Run(best[start], start, t + 1, highest));
+    }
+    return runs;
+  }
+
+  /**
+   * From a character's middle to its border with a neighbour: half-way, or a usual half width if
+   * none is near.
+   */
+  private static double reach(List<Run> runs, int at, int neighbour) {
+    double own = Math.max(HALF_WIDTH_STEPS, (runs.get(at).end - runs.get(at).start) / 2.0);
+    if (neighbour < 0 || neighbour >= runs.size()) {
+      return own;
+    }
+    return Math.min(2 * own, Math.abs(runs.get(neighbour).middle() - runs.get(at).middle()) / 2);
+  }
+
+  private record Run(int type, int start, int end, float probability) {
+    double middle() {
+      return (start + end) / 2.0;
+    }
+  }
+}
