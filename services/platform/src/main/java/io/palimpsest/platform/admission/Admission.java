@@ -7,6 +7,7 @@ import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
+import io.palimpsest.platform.tenancy.Networks;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.policy.PolicyLibrary;
 import java.time.Clock;

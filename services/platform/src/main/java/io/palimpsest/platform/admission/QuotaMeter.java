@@ -7,14 +7,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 
 /**
  * How many calls an AppID has made of an action in a span of days. The truth is the region's
  * ledger, asked again every {@link #RECOUNT_EVERY} for what other processes added; a call counts
  * from its admission on, and is given back when it ends unbilled. One process never lets more than
- * the quota through. Thread-safe.
+ * the quota through; several may overshoot by what they admit between two recounts. Thread-safe.
  */
 public final class QuotaMeter {
   public static final Duration RECOUNT_EVERY = Duration.ofSeconds(5);
@@ -26,7 +28,12 @@ public final class QuotaMeter {
     this.clock = clock;
   }
 
-  /** Counts one call when fewer than {@code quota} were made from {@code first} to {@code last}. */
+  /**
+   * Counts one call when fewer than {@code quota} were made from {@code first} to {@code last}.
+   *
+   * @throws io.palimpsest.platform.error.StoreUnavailable when the ledger has to be asked and does
+   *     not answer; the call is not counted then
+   */
   public boolean tryTake(
       CallLedger ledger,
       Region region,
@@ -35,41 +42,51 @@ public final class QuotaMeter {
       LocalDate first,
       LocalDate last,
       long quota) {
-    boolean[] taken = new boolean[1];
-    counts.compute(
-        new Key(region, appId, action, first, last),
-        (key, known) -> {
-          Count count = fresh(known, () -> ledger.calls(appId, action, first, last));
-          taken[0] = count.calls < quota;
-          return taken[0] ? new Count(count.asked, count.calls + 1) : count;
-        });
-    return taken[0];
+    Key key = new Key(region, appId, action, first, last);
+    if (!counts.containsKey(key)) {
+      forgetSpansThatAreOver();
+    }
+    return counts
+        .computeIfAbsent(key, _ -> new Count())
+        .tryTake(quota, clock.instant(), () -> ledger.calls(appId, action, first, last));
   }
 
   /** Gives one call back that was taken and ended unbilled. */
   public void giveBack(Region region, AppId appId, String action, LocalDate first, LocalDate last) {
-    counts.computeIfPresent(
-        new Key(region, appId, action, first, last),
-        (key, known) -> new Count(known.asked, known.calls - 1));
-  }
-
-  /** Forgets spans that ended before {@code day}. */
-  public void forgetBefore(LocalDate day) {
-    counts.keySet().removeIf(key -> key.last.isBefore(day));
-  }
-
-  private Count fresh(
-      @org.jspecify.annotations.Nullable Count known, java.util.function.LongSupplier ledger) {
-    Instant now = clock.instant();
-    if (known == null) {
-      return new Count(now, ledger.getAsLong());
+    Count count = counts.get(new Key(region, appId, action, first, last));
+    if (count != null) {
+      count.giveBack();
     }
-    return now.isBefore(known.asked.plus(RECOUNT_EVERY))
-        ? known
-        : new Count(now, Math.max(known.calls, ledger.getAsLong()));
+  }
+
+  /** Two days late, since a day ends at another moment in every zone. */
+  private void forgetSpansThatAreOver() {
+    LocalDate over = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(2);
+    counts.keySet().removeIf(key -> key.last.isBefore(over));
   }
 
   private record Key(Region region, AppId appId, String action, LocalDate first, LocalDate last) {}
 
-  private record Count(Instant asked, long calls) {}
+  /** One span's count, under its own lock: a slow ledger holds up nobody else's calls. */
+  private static final class Count {
+    private Instant asked = Instant.MIN;
+    private long calls;
+
+    synchronized boolean tryTake(long quota, Instant now, LongSupplier ledger) {
+      if (asked.equals(Instant.MIN) || !now.isBefore(asked.plus(RECOUNT_EVERY))) {
+        // The larger one: the ledger does not know of calls under way, this count not of others.
+        calls = Math.max(calls, ledger.getAsLong());
+        asked = now;
+      }
+      if (calls >= quota) {
+        return false;
+      }
+      calls++;
+      return true;
+    }
+
+    synchronized void giveBack() {
+      calls--;
+    }
+  }
 }

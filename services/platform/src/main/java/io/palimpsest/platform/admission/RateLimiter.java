@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentMap;
  * worth and is filled evenly. Thread-safe.
  */
 public final class RateLimiter {
+  /** Calls a second beyond which a bound means nothing; the bucket cannot count past one a ns. */
+  private static final long UNBOUNDED = 1_000_000;
+
   private final TimeMeter time;
   private final ConcurrentMap<Key, Bucket> buckets = new ConcurrentHashMap<>();
 
@@ -36,6 +39,9 @@ public final class RateLimiter {
   public boolean tryTake(AppId appId, String action, Region region, long perSecond) {
     if (perSecond <= 0) {
       return false;
+    }
+    if (perSecond > UNBOUNDED) {
+      return true;
     }
     return buckets
         .computeIfAbsent(new Key(appId, action, region, perSecond), this::bucket)

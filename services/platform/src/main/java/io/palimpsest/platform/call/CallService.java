@@ -2,7 +2,6 @@ package io.palimpsest.platform.call;
 
 import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.Reading;
-import io.palimpsest.ocr.error.OcrFailure;
 import io.palimpsest.platform.admission.Admission;
 import io.palimpsest.platform.call.FaultPoints.Point;
 import io.palimpsest.platform.erasure.UploadKey;
@@ -12,6 +11,7 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.Staging;
@@ -63,8 +63,8 @@ public final class CallService {
       cell = cellOf(call);
     } catch (CallFailure unsupported) {
       return homeOf(call)
-          .map(home -> this.<R>refuse(call, home, Optional.empty(), unsupported))
-          .orElseGet(() -> new Outcome.Refused<>(unsupported, Optional.empty()));
+          .map(home -> refuse(home, call, new Held(), unsupported))
+          .orElseGet(() -> unrecordable(call, unsupported));
     }
     try (var _ = deadlines.watch(call.trace(), call.cancellation())) {
       return performIn(cell, call);
@@ -78,8 +78,11 @@ public final class CallService {
     faults.after(Point.ANSWER);
     try {
       receipt.cell().ledger().delivered(receipt.callId());
-    } catch (StoreUnavailable e) {
-      LOG.warn("delivery not noted, the call will not be billed: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "delivery of {} not noted, it will not be billed: {}",
+          receipt.callId(),
+          Failures.describe(e));
     }
   }
 
@@ -91,33 +94,39 @@ public final class CallService {
   }
 
   private <R> Outcome<R> performIn(Cell cell, OcrCall<R> call) {
-    Optional<Admission.Admitted> admitted = Optional.empty();
-    Optional<UploadKey> upload = Optional.empty();
+    Held held = new Held();
+    Finished<R> finished;
     try {
-      admitted = Optional.of(call.trace().step("admit", () -> admission.admit(call, cell)));
-      OcrCall.Plan<R> plan = call.plan().get();
-      byte[] file = call.trace().step("fetch", plan.image()::load);
-      if (staging(call) == Staging.BUCKET) {
-        UploadKey key =
-            UploadKey.of(call.caller().application().appId(), call.callId(), cell.zone());
-        upload = Optional.of(key); // from here on an object may exist, even when staging fails
-        stage(cell, call, key, file);
-      }
-      Reading reading = recognise(call, plan, file);
-      R result = call.trace().step("render", () -> plan.render().apply(reading));
-      call.cancellation().throwIfCancelled();
-      if (!settle(cell, call, upload, MonitoringRecord.SUCCESS, plan.shape().apply(reading))) {
-        return unrecorded();
-      }
-      faults.before(Point.ANSWER);
-      return new Outcome.Answered<>(result, Optional.of(new Outcome.Receipt(call.callId(), cell)));
-    } catch (RuntimeException e) {
-      CallFailure failure = toCallFailure(e);
-      if (!prices.billedResults().contains(failure.code().wire())) {
-        admitted.ifPresent(Admission.Admitted::giveBack);
-      }
-      return refuse(call, cell, upload, failure);
+      finished = work(cell, call, held);
+    } catch (RuntimeException | Error e) {
+      // An Error too (no memory, no class, no stack): the upload must go and the call be recorded.
+      return refuse(cell, call, held, Failures.toCallFailure(e));
     }
+    // Settled once, outside the try: after a settlement that failed half-way a second one would
+    // change nothing in the ledger, yet give a receipt for the Success that the first one wrote.
+    if (!settle(cell, call, held, MonitoringRecord.SUCCESS, finished.shape())) {
+      return unrecorded();
+    }
+    faults.before(Point.ANSWER);
+    return new Outcome.Answered<>(finished.result(), receipt(cell, call));
+  }
+
+  private <R> Finished<R> work(Cell cell, OcrCall<R> call, Held held) {
+    held.quota = Optional.of(call.trace().step("admit", () -> admission.admit(call, cell)));
+    OcrCall.Plan<R> plan = call.plan().get();
+    byte[] file = call.trace().step("fetch", plan.image()::load);
+    call.cancellation().throwIfCancelled();
+    if (staging(call) == Staging.BUCKET) {
+      UploadKey key = UploadKey.of(call.caller().application().appId(), call.callId(), cell.zone());
+      held.upload = Optional.of(key); // from here on an object may exist, even if staging fails
+      stage(cell, call, key, file);
+      call.cancellation().throwIfCancelled();
+    }
+    Reading reading = recognise(call, plan, file);
+    R result = call.trace().step("render", () -> plan.render().apply(reading));
+    Map<String, Object> shape = plan.shape().apply(reading);
+    call.cancellation().throwIfCancelled();
+    return new Finished<>(result, shape);
   }
 
   private void stage(Cell cell, OcrCall<?> call, UploadKey key, byte[] file) {
@@ -133,29 +142,34 @@ public final class CallService {
   private Reading recognise(OcrCall<?> call, OcrCall.Plan<?> plan, byte[] file) {
     faults.before(Point.RECOGNISE);
     var read = plan.options().read().withCancellation(call.cancellation());
-    Reading reading =
-        call.trace().step("recognise", () -> reader.read(file, plan.options().withRead(read)));
+    Reading reading = call.trace().read(() -> reader.read(file, plan.options().withRead(read)));
     faults.after(Point.RECOGNISE);
     return reading;
   }
 
   private boolean settle(
-      Cell cell,
-      OcrCall<?> call,
-      Optional<UploadKey> upload,
-      String result,
-      Map<String, Object> response) {
+      Cell cell, OcrCall<?> call, Held held, String result, Map<String, Object> response) {
     long fee = prices.fee(call.action(), result);
-    return settler.settle(cell, call, upload, result, fee, response);
+    boolean durable = settler.settle(cell, call, held.upload, result, fee, response);
+    if (!durable || !prices.billedResults().contains(result)) {
+      held.quota.ifPresent(Admission.Admitted::giveBack);
+    }
+    return durable;
   }
 
-  private <R> Outcome<R> refuse(
-      OcrCall<R> call, Cell cell, Optional<UploadKey> upload, CallFailure failure) {
-    if (!settle(cell, call, upload, failure.code().wire(), Map.of())) {
+  private <R> Outcome<R> refuse(Cell cell, OcrCall<R> call, Held held, CallFailure failure) {
+    if (failure.code().fault() == ErrorCode.Fault.US) {
+      LOG.error("call {} failed: {}", call.callId(), Failures.describe(failure));
+    }
+    if (!settle(cell, call, held, failure.code().wire(), Map.of())) {
       return unrecorded();
     }
     faults.before(Point.ANSWER);
-    return new Outcome.Refused<>(failure, Optional.of(new Outcome.Receipt(call.callId(), cell)));
+    return new Outcome.Refused<>(failure, receipt(cell, call));
+  }
+
+  private static Optional<Outcome.Receipt> receipt(Cell cell, OcrCall<?> call) {
+    return Optional.of(new Outcome.Receipt(call.callId(), cell));
   }
 
   /**
@@ -165,6 +179,15 @@ public final class CallService {
     return new Outcome.Refused<>(
         new CallFailure(ErrorCode.INTERNAL_ERROR, "the call could not be recorded"),
         Optional.empty());
+  }
+
+  /** No region of the AppID is served here, and no other may hold its records. */
+  private static <R> Outcome<R> unrecordable(OcrCall<R> call, CallFailure unsupported) {
+    LOG.warn(
+        "AppID {} is not served in any region of this gateway: call {} is not recorded",
+        call.caller().application().appId(),
+        call.callId());
+    return new Outcome.Refused<>(unsupported, Optional.empty());
   }
 
   private Staging staging(OcrCall<?> call) {
@@ -196,16 +219,21 @@ public final class CallService {
 
   /** Where a call is recorded that asked for a region it may not use. */
   private Optional<Cell> homeOf(OcrCall<?> call) {
-    return cells.find(call.caller().application().defaultRegion());
+    Application application = call.caller().application();
+    return cells
+        .find(application.defaultRegion())
+        .or(
+            () ->
+                cells.all().stream()
+                    .filter(cell -> application.regions().contains(cell.region()))
+                    .findFirst());
   }
 
-  private static CallFailure toCallFailure(RuntimeException e) {
-    return switch (e) {
-      case CallFailure failure -> failure;
-      case OcrFailure failure -> OcrFailures.toCallFailure(failure);
-      case StoreUnavailable unavailable ->
-          new CallFailure(ErrorCode.INTERNAL_ERROR, "the call could not be recorded", unavailable);
-      default -> new CallFailure(ErrorCode.INTERNAL_ERROR, "an internal error occurred", e);
-    };
+  /** What a call has got hold of and must let go of, however it ends. Belongs to its thread. */
+  private static final class Held {
+    private Optional<Admission.Admitted> quota = Optional.empty();
+    private Optional<UploadKey> upload = Optional.empty();
   }
+
+  private record Finished<R>(R result, Map<String, Object> shape) {}
 }

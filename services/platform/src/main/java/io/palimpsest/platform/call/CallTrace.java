@@ -1,5 +1,6 @@
 package io.palimpsest.platform.call;
 
+import io.palimpsest.ocr.Reading;
 import io.palimpsest.platform.oplog.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,10 +41,22 @@ public final class CallTrace {
         });
   }
 
-  /** Adds a step that was timed elsewhere and ended just now. */
-  public void ended(String name, Duration took) {
-    long now = nanos.getAsLong();
-    add(name, now - took.toNanos(), now, true);
+  /**
+   * Runs a reading and notes its two steps, {@code decode} and {@code recognise}: where one ends
+   * and the other begins only the reading knows. One that fails leaves the step it failed in.
+   */
+  Reading read(Supplier<Reading> work) {
+    long from = nanos.getAsLong();
+    try {
+      Reading reading = work.get();
+      long decoded = from + reading.decoding().toNanos();
+      add("decode", from, decoded, true);
+      add("recognise", decoded, nanos.getAsLong(), true);
+      return reading;
+    } catch (RuntimeException | Error e) {
+      add(Failures.inDecoding(e) ? "decode" : "recognise", from, nanos.getAsLong(), false);
+      throw e;
+    }
   }
 
   public List<Step> steps() {

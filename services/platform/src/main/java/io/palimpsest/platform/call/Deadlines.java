@@ -2,18 +2,17 @@ package io.palimpsest.platform.call;
 
 import io.palimpsest.ocr.Cancellation;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Cancels calls that take too long. */
 public final class Deadlines implements AutoCloseable {
   private final Duration call;
   private final Duration grace;
-  private final ScheduledExecutorService alarm =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("deadlines").factory());
+  private final ScheduledThreadPoolExecutor alarm =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
 
   /**
    * @param call longest time from receipt to answer
@@ -22,6 +21,8 @@ public final class Deadlines implements AutoCloseable {
   public Deadlines(Duration call, Duration grace) {
     this.call = call;
     this.grace = grace;
+    // Else every call that ended in time would stay in the queue until its deadline.
+    alarm.setRemoveOnCancelPolicy(true);
   }
 
   /**
@@ -31,11 +32,19 @@ public final class Deadlines implements AutoCloseable {
     return call.plus(grace);
   }
 
-  /** Cancels when the call's time is up; close to take it back. */
+  /**
+   * Cancels when the call's time is up; close to take it back. After {@link #close()} it is up at
+   * once.
+   */
   public Cancellation.Registration watch(CallTrace trace, Cancellation cancellation) {
     long left = Math.max(0, call.minus(trace.elapsed()).toNanos());
-    Future<?> alarmed = alarm.schedule(cancellation::cancel, left, TimeUnit.NANOSECONDS);
-    return () -> alarmed.cancel(false);
+    try {
+      Future<?> alarmed = alarm.schedule(cancellation::cancel, left, TimeUnit.NANOSECONDS);
+      return () -> alarmed.cancel(false);
+    } catch (RejectedExecutionException closed) {
+      cancellation.cancel();
+      return () -> {};
+    }
   }
 
   @Override

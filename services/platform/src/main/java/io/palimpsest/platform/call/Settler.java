@@ -3,7 +3,6 @@ package io.palimpsest.platform.call;
 import io.palimpsest.platform.call.FaultPoints.Point;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.ErrorCode;
-import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.oplog.OperationLogEntry;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Settles calls: record durable, upload erased and seen to be gone, log entry written, in this
- * order.
+ * order. Throws nothing.
  */
 public final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
@@ -31,10 +30,10 @@ public final class Settler {
   }
 
   /**
-   * Settles one call.
+   * Settles one call. When the record cannot be written the upload stays, unreadable since its key
+   * went with the call: the sweep erases it once the duty to show its erasure is durable.
    *
-   * @param upload the object that was or may have been staged; erased whether or not the record
-   *     could be written
+   * @param upload the object that was or may have been staged
    * @param response what the operation log may know of the answer
    * @return whether the record is durable; if not, it may have been written all the same, and must
    *     not be answered for
@@ -47,9 +46,10 @@ public final class Settler {
       long fee,
       Map<String, Object> response) {
     boolean durable = commit(cell, call, settlement(cell, call, upload, result, fee));
-    upload.ifPresent(key -> erase(cell, call, key));
-    cell.log()
-        .append(entry(cell, call, durable ? result : ErrorCode.INTERNAL_ERROR.wire(), response));
+    if (durable) {
+      upload.ifPresent(key -> erase(cell, call, key));
+    }
+    log(cell, entry(cell, call, durable ? result : ErrorCode.INTERNAL_ERROR.wire(), response));
     return durable;
   }
 
@@ -59,8 +59,8 @@ public final class Settler {
       call.trace().step("commit", () -> cell.ledger().settle(settlement));
       faults.after(Point.COMMIT);
       return true;
-    } catch (StoreUnavailable e) {
-      LOG.error("call {} could not be recorded: {}", call.callId(), e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.error("call {} could not be recorded: {}", call.callId(), Failures.describe(e));
       return false;
     }
   }
@@ -95,8 +95,8 @@ public final class Settler {
       faults.before(Point.CONFIRM);
       call.trace().step("confirm", () -> confirm(cell, key));
       faults.after(Point.CONFIRM);
-    } catch (StoreUnavailable e) {
-      LOG.warn("erasure of {} is left to the sweep: {}", key, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.warn("erasure of {} is left to the sweep: {}", key, Failures.describe(e));
     }
   }
 
@@ -105,6 +105,14 @@ public final class Settler {
       LOG.warn("{} is still there after its erasure, left to the sweep", key);
     } else {
       cell.outbox().seenGone(key.callId(), clock.instant());
+    }
+  }
+
+  private static void log(Cell cell, OperationLogEntry entry) {
+    try {
+      cell.log().append(entry);
+    } catch (RuntimeException | Error e) {
+      LOG.error("call {} is not in the operation log: {}", entry.callId(), Failures.describe(e));
     }
   }
 

@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the holder of a key without asking the control database for each call. What it remembers is
@@ -22,6 +25,7 @@ public final class Directory {
 
   private final ControlStore store;
   private final Clock clock;
+  private final ReentrantLock polling = new ReentrantLock();
   private volatile Known known;
 
   public Directory(ControlStore store, Clock clock) {
@@ -36,7 +40,17 @@ public final class Directory {
    * @throws StoreUnavailable when the control database does not answer
    */
   public void poll() {
-    Instant asked = clock.instant();
+    // One at a time: of two that overlap the slower would bring an older epoch back.
+    polling.lock();
+    try {
+      ask();
+    } finally {
+      polling.unlock();
+    }
+  }
+
+  private void ask() {
+    Instant asked = clock.instant(); // before asking: what is remembered is never older than this
     long epoch = store.epoch();
     Known before = known;
     known =
@@ -46,13 +60,11 @@ public final class Directory {
   /**
    * The holder of a key; empty when there is no such key.
    *
-   * @throws CallFailure {@code InternalError} when the last good poll is too old
+   * @throws CallFailure {@code InternalError} when the control database cannot be asked and the
+   *     last good poll is too old
    */
   public Optional<Caller> find(SecretId id) {
-    Known now = known;
-    if (now.asOf.equals(Instant.MIN) || now.asOf.plus(FRESH_FOR).isBefore(clock.instant())) {
-      throw new CallFailure(ErrorCode.INTERNAL_ERROR, "the account directory is not reachable");
-    }
+    Known now = fresh();
     Caller remembered = now.callers.get(id);
     if (remembered != null) {
       return Optional.of(remembered);
@@ -63,8 +75,45 @@ public final class Directory {
       found.ifPresent(caller -> now.callers.put(id, caller));
       return found;
     } catch (StoreUnavailable e) {
-      throw new CallFailure(ErrorCode.INTERNAL_ERROR, "the account directory is not reachable", e);
+      throw unreachable(e);
     }
+  }
+
+  /** What is known, after a look of its own when the poll has fallen behind on a busy machine. */
+  private Known fresh() {
+    if (isFresh()) {
+      return known;
+    }
+    try {
+      // Only one asks, or a database that is down would make every caller wait its turn to see it.
+      if (polling.tryLock(POLL_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          if (!isFresh()) {
+            ask();
+          }
+        } finally {
+          polling.unlock();
+        }
+      }
+    } catch (StoreUnavailable e) {
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!isFresh()) {
+      throw unreachable(null);
+    }
+    return known;
+  }
+
+  private boolean isFresh() {
+    Instant asOf = known.asOf;
+    return !asOf.equals(Instant.MIN) && !asOf.plus(FRESH_FOR).isBefore(clock.instant());
+  }
+
+  private static CallFailure unreachable(@Nullable Throwable cause) {
+    return new CallFailure(
+        ErrorCode.INTERNAL_ERROR, "the account directory is not reachable", cause);
   }
 
   /** When the control database was last heard of; {@link Instant#MIN} before the first time. */

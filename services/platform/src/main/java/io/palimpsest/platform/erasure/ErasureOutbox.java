@@ -39,9 +39,9 @@ public interface ErasureOutbox {
   void seenGone(CallId callId, Instant when);
 
   /**
-   * Enters the duty to show an erasure that no settlement announced; {@link #seenGone} completes it.
-   * Durable on return, so that an object can be erased after its duty is known and never without
-   * it. Changes nothing when the call's entry is there already.
+   * Enters the duty to show an erasure that no settlement announced; {@link #seenGone} completes
+   * it. Durable on return, so that an object can be erased after its duty is known and never
+   * without it. Changes nothing when the call's entry is there already.
    */
   void swept(UploadKey upload);
 

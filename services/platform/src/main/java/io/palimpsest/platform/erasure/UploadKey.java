@@ -30,11 +30,14 @@ public record UploadKey(AppId appId, LocalDate day, CallId callId) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
+      UploadKey key =
           new UploadKey(
               new AppId(Long.parseLong(parts[0])),
               LocalDate.parse(parts[1]),
-              CallId.parse(parts[2])));
+              CallId.parse(parts[2]));
+      // The parsers are lenient (+1, upper case, short groups): a name that is not ours stays
+      // foreign.
+      return Optional.of(key).filter(parsed -> parsed.path().equals(path));
     } catch (RuntimeException e) {
       return Optional.empty();
     }

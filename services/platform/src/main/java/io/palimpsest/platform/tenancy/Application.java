@@ -28,6 +28,8 @@ public record Application(
     allowedNetworks = List.copyOf(allowedNetworks);
     blockedNetworks = List.copyOf(blockedNetworks);
     limits = List.copyOf(limits);
+    Networks.check(allowedNetworks);
+    Networks.check(blockedNetworks);
     if (!regions.contains(defaultRegion)) {
       throw new IllegalArgumentException("regions must hold the default region " + defaultRegion);
     }

@@ -1,4 +1,4 @@
-package io.palimpsest.platform.admission;
+package io.palimpsest.platform.tenancy;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -25,10 +25,7 @@ public final class Networks {
     int slash = block.indexOf('/');
     byte[] network =
         InetAddress.ofLiteral(slash < 0 ? block : block.substring(0, slash)).getAddress();
-    int bits = slash < 0 ? network.length * 8 : Integer.parseInt(block.substring(slash + 1));
-    if (bits < 0 || bits > network.length * 8) {
-      throw new IllegalArgumentException("prefix length out of range: " + block);
-    }
+    int bits = slash < 0 ? network.length * 8 : prefixLength(block, slash, network.length * 8);
     byte[] other = address.getAddress();
     if (other.length != network.length) {
       return false;
@@ -40,5 +37,18 @@ public final class Networks {
       }
     }
     return true;
+  }
+
+  /** Throws {@link IllegalArgumentException} when one of the blocks could not be looked up in. */
+  static void check(List<String> blocks) {
+    blocks.forEach(block -> holds(block, InetAddress.getLoopbackAddress()));
+  }
+
+  private static int prefixLength(String block, int slash, int most) {
+    String digits = block.substring(slash + 1);
+    if (!digits.matches("\\d{1,3}") || Integer.parseInt(digits) > most) {
+      throw new IllegalArgumentException("prefix length out of range: " + block);
+    }
+    return Integer.parseInt(digits);
   }
 }
