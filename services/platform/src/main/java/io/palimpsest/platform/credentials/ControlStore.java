@@ -31,7 +31,10 @@ public interface ControlStore {
   /** All tenants, by id. */
   List<Tenant> tenants();
 
-  /** Creates the AppID or replaces what is stored of it. The tenant must exist. */
+  /**
+   * Creates the AppID or replaces what is stored of it. The tenant must exist, else {@link
+   * IllegalArgumentException}.
+   */
   void save(Application application);
 
   Optional<Application> application(AppId appId);
@@ -42,7 +45,10 @@ public interface ControlStore {
   /** An AppID that no tenant has or ever had. */
   AppId nextAppId();
 
-  /** Creates the key or replaces what is stored of it. The AppID must exist. */
+  /**
+   * Creates the key or replaces what is stored of it. The AppID must exist, else {@link
+   * IllegalArgumentException}.
+   */
   void save(Credential credential);
 
   /** An AppID's keys, oldest first. */

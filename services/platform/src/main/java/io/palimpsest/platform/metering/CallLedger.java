@@ -15,7 +15,8 @@ public interface CallLedger {
 
   /**
    * Makes a call's settlement durable in one transaction. Many callers may share one commit. A
-   * repeat with the same callId changes nothing.
+   * repeat with the same callId changes nothing: the first one stands. An interrupted caller gets
+   * {@link StoreUnavailable} too, its interrupt kept.
    */
   void settle(Settlement settlement);
 

@@ -10,8 +10,8 @@ import java.time.Instant;
  *
  * @param action the interface called, such as {@code GeneralBasicOCR}
  * @param result {@link #SUCCESS}, {@link #UNDELIVERED}, or the error code that was answered
- * @param start when the call was received
- * @param end when its answer was ready
+ * @param start when the call was received; stores keep microseconds
+ * @param end when its answer was ready; stores keep microseconds
  * @param fee millionths of the price list's currency unit, before packs and tiers
  * @param volume how many calls it counts as
  */
@@ -34,5 +34,10 @@ public record MonitoringRecord(
     if (fee < 0 || volume < 0) {
       throw new IllegalArgumentException("fee and volume must not be negative");
     }
+  }
+
+  /** Whether it counts towards quotas and packs: a success, or an error that is billed. */
+  public boolean counts() {
+    return fee > 0 || SUCCESS.equals(result);
   }
 }

@@ -1,0 +1,195 @@
+package io.palimpsest.platform.testkit;
+
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.CallLedger;
+import io.palimpsest.platform.metering.MonitoringPartitions;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.Settlement;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.RetentionPeriod;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** A region's ledger in memory, with its days. Thread-safe. */
+public final class InMemoryCallLedger implements CallLedger, MonitoringPartitions {
+  private final Outage outage = new Outage("monitoring");
+  private final ZoneId zone;
+  private final InMemoryErasureOutbox outbox;
+  private final Map<CallId, Booked> booked = new TreeMap<>();
+  private final Map<RetentionPeriod, NavigableSet<LocalDate>> days = new HashMap<>();
+  private boolean doubtful;
+
+  public InMemoryCallLedger(ZoneId zone, InMemoryErasureOutbox outbox) {
+    this.zone = zone;
+    this.outbox = outbox;
+  }
+
+  /** Takes the store away and brings it back. */
+  public Outage outage() {
+    return outage;
+  }
+
+  /**
+   * While on, a settlement is stored and then reported as failed: the answer of a commit got lost.
+   */
+  public synchronized void loseCommitAnswers(boolean on) {
+    doubtful = on;
+  }
+
+  /** Every record, in order of receipt. */
+  public synchronized List<MonitoringRecord> all() {
+    return booked.values().stream().map(Booked::record).toList();
+  }
+
+  @Override
+  public synchronized void settle(Settlement settlement) {
+    outage.check("settle");
+    MonitoringRecord record = toMicros(settlement.record());
+    if (!booked.containsKey(record.callId())) {
+      booked.put(record.callId(), new Booked(record, State.PENDING));
+      settlement.upload().ifPresent(outbox::enter);
+    }
+    if (doubtful) {
+      throw new StoreUnavailable(
+          "monitoring", "settle", new java.io.IOException("answer lost by a test"));
+    }
+  }
+
+  @Override
+  public synchronized void delivered(CallId callId) {
+    outage.check("note a delivery");
+    booked.computeIfPresent(
+        callId,
+        (id, old) -> old.state == State.PENDING ? new Booked(old.record, State.DELIVERED) : old);
+  }
+
+  @Override
+  public synchronized int revokeUndelivered(Instant receivedBefore) {
+    outage.check("revoke");
+    List<CallId> pending =
+        booked.entrySet().stream()
+            .filter(each -> each.getValue().state == State.PENDING)
+            .map(Map.Entry::getKey)
+            .filter(id -> id.received().isBefore(receivedBefore))
+            .toList();
+    pending.forEach(id -> booked.computeIfPresent(id, (_, old) -> old.revoked()));
+    return pending.size();
+  }
+
+  @Override
+  public synchronized Optional<MonitoringRecord> find(CallId callId) {
+    outage.check("find a call");
+    return Optional.ofNullable(booked.get(callId)).map(Booked::record);
+  }
+
+  @Override
+  public synchronized List<MonitoringRecord> records(
+      AppId appId, Instant from, Instant to, int limit) {
+    outage.check("list calls");
+    return all().stream()
+        .filter(each -> each.appId().equals(appId))
+        .filter(
+            each ->
+                !each.callId().received().isBefore(from) && each.callId().received().isBefore(to))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized long calls(AppId appId, String action, LocalDate first, LocalDate last) {
+    outage.check("count calls");
+    return all().stream()
+        .filter(each -> each.appId().equals(appId) && each.action().equals(action))
+        .filter(MonitoringRecord::counts)
+        .filter(
+            each -> !dayOf(each.callId()).isBefore(first) && !dayOf(each.callId()).isAfter(last))
+        .mapToLong(MonitoringRecord::volume)
+        .sum();
+  }
+
+  @Override
+  public synchronized void ensure(RetentionPeriod period, LocalDate first, LocalDate last) {
+    outage.check("make days");
+    NavigableSet<LocalDate> there = daysOf(period);
+    LocalDate next = there.isEmpty() ? first : there.last().plusDays(1);
+    for (LocalDate day = next; !day.isAfter(last); day = day.plusDays(1)) {
+      there.add(day);
+    }
+  }
+
+  /** The first day there is also holds what is older. */
+  @Override
+  public synchronized void drop(RetentionPeriod period, LocalDate day) {
+    outage.check("drop a day");
+    NavigableSet<LocalDate> there = daysOf(period);
+    if (there.contains(day)) {
+      LocalDate before = there.lower(day);
+      Predicate<CallId> dropped =
+          id -> !dayOf(id).isAfter(day) && (before == null || dayOf(id).isAfter(before));
+      booked.keySet().removeIf(dropped);
+      outbox.forget(dropped);
+      there.remove(day);
+    }
+  }
+
+  @Override
+  public synchronized List<LocalDate> days(RetentionPeriod period) {
+    outage.check("list days");
+    return List.copyOf(daysOf(period));
+  }
+
+  private NavigableSet<LocalDate> daysOf(RetentionPeriod period) {
+    return days.computeIfAbsent(period, _ -> new TreeSet<>());
+  }
+
+  private LocalDate dayOf(CallId callId) {
+    return LocalDate.ofInstant(callId.received(), zone);
+  }
+
+  private static MonitoringRecord toMicros(MonitoringRecord r) {
+    return new MonitoringRecord(
+        r.appId(),
+        r.action(),
+        r.result(),
+        r.callId(),
+        r.start().truncatedTo(ChronoUnit.MICROS),
+        r.end().truncatedTo(ChronoUnit.MICROS),
+        r.region(),
+        r.fee(),
+        r.volume());
+  }
+
+  private enum State {
+    PENDING,
+    DELIVERED,
+    UNDELIVERED
+  }
+
+  private record Booked(MonitoringRecord record, State state) {
+    Booked revoked() {
+      return new Booked(
+          new MonitoringRecord(
+              record.appId(),
+              record.action(),
+              MonitoringRecord.UNDELIVERED,
+              record.callId(),
+              record.start(),
+              record.end(),
+              record.region(),
+              0,
+              record.volume()),
+          State.UNDELIVERED);
+    }
+  }
+}

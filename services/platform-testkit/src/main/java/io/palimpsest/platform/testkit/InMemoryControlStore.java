@@ -1,0 +1,120 @@
+package io.palimpsest.platform.testkit;
+
+import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.credentials.Credential;
+import io.palimpsest.platform.credentials.SecretId;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.tenancy.TenantId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A control store in memory. Thread-safe. */
+public final class InMemoryControlStore implements ControlStore {
+  private final Outage outage = new Outage("control");
+  private final Map<TenantId, Tenant> tenants = new HashMap<>();
+  private final Map<AppId, Application> applications = new HashMap<>();
+  private final Map<SecretId, Credential> credentials = new HashMap<>();
+  private long epoch;
+  private long lastAppId = 1_300_000_000L;
+
+  /** Takes the store away and brings it back. */
+  public Outage outage() {
+    return outage;
+  }
+
+  @Override
+  public synchronized long epoch() {
+    outage.check("give the epoch");
+    return epoch;
+  }
+
+  @Override
+  public synchronized Optional<Caller> find(SecretId secretId) {
+    outage.check("find a key");
+    return Optional.ofNullable(credentials.get(secretId))
+        .map(
+            credential -> {
+              Application application = applications.get(credential.appId());
+              return new Caller(credential, application, tenants.get(application.tenant()));
+            });
+  }
+
+  @Override
+  public synchronized void save(Tenant tenant) {
+    outage.check("save a tenant");
+    tenants.put(tenant.id(), tenant);
+    epoch++;
+  }
+
+  @Override
+  public synchronized Optional<Tenant> tenant(TenantId id) {
+    outage.check("find a tenant");
+    return Optional.ofNullable(tenants.get(id));
+  }
+
+  @Override
+  public synchronized List<Tenant> tenants() {
+    outage.check("list tenants");
+    return tenants.values().stream()
+        .sorted(Comparator.comparing(each -> each.id().value()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void save(Application application) {
+    outage.check("save an AppID");
+    if (!tenants.containsKey(application.tenant())) {
+      throw new IllegalArgumentException("there is no tenant " + application.tenant());
+    }
+    applications.put(application.appId(), application);
+    epoch++;
+  }
+
+  @Override
+  public synchronized Optional<Application> application(AppId appId) {
+    outage.check("find an AppID");
+    return Optional.ofNullable(applications.get(appId));
+  }
+
+  @Override
+  public synchronized List<Application> applications(TenantId tenant) {
+    outage.check("list AppIDs");
+    return applications.values().stream()
+        .filter(each -> each.tenant().equals(tenant))
+        .sorted(Comparator.comparingLong(each -> each.appId().value()))
+        .toList();
+  }
+
+  @Override
+  public synchronized AppId nextAppId() {
+    outage.check("give an AppID");
+    return new AppId(++lastAppId);
+  }
+
+  @Override
+  public synchronized void save(Credential credential) {
+    outage.check("save a key");
+    if (!applications.containsKey(credential.appId())) {
+      throw new IllegalArgumentException("there is no AppID " + credential.appId());
+    }
+    credentials.put(credential.secretId(), credential);
+    epoch++;
+  }
+
+  @Override
+  public synchronized List<Credential> credentials(AppId appId) {
+    outage.check("list keys");
+    return credentials.values().stream()
+        .filter(each -> each.appId().equals(appId))
+        .sorted(
+            Comparator.comparing(Credential::created)
+                .thenComparing(each -> each.secretId().value()))
+        .toList();
+  }
+}

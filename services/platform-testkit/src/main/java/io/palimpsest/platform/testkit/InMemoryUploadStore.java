@@ -1,0 +1,60 @@
+package io.palimpsest.platform.testkit;
+
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.erasure.UploadStore;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A bucket in memory. Nobody ever reads an upload back, so it keeps names only. Thread-safe. */
+public final class InMemoryUploadStore implements UploadStore {
+  private final Outage outage = new Outage("uploads");
+  private final Set<String> names = new ConcurrentSkipListSet<>();
+  private final AtomicLong staged = new AtomicLong();
+
+  /** Takes the store away and brings it back. */
+  public Outage outage() {
+    return outage;
+  }
+
+  /** How many uploads were ever staged. */
+  public long staged() {
+    return staged.get();
+  }
+
+  @Override
+  public void stage(UploadKey key, byte[] content) {
+    outage.check("stage " + key);
+    names.add(key.path());
+    staged.incrementAndGet();
+  }
+
+  @Override
+  public void erase(UploadKey key) {
+    eraseNamed(key.path());
+  }
+
+  @Override
+  public boolean exists(UploadKey key) {
+    outage.check("look for " + key);
+    return names.contains(key.path());
+  }
+
+  @Override
+  public List<String> list(int limit) {
+    outage.check("list");
+    return names.stream().limit(limit).toList();
+  }
+
+  @Override
+  public void eraseNamed(String name) {
+    outage.check("erase " + name);
+    names.remove(name);
+  }
+
+  /** Puts an object there that no call of ours staged. */
+  public void plant(String name) {
+    names.add(name);
+  }
+}

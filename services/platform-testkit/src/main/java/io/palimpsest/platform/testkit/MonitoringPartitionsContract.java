@@ -1,0 +1,112 @@
+package io.palimpsest.platform.testkit;
+
+import static io.palimpsest.platform.testkit.PlatformFixtures.ACTION;
+import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
+import static io.palimpsest.platform.testkit.PlatformFixtures.stagedSettlement;
+import static io.palimpsest.platform.testkit.PlatformFixtures.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.metering.CallLedger;
+import io.palimpsest.platform.metering.MonitoringPartitions;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.policy.RetentionPeriod;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/** What every store of monitoring days does. */
+public interface MonitoringPartitionsContract {
+
+  /** A region's days, with the ledger and outbox that lie in them. */
+  record Days(MonitoringPartitions partitions, CallLedger ledger, ErasureOutbox outbox) {}
+
+  RetentionPeriod PERIOD = PlatformFixtures.MONITORING_PERIOD;
+
+  /**
+   * Days of a database that no other test uses and that has none yet, kept for {@link #PERIOD}.
+   *
+   * @param zone the region's zone
+   */
+  Days emptyDays(ZoneId zone);
+
+  @Test
+  default void ensureShouldMakeEachMissingDayUpToTheLastOnce() {
+    MonitoringPartitions partitions = emptyDays(PlatformFixtures.SINGAPORE_TIME).partitions();
+    LocalDate first = LocalDate.of(2028, 2, 27);
+    assertThat(partitions.days(PERIOD)).isEmpty();
+
+    partitions.ensure(PERIOD, first, first.plusDays(15));
+    partitions.ensure(PERIOD, first, first.plusDays(15));
+    partitions.ensure(PERIOD, first.minusDays(3), first.plusDays(12));
+
+    assertThat(partitions.days(PERIOD))
+        .isEqualTo(first.datesUntil(first.plusDays(16)).toList())
+        .contains(LocalDate.of(2028, 2, 29));
+
+    partitions.ensure(PERIOD, first.plusDays(40), first.plusDays(41));
+
+    assertThat(partitions.days(PERIOD)).isEqualTo(first.datesUntil(first.plusDays(42)).toList());
+  }
+
+  @Test
+  default void ensureShouldMakeEachDayOnceWhenManyProcessesStartAtOneTime() {
+    MonitoringPartitions partitions = emptyDays(PlatformFixtures.SINGAPORE_TIME).partitions();
+    LocalDate today = LocalDate.of(2026, 11, 21);
+
+    Concurrently.run(4, _ -> partitions.ensure(PERIOD, today, today.plusDays(14)));
+
+    assertThat(partitions.days(PERIOD)).isEqualTo(today.datesUntil(today.plusDays(15)).toList());
+  }
+
+  @Test
+  default void dropShouldEraseTheDaysRecordsDutiesAndCountsAndNothingElse() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Days days = emptyDays(zone);
+    LocalDate shortDay = LocalDate.of(2024, 3, 31);
+    days.partitions().ensure(PERIOD, shortDay.minusDays(1), shortDay.plusDays(1));
+    Instant midnight = shortDay.plusDays(1).atStartOfDay(zone).toInstant();
+    MonitoringRecord last = success(appId(), midnight.minusMillis(1));
+    MonitoringRecord next = success(last.appId(), midnight);
+    days.ledger().settle(stagedSettlement(last, zone));
+    days.ledger().settle(stagedSettlement(next, zone));
+
+    days.partitions().drop(PERIOD, shortDay.minusDays(1));
+    assertThat(days.ledger().find(last.callId())).contains(last);
+    days.partitions().drop(PERIOD, shortDay);
+    days.partitions().drop(PERIOD, shortDay);
+
+    assertThat(days.ledger().find(last.callId())).isEmpty();
+    assertThat(days.ledger().find(next.callId())).contains(next);
+    assertThat(days.outbox().open(Instant.parse("2030-01-01T00:00:00Z"), 10))
+        .extracting(entry -> entry.upload().callId())
+        .containsExactly(next.callId());
+    assertThat(days.ledger().calls(last.appId(), ACTION, shortDay, shortDay)).isZero();
+    assertThat(days.ledger().calls(last.appId(), ACTION, shortDay, shortDay.plusDays(1)))
+        .isEqualTo(1);
+    assertThat(days.partitions().days(PERIOD)).containsExactly(shortDay.plusDays(1));
+  }
+
+  @Test
+  default void firstDayShouldHoldWhatIsOlder() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Days days = emptyDays(zone);
+    LocalDate longDay = LocalDate.of(2026, 10, 25);
+    days.partitions().ensure(PERIOD, longDay, longDay);
+    MonitoringRecord old = success(appId(), Instant.parse("2024-02-29T12:00:00Z"));
+    MonitoringRecord inTheTwentyFifthHour =
+        success(old.appId(), longDay.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1800));
+
+    days.ledger().settle(stagedSettlement(old, zone));
+    days.ledger().settle(stagedSettlement(inTheTwentyFifthHour, zone));
+    assertThat(days.ledger().find(old.callId())).contains(old);
+    assertThat(days.ledger().find(inTheTwentyFifthHour.callId())).contains(inTheTwentyFifthHour);
+    days.partitions().drop(PERIOD, longDay);
+
+    assertThat(days.ledger().find(old.callId())).isEmpty();
+    assertThat(days.outbox().open(Instant.parse("2030-01-01T00:00:00Z"), 10)).isEmpty();
+    assertThat(days.ledger().calls(old.appId(), ACTION, LocalDate.EPOCH, longDay)).isZero();
+    assertThat(days.partitions().days(PERIOD)).isEmpty();
+  }
+}

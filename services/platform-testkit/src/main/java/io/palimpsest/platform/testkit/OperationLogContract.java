@@ -1,0 +1,137 @@
+package io.palimpsest.platform.testkit;
+
+import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
+import static io.palimpsest.platform.testkit.PlatformFixtures.callId;
+import static io.palimpsest.platform.testkit.PlatformFixtures.logEntry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.oplog.OperationLog;
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.policy.RetentionPeriod;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every operation log does, its days included. */
+public interface OperationLogContract {
+
+  /** A log and its days. */
+  record Log(OperationLog log, OperationLogIndexes indexes) {}
+
+  /**
+   * A region's log, kept for {@link PlatformFixtures#LOG_PERIOD}; it may hold what other tests
+   * left.
+   *
+   * @param zone the region's zone
+   */
+  Log log(ZoneId zone);
+
+  @Test
+  default void findShouldBeEmptyWhenTheCallLeftNoEntry() {
+    assertThat(log().log().find(callId(Instant.now()))).isEmpty();
+    assertThat(log().log().find(callId(Instant.parse("2001-01-01T00:00:00Z")))).isEmpty();
+  }
+
+  @Test
+  default void findShouldGiveTheEntryAsItWasAppended() {
+    OperationLogEntry entry = logEntry(appId(), callId(Instant.now()));
+
+    log().log().append(entry);
+
+    await().untilAsserted(() -> assertThat(log().log().find(entry.callId())).contains(entry));
+  }
+
+  @Test
+  default void entryOfAnUnknownCallerShouldHaveNoAppId() {
+    CallId callId = callId(Instant.now());
+    OperationLogEntry entry =
+        new OperationLogEntry(
+            callId,
+            Optional.empty(),
+            callId.received(),
+            PlatformFixtures.SINGAPORE,
+            "GeneralBasicOCR",
+            "AuthFailure.SignatureFailure",
+            List.of(),
+            Map.of(),
+            Map.of());
+
+    log().log().append(entry);
+
+    await().untilAsserted(() -> assertThat(log().log().find(callId)).contains(entry));
+  }
+
+  @Test
+  default void repeatShouldReplaceTheEntry() {
+    CallId callId = callId(Instant.now());
+    OperationLogEntry first = logEntry(appId(), callId);
+    OperationLogEntry second = logEntry(appId(), callId);
+
+    log().log().append(first);
+    log().log().append(second);
+
+    await().untilAsserted(() -> assertThat(log().log().find(callId)).contains(second));
+  }
+
+  @Test
+  default void everyEntryShouldArriveWhenManyAppendAtOneTime() {
+    List<OperationLogEntry> entries =
+        IntStream.range(0, 200).mapToObj(_ -> logEntry(appId(), callId(Instant.now()))).toList();
+
+    Concurrently.run(200, i -> log().log().append(entries.get(i)));
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () ->
+                assertThat(entries)
+                    .allSatisfy(
+                        each -> assertThat(log().log().find(each.callId())).contains(each)));
+  }
+
+  @Test
+  default void dropShouldEraseAWholeDayOfTheRegionsZone() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Log log = log(zone);
+    LocalDate leapDay = LocalDate.of(2024, 2, 29);
+    Instant midnight = leapDay.plusDays(1).atStartOfDay(zone).toInstant();
+    OperationLogEntry last = logEntry(appId(), callId(midnight.minusMillis(1)));
+    OperationLogEntry next = logEntry(appId(), callId(midnight));
+    log.log().append(last);
+    log.log().append(next);
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(log.log().find(last.callId())).isPresent();
+              assertThat(log.log().find(next.callId())).isPresent();
+            });
+    RetentionPeriod period = PlatformFixtures.LOG_PERIOD;
+    assertThat(log.indexes().days(period)).contains(leapDay, leapDay.plusDays(1));
+
+    log.indexes().drop(period, leapDay);
+    log.indexes().drop(period, leapDay);
+
+    assertThat(log.indexes().days(period)).doesNotContain(leapDay).contains(leapDay.plusDays(1));
+    assertThat(log.log().find(last.callId())).isEmpty();
+    assertThat(log.log().find(next.callId())).contains(next);
+    log.indexes().drop(period, leapDay.plusDays(1));
+  }
+
+  @Test
+  default void daysShouldBeNoneUnderAPeriodThatNothingWasKeptUnder() {
+    assertThat(log().indexes().days(RetentionPeriod.parse("P17D"))).isEmpty();
+  }
+
+  private Log log() {
+    return log(PlatformFixtures.SINGAPORE_TIME);
+  }
+}

@@ -1,0 +1,82 @@
+package io.palimpsest.platform.testkit;
+
+import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE;
+import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE_TIME;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.erasure.UploadStore;
+import io.palimpsest.platform.error.StoreUnavailable;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The in-memory stores, held to the same kits as the real ones. */
+class InMemoryStoresTest {
+
+  @Test
+  void everyStoreShouldBeUnavailableWhileItsOutageLasts() {
+    InMemoryRegion region = InMemoryRegion.of(SINGAPORE, SINGAPORE_TIME);
+    region.uploads().outage().begin();
+
+    assertThatThrownBy(() -> region.uploads().list(1)).isInstanceOf(StoreUnavailable.class);
+
+    region.uploads().outage().end();
+    region.uploads().list(1);
+  }
+
+  @Nested
+  class Control implements ControlStoreContract {
+    private final InMemoryControlStore store = new InMemoryControlStore();
+
+    @Override
+    public ControlStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Ledger implements CallLedgerContract, ErasureOutboxContract, MonitoringPartitionsContract {
+
+    @Override
+    public Books books(ZoneId zone) {
+      InMemoryRegion region = InMemoryRegion.of(SINGAPORE, zone);
+      return new Books(region.ledger(), region.outbox());
+    }
+
+    @Override
+    public Books outboxBooks() {
+      return books(SINGAPORE_TIME);
+    }
+
+    @Override
+    public Days emptyDays(ZoneId zone) {
+      InMemoryRegion region = InMemoryRegion.of(SINGAPORE, zone);
+      return new Days(region.ledger(), region.ledger(), region.outbox());
+    }
+  }
+
+  @Nested
+  class Uploads implements UploadStoreContract {
+    private final InMemoryUploadStore uploads = new InMemoryUploadStore();
+
+    @Override
+    public UploadStore uploads() {
+      return uploads;
+    }
+  }
+
+  @Nested
+  class OperationLogs implements OperationLogContract {
+
+    private final java.util.Map<ZoneId, InMemoryOperationLog> logs = new java.util.HashMap<>();
+
+    @Override
+    public Log log(ZoneId zone) {
+      InMemoryOperationLog log =
+          logs.computeIfAbsent(
+              zone, each -> new InMemoryOperationLog(each, PlatformFixtures.LOG_PERIOD));
+      return new Log(log, log);
+    }
+  }
+}
