@@ -31,8 +31,8 @@ public record Statement(
   public record Line(String action, long billedCalls, long freeCalls, long due) {}
 
   /**
-   * Counts a statement from the month's records. Records of other AppIDs or months must not be
-   * among them.
+   * Counts a statement from the month's records, in any order. Records of other AppIDs, months or
+   * regions must not be among them.
    */
   public static Statement count(
       AppId appId,
@@ -40,27 +40,40 @@ public record Statement(
       Region region,
       PriceList prices,
       Iterable<MonitoringRecord> records) {
-    Map<String, Long> billed = new TreeMap<>();
-    for (MonitoringRecord each : records) {
-      if (prices.billedResults().contains(each.result())) {
-        billed.merge(each.action(), (long) each.volume(), Math::addExact);
-      }
-    }
-    List<Line> lines =
-        billed.entrySet().stream()
-            .map(
-                each ->
-                    new Line(
-                        each.getKey(),
-                        each.getValue(),
-                        Math.min(each.getValue(), prices.freeCalls()),
-                        prices.due(each.getKey(), each.getValue())))
-            .toList();
-    return new Statement(appId, month, region, prices.currency(), lines);
+    Counter counter = new Counter(prices);
+    records.forEach(counter::add);
+    return counter.statement(appId, month, region);
   }
 
   /** All lines together, in millionths of the currency unit. */
   public long due() {
     return lines.stream().mapToLong(Line::due).reduce(0, Math::addExact);
+  }
+
+  /** Counts records one by one: a busy month's do not fit into memory at once. */
+  static final class Counter {
+    private final PriceList prices;
+    private final Map<String, Long> billed = new TreeMap<>();
+
+    Counter(PriceList prices) {
+      this.prices = prices;
+    }
+
+    void add(MonitoringRecord each) {
+      if (prices.billedResults().contains(each.result())) {
+        billed.merge(each.action(), (long) each.volume(), Math::addExact);
+      }
+    }
+
+    Statement statement(AppId appId, YearMonth month, Region region) {
+      List<Line> lines =
+          billed.entrySet().stream().map(each -> line(each.getKey(), each.getValue())).toList();
+      return new Statement(appId, month, region, prices.currency(), lines);
+    }
+
+    private Line line(String action, long calls) {
+      return new Line(
+          action, calls, Math.min(calls, prices.freeCalls()), prices.due(action, calls));
+    }
   }
 }

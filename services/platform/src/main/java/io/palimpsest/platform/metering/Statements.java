@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Makes statements of one region from its ledger. */
 public final class Statements {
@@ -51,28 +51,37 @@ public final class Statements {
     Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
     Instant end = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
     Instant to = end.isBefore(certain) ? end : certain;
-    return Statement.count(appId, month, region, prices, records(appId, from, to));
+    Statement.Counter counter = new Statement.Counter(prices);
+    eachRecord(appId, from, to, counter::add);
+    return counter.statement(appId, month, region);
   }
 
   /**
-   * Pages by time of receipt; a page begins with the moment the one before ended in, which it may
-   * have cut.
+   * Pages by time of receipt. A page begins with the moment that the one before ended in, since
+   * that one may have cut it; what it had of that moment is skipped.
    */
-  private List<MonitoringRecord> records(AppId appId, Instant from, Instant to) {
-    List<MonitoringRecord> all = new ArrayList<>();
-    Set<CallId> seen = new HashSet<>();
+  private void eachRecord(AppId appId, Instant from, Instant to, Consumer<MonitoringRecord> sink) {
+    Set<CallId> seen = Set.of();
     Instant next = from;
     int limit = PAGE;
     while (next.isBefore(to)) {
       List<MonitoringRecord> page = ledger.records(appId, next, to, limit);
-      page.stream().filter(each -> seen.add(each.callId())).forEach(all::add);
+      for (MonitoringRecord each : page) {
+        if (!seen.contains(each.callId())) {
+          sink.accept(each);
+        }
+      }
       if (page.size() < limit) {
-        break;
+        return;
       }
       Instant last = page.getLast().callId().received();
+      seen =
+          page.stream()
+              .map(MonitoringRecord::callId)
+              .filter(id -> id.received().equals(last))
+              .collect(Collectors.toSet());
       limit = last.equals(next) ? limit * 2 : PAGE;
       next = last;
     }
-    return all;
   }
 }
