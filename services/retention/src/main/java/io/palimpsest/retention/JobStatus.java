@@ -1,0 +1,34 @@
+package io.palimpsest.retention;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How one job of one region is doing, since this process began.
+ *
+ * @param job {@code sweep}, {@code reconcile}, {@code partitions} or {@code log-indexes}
+ * @param runs how often it ran
+ * @param failures how often it broke off
+ * @param lastSuccess when it last ended well
+ * @param fault why the last run broke off; empty when it ended well or never ran
+ * @param numbers what it did, by name, such as {@code erased} or {@code late}; they only grow
+ */
+public record JobStatus(
+    String region,
+    String job,
+    long runs,
+    long failures,
+    Optional<Instant> lastSuccess,
+    Optional<String> fault,
+    Map<String, Long> numbers) {
+  public JobStatus {
+    numbers = java.util.Collections.unmodifiableMap(new TreeMap<>(numbers));
+  }
+
+  /** Whether its last run ended well. */
+  public boolean ok() {
+    return fault.isEmpty() && runs > 0;
+  }
+}

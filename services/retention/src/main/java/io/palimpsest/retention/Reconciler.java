@@ -1,0 +1,61 @@
+package io.palimpsest.retention;
+
+import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.erasure.ErasureOutbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles what calls that are over left in doubt: records whose answer was not seen to leave are
+ * not billed, and erasures that nobody saw are looked at and made up for.
+ *
+ * <p>Counts {@code undelivered} records, erasures {@code shown}, objects {@code erased_again}, and
+ * {@code failed}, those that are there even so.
+ */
+final class Reconciler {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+  private static final int AT_ONCE = 1_000;
+
+  private final Cell cell;
+  private final Duration over;
+  private final Clock clock;
+
+  Reconciler(Cell cell, Duration over, Clock clock) {
+    this.cell = cell;
+    this.over = over;
+    this.clock = clock;
+  }
+
+  /**
+   * Reconciles once.
+   *
+   * @throws io.palimpsest.platform.error.StoreUnavailable when a store does not answer; what was
+   *     done until then stands
+   */
+  void reconcile(Tally tally) {
+    Instant bound = clock.instant().minus(over);
+    // First of all: it needs the database only, and must not wait for a bucket that is away.
+    tally.add("undelivered", cell.ledger().revokeUndelivered(bound));
+    for (ErasureOutbox.Entry entry : cell.outbox().open(bound, AT_ONCE)) {
+      reconcile(entry, tally);
+    }
+  }
+
+  private void reconcile(ErasureOutbox.Entry entry, Tally tally) {
+    if (cell.uploads().exists(entry.upload())) {
+      cell.uploads().erase(entry.upload());
+      if (cell.uploads().exists(entry.upload())) {
+        LOG.warn(
+            "{}: {} is still there after its erasure, tried again", cell.region(), entry.upload());
+        tally.add("failed", 1);
+        return;
+      }
+      tally.add("erased_again", 1);
+    }
+    cell.outbox().seenGone(entry.upload().callId(), clock.instant());
+    tally.add("shown", 1);
+  }
+}

@@ -1,0 +1,146 @@
+package io.palimpsest.retention;
+
+import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.error.StoreUnavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Erases what calls left behind in a region's bucket. The bucket's own listing says what there is,
+ * and each name says whose call it was and when: nothing else is asked, so nothing can disagree
+ * with it.
+ *
+ * <p>Counts {@code erased}; {@code late}, those of them erased after the end of their upload day;
+ * {@code unknown}, names that are no upload's; and {@code failed}, those left for the next run.
+ */
+final class Sweeper {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+
+  /**
+   * Far above what may be under work at once; an orphan behind so many would wait for the next run.
+   */
+  private static final int LISTED = 100_000;
+
+  /** A store that fails so often is down, and each further try would only wait for its time-out. */
+  private static final int FAILURES = 10;
+
+  private final Cell cell;
+  private final Duration over;
+  private final Clock clock;
+  private final Set<String> failedBefore = new HashSet<>(); // of the sweeping thread
+
+  /**
+   * @param over the age at which a call is over; younger uploads are never touched
+   */
+  Sweeper(Cell cell, Duration over, Clock clock) {
+    this.cell = cell;
+    this.over = over;
+    this.clock = clock;
+  }
+
+  /**
+   * Sweeps once.
+   *
+   * @throws StoreUnavailable when the bucket cannot be listed, or most of its objects not erased
+   */
+  void sweep(Tally tally) {
+    Instant bound = clock.instant().minus(over);
+    List<String> names =
+        cell.uploads().list(LISTED).stream()
+            .filter(name -> isOver(name, bound))
+            // What failed before goes last, so that it cannot keep the others from being erased.
+            .sorted(Comparator.comparing(failedBefore::contains))
+            .toList();
+    failedBefore.clear();
+    for (String name : names) {
+      try {
+        erase(name, tally);
+      } catch (StoreUnavailable e) {
+        failedBefore.add(name);
+        tally.add("failed", 1);
+        if (failedBefore.size() == FAILURES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Names that are no upload's have no age: nothing of ours is called so, and nothing else belongs
+   * there.
+   */
+  private static boolean isOver(String name, Instant bound) {
+    return UploadKey.parse(name).map(key -> key.callId().received().isBefore(bound)).orElse(true);
+  }
+
+  private void erase(String name, Tally tally) {
+    Optional<UploadKey> key = UploadKey.parse(name);
+    if (key.isPresent()) {
+      eraseUpload(key.get(), tally);
+    } else {
+      LOG.warn("{}: erasing an object that is no upload: {}", cell.region(), printable(name));
+      cell.uploads().eraseNamed(name);
+      tally.add("unknown", 1);
+    }
+  }
+
+  private void eraseUpload(UploadKey key, Tally tally) {
+    boolean late =
+        !clock.instant().isBefore(key.day().plusDays(1).atStartOfDay(cell.zone()).toInstant());
+    enterDuty(key, late);
+    cell.uploads().erase(key);
+    if (cell.uploads().exists(key)) {
+      LOG.warn("{}: {} is still there after its erasure, tried again", cell.region(), key);
+      failedBefore.add(key.path());
+      tally.add("failed", 1);
+      return;
+    }
+    tally.add("erased", 1);
+    if (late) {
+      LOG.warn("{}: {} was erased after the end of its upload day", cell.region(), key);
+      tally.add("late", 1);
+    }
+    noteGone(key);
+  }
+
+  /**
+   * The duty to show an erasure comes before the erasure. Only once the upload day has ended the
+   * promise to erase weighs more than the promise to show it.
+   */
+  private void enterDuty(UploadKey key, boolean late) {
+    try {
+      cell.outbox().swept(key);
+    } catch (StoreUnavailable e) {
+      if (!late) {
+        throw e;
+      }
+      LOG.error(
+          "{}: {} is erased without an entry in the outbox: {}",
+          cell.region(),
+          key,
+          e.getMessage());
+    }
+  }
+
+  private void noteGone(UploadKey key) {
+    try {
+      cell.outbox().seenGone(key.callId(), clock.instant());
+    } catch (StoreUnavailable e) {
+      LOG.info("{}: the reconciler will note that {} is gone", cell.region(), key);
+    }
+  }
+
+  private static String printable(String name) {
+    String plain = name.replaceAll("[^\\x20-\\x7e]", "?");
+    return plain.length() <= 200 ? plain : plain.substring(0, 200) + "...";
+  }
+}

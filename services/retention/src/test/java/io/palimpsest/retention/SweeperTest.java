@@ -1,0 +1,170 @@
+package io.palimpsest.retention;
+
+import static io.palimpsest.retention.RetentionFixtures.OVER;
+import static io.palimpsest.retention.RetentionFixtures.staged;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
+import io.palimpsest.platform.erasure.ErasureOutbox.Entry;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.retention.RetentionFixtures.Counted;
+import io.palimpsest.retention.RetentionFixtures.SetClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SweeperTest {
+  private final SetClock clock = new SetClock("2026-11-21T11:00:00Z");
+  private final InMemoryRegion region =
+      InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
+  private final Sweeper sweeper = new Sweeper(region.cell(), OVER, clock.clock());
+  private final Counted tally = new Counted();
+
+  @Test
+  void sweepShouldNotTouchTheUploadOfALiveCall() {
+    UploadKey live = staged(region, clock.now().minus(OVER).plusMillis(1));
+    UploadKey atTheBound = staged(region, clock.now().minus(OVER));
+
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().list(10)).containsExactlyInAnyOrder(live.path(), atTheBound.path());
+    assertThat(tally.numbers).isEmpty();
+  }
+
+  @Test
+  void sweepShouldEraseTheUploadOfACallThatIsOverAndShowIt() {
+    UploadKey over = staged(region, clock.now().minus(OVER).minusMillis(1));
+
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().list(10)).isEmpty();
+    assertThat(region.outbox().completed(10))
+        .containsExactly(new Entry(over, Cause.SWEPT, clock.now()));
+    assertThat(tally.numbers).isEqualTo(Map.of("erased", 1L));
+  }
+
+  @Test
+  void sweepShouldCompleteTheEntryThatASettlementMade() {
+    var record = PlatformFixtures.success(RetentionFixtures.APP, clock.now().minusSeconds(60));
+    var settlement = PlatformFixtures.stagedSettlement(record, region.zone());
+    UploadKey key = settlement.upload().orElseThrow();
+    region.uploads().stage(key, new byte[] {1});
+    region.ledger().settle(settlement);
+
+    sweeper.sweep(tally);
+
+    assertThat(region.outbox().completed(10))
+        .containsExactly(new Entry(key, Cause.COMPLETED, clock.now()));
+  }
+
+  @Test
+  void sweepShouldEraseWhatNobodyKnows() {
+    region.uploads().plant("backup.zip");
+    region.uploads().plant("1/2026-11-21/not-a-call");
+
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().list(10)).isEmpty();
+    assertThat(tally.numbers).isEqualTo(Map.of("unknown", 2L));
+  }
+
+  @Test
+  void sweepShouldCatchUpOnceTheBucketIsBack() {
+    staged(region, clock.now().minusSeconds(60));
+    region.uploads().outage().begin();
+    assertThatThrownBy(() -> sweeper.sweep(tally)).isInstanceOf(StoreUnavailable.class);
+
+    region.uploads().outage().end();
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().list(10)).isEmpty();
+    assertThat(tally.numbers).isEqualTo(Map.of("erased", 1L));
+  }
+
+  @Test
+  void sweepShouldEraseNothingItCannotShow() {
+    UploadKey key = staged(region, clock.now().minusSeconds(60));
+    region.outbox().outage().begin();
+
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().exists(key)).isTrue();
+    assertThat(tally.numbers).isEqualTo(Map.of("failed", 1L));
+
+    region.outbox().outage().end();
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().exists(key)).isFalse();
+    assertThat(region.outbox().completed(10)).hasSize(1);
+  }
+
+  @Test
+  void sweepShouldEraseEvenUnshownOnceTheUploadDayHasEnded() {
+    UploadKey key = staged(region, clock.now());
+    clock.set("2026-11-21T23:00:00Z"); // midnight in Frankfurt
+    region.outbox().outage().begin();
+
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().exists(key)).isFalse();
+    assertThat(tally.numbers).isEqualTo(Map.of("erased", 1L, "late", 1L));
+  }
+
+  @Test
+  void sweepShouldGiveUpWhenNothingCanBeErased() {
+    for (int i = 0; i < 25; i++) {
+      staged(region, clock.now().minusSeconds(60 + i));
+    }
+    region.outbox().outage().begin();
+
+    assertThatThrownBy(() -> sweeper.sweep(tally)).isInstanceOf(StoreUnavailable.class);
+
+    assertThat(tally.numbers).isEqualTo(Map.of("failed", 10L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // plain day, an hour ahead of UTC
+    "Europe/Berlin, 2026-11-21T22:58:00Z, 2026-11-21T22:59:59.999Z, 0",
+    "Europe/Berlin, 2026-11-21T22:58:00Z, 2026-11-21T23:00:00Z, 1",
+    // the night the clocks go back: the day has 25 hours
+    "Europe/Berlin, 2026-10-24T22:30:00Z, 2026-10-25T22:59:59Z, 0",
+    "Europe/Berlin, 2026-10-24T22:30:00Z, 2026-10-25T23:00:00Z, 1",
+    // midnight itself is skipped when summer time begins there: the next day begins at one
+    "America/Santiago, 2026-09-05T23:00:00Z, 2026-09-06T03:59:59Z, 0",
+    "America/Santiago, 2026-09-05T23:00:00Z, 2026-09-06T04:00:00Z, 1",
+    // leap day
+    "Asia/Singapore, 2028-02-29T15:00:00Z, 2028-02-29T15:59:59Z, 0",
+    "Asia/Singapore, 2028-02-29T15:00:00Z, 2028-02-29T16:00:00Z, 1"
+  })
+  void sweepShouldCountAsLateWhatOutlivedItsDayInTheRegionsZone(
+      ZoneId zone, Instant received, String swept, long late) {
+    InMemoryRegion there = InMemoryRegion.of(PlatformFixtures.FRANKFURT, zone);
+    staged(there, received);
+    clock.set(swept);
+
+    new Sweeper(there.cell(), OVER, clock.clock()).sweep(tally);
+
+    assertThat(tally.numbers.getOrDefault("late", 0L)).isEqualTo(late);
+    assertThat(tally.numbers).containsEntry("erased", 1L);
+  }
+
+  @Test
+  void sweepShouldLeaveACallInFlightAtMidnightToFinish() {
+    clock.set("2026-11-21T22:59:50Z");
+    UploadKey live = staged(region, clock.now());
+
+    clock.advance(Duration.ofSeconds(20));
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().exists(live)).isTrue();
+  }
+}
