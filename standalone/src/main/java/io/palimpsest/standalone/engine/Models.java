@@ -1,0 +1,47 @@
+package io.palimpsest.standalone.engine;
+
+import io.palimpsest.ocr.EngineSettings;
+import io.palimpsest.ocr.OcrEngine;
+import io.palimpsest.ocr.OcrEngines;
+import io.palimpsest.ocr.error.OcrFailure;
+import io.palimpsest.ocr.model.ModelPack;
+import io.palimpsest.ocr.model.ModelPacks;
+import io.palimpsest.standalone.UserError;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Where the models lie, and how an engine is made of them. */
+public final class Models {
+  private Models() {}
+
+  /** {@code PALIMPSEST_MODELS}, else {@code ~/.cache/palimpsest/models}: shared by all checkouts, fetched once. */
+  public static Path folder(Map<String, String> environment) {
+    String named = environment.get("PALIMPSEST_MODELS");
+    if (named != null && !named.isBlank()) {
+      return Path.of(named).toAbsolutePath();
+    }
+    String cache = environment.get("XDG_CACHE_HOME");
+    return (cache != null && !cache.isBlank() ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("palimpsest/models");
+  }
+
+  /**
+   * Opens the best engine that can be had.
+   *
+   * @param progress of a first fetch
+   * @param notice hears when another model than the preferred one is used, and why
+   * @throws UserError when there is no model at all
+   */
+  public static OcrEngine open(
+      Path folder, EngineSettings settings, FetchProgress progress, Consumer<String> notice) {
+    try {
+      ModelPack pack = ModelPacks.preferred(folder, progress);
+      progress.done();
+      pack.notice().ifPresent(notice);
+      return OcrEngines.open(pack, settings);
+    } catch (OcrFailure.ModelUnavailable e) {
+      throw new UserError("no OCR model can be had: " + e.getMessage() + " (models are kept in " + folder + ")", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.palimpsest.standalone.launch;
+
+import io.palimpsest.standalone.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ports of an instance, one after the other from the gateway's.
+ *
+ * @param gateway the AppID API
+ */
+public record Ports(int gateway) {
+  /** Where {@code up} listens unless told otherwise. */
+  public static final int DEFAULT = 9080;
+
+  private static final int CONNECT_MILLIS = 300;
+
+  public Ports {
+    if (gateway < 1024 || gateway > 65_000) {
+      throw new UserError("--port must lie between 1024 and 65000");
+    }
+  }
+
+  public int management() {
+    return gateway + 1;
+  }
+
+  public int mysql() {
+    return gateway + 2;
+  }
+
+  public int elasticsearch() {
+    return gateway + 3;
+  }
+
+  public int s3() {
+    return gateway + 4;
+  }
+
+  /** What listens where.
+   *
+   * @param embedded whether the stores are ours to start
+   */
+  public Map<String, Integer> all(boolean embedded) {
+    Map<String, Integer> all = new LinkedHashMap<>();
+    all.put("the gateway", gateway());
+    all.put("health and metrics", management());
+    if (embedded) {
+      all.put("MySQL", mysql());
+      all.put("Elasticsearch", elasticsearch());
+      all.put("the S3 endpoint", s3());
+    }
+    return all;
+  }
+
+  /**
+   * Looks whether all can be had.
+   *
+   * @throws UserError naming the first that cannot
+   */
+  public void requireFree(boolean embedded) {
+    all(embedded)
+        .forEach(
+            (who, port) -> {
+              if (answers(port) || !canListen(port)) {
+                throw new UserError(
+                    "port " + port + ", wanted for " + who + ", is taken by another program."
+                        + " Free it, or choose other ports: palimpsest up --port N takes N and the four after it.");
+              }
+            });
+  }
+
+  /** A port that answers is taken, whatever the operating system would let us do beside it. */
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean canListen(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true); // connections of an instance that just ended may linger
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.palimpsest.standalone.launch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.palimpsest.standalone.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an instance says of itself, as {@code status --json} prints it. No secret is in it.
+ *
+ * @param state {@code starting}, {@code ready}, {@code stopping} or {@code stopped}
+ * @param pid of the server; 0 when stopped
+ * @param since when the process started, ISO 8601; empty when stopped
+ * @param data the data folder
+ * @param gateway base address of the AppID API
+ * @param management base address of health and metrics
+ * @param model id of the model pack in use
+ * @param configuration the file that says how the stores are reached; it may hold passwords
+ * @param credentials the file with the demo AppID's keys
+ * @param stores addresses of the stores, by name
+ * @param regions the regions served
+ * @param processes ids of the server's processes, by name
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record RunState(
+    String state,
+    long pid,
+    String since,
+    String data,
+    String logs,
+    String gateway,
+    String management,
+    String model,
+    String configuration,
+    String credentials,
+    Map<String, String> stores,
+    List<RegionState> regions,
+    Map<String, Long> processes) {
+  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * One region.
+   *
+   * @param zone IANA name of the time zone that ends its days
+   * @param database its schema
+   * @param index what its indexes' names begin with
+   * @param bucket of its uploads
+   */
+  public record RegionState(String name, String zone, String database, String index, String bucket) {}
+
+  public RunState {
+    stores = Map.copyOf(stores);
+    regions = List.copyOf(regions);
+    processes = Map.copyOf(processes);
+  }
+
+  /** Of a folder on which nothing runs. */
+  public static RunState stopped(DataFolder folder) {
+    return blank(folder, "stopped", 0, "");
+  }
+
+  /** Of this very process, which has just begun. */
+  public static RunState starting(DataFolder folder) {
+    ProcessHandle self = ProcessHandle.current();
+    return blank(folder, "starting", self.pid(), self.info().startInstant().map(Object::toString).orElse(""));
+  }
+
+  private static RunState blank(DataFolder folder, String state, long pid, String since) {
+    return new RunState(
+        state,
+        pid,
+        since,
+        folder.root().toString(),
+        folder.logs().toString(),
+        "",
+        "",
+        "",
+        "",
+        "",
+        Map.of(),
+        List.of(),
+        Map.of());
+  }
+
+  /** What runs on a folder now: the state file, if the instance that wrote it is still alive. */
+  public static RunState of(DataFolder folder) {
+    if (!InstanceLock.isHeld(folder.lockFile())) {
+      return stopped(folder);
+    }
+    return read(folder.stateFile()).orElseGet(() -> blank(folder, "starting", 0, ""));
+  }
+
+  static Optional<RunState> read(Path file) {
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), RunState.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  public void write(DataFolder folder) {
+    DataFolder.writePrivately(folder.stateFile(), toJson());
+  }
+
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("plain values can always be written", e);
+    }
+  }
+
+  public RunState withState(String other) {
+    return new RunState(
+        other, pid, since, data, logs, gateway, management, model, configuration, credentials, stores, regions, processes);
+  }
+
+  public boolean isRunning() {
+    return !state.equals("stopped");
+  }
+
+  public boolean isReady() {
+    return state.equals("ready");
+  }
+}
