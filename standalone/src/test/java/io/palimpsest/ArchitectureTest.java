@@ -29,7 +29,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom. The order is that of the parent pom and of the map in the README; a new module enters itself here. */
+/**
+ * Who may know whom. The order is that of the parent pom and of the map in the README; a new module
+ * enters itself here.
+ */
 class ArchitectureTest {
   /** Modules by their root package: a lower line may know a higher one, never the reverse. */
   private static final List<String> MAP =
@@ -83,17 +86,29 @@ class ArchitectureTest {
 
   @Test
   void policyMigrationsAndOcrShouldKnowNobody() {
-    for (String module : List.of("io.palimpsest.policy", "io.palimpsest.migrations", "io.palimpsest.ocr")) {
+    for (String module :
+        List.of("io.palimpsest.policy", "io.palimpsest.migrations", "io.palimpsest.ocr")) {
       knowsOnly(module, module);
     }
   }
 
   @Test
   void adaptersAndServicesShouldKnowThePlatformAndNotEachOther() {
-    knowsOnly("io.palimpsest.platform", "io.palimpsest.platform", "io.palimpsest.policy", "io.palimpsest.ocr");
+    knowsOnly(
+        "io.palimpsest.platform",
+        "io.palimpsest.platform",
+        "io.palimpsest.policy",
+        "io.palimpsest.ocr");
     knowsOnly("io.palimpsest.embedded", "io.palimpsest.embedded");
-    for (String module : List.of("io.palimpsest.stores", "io.palimpsest.gateway", "io.palimpsest.retention")) {
-      knowsOnly(module, module, "io.palimpsest.platform", "io.palimpsest.policy", "io.palimpsest.ocr", "io.palimpsest.migrations");
+    for (String module :
+        List.of("io.palimpsest.stores", "io.palimpsest.gateway", "io.palimpsest.retention")) {
+      knowsOnly(
+          module,
+          module,
+          "io.palimpsest.platform",
+          "io.palimpsest.policy",
+          "io.palimpsest.ocr",
+          "io.palimpsest.migrations");
     }
   }
 
@@ -117,12 +132,25 @@ class ArchitectureTest {
   @Test
   void theDomainShouldBePlainJava() {
     noClasses()
-        .that(areIn("io.palimpsest.policy").or(areIn("io.palimpsest.ocr")).or(areIn("io.palimpsest.platform")))
+        .that(
+            areIn("io.palimpsest.policy")
+                .or(areIn("io.palimpsest.ocr"))
+                .or(areIn("io.palimpsest.platform")))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "io.micronaut..", "jakarta..", "javax.sql..", "java.sql..", "io.netty..", "com.mysql..",
-                "co.elastic..", "io.minio..", "okhttp3..", "org.flywaydb..", "com.sun.net.httpserver..", "java.net.http.."))
+                "io.micronaut..",
+                "jakarta..",
+                "javax.sql..",
+                "java.sql..",
+                "io.netty..",
+                "com.mysql..",
+                "co.elastic..",
+                "io.minio..",
+                "okhttp3..",
+                "org.flywaydb..",
+                "com.sun.net.httpserver..",
+                "java.net.http.."))
         .because("HTTP, SQL and frameworks belong to adapters")
         .check(all);
   }
@@ -134,18 +162,22 @@ class ArchitectureTest {
 
   @Test
   void featuresOfAModuleShouldNotGoInCircles() {
-    // The sealed error families are every feature's; and platform.call is the use case above the others.
-    for (String module : List.of("io.palimpsest.policy", "io.palimpsest.stores", "io.palimpsest.retention")) {
-      slices().matching(module + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(all);
+    // The sealed error families are every feature's; and platform.call is the use case above the
+    // others.
+    for (String module :
+        List.of("io.palimpsest.policy", "io.palimpsest.stores", "io.palimpsest.retention")) {
+      slices()
+          .matching(module + ".(*)..")
+          .should()
+          .beFreeOfCycles()
+          .allowEmptyShould(true)
+          .check(all);
     }
   }
 
   @Test
   void nobodyShouldLogPastSlf4j() {
-    noClasses()
-        .should()
-        .dependOnClassesThat(resideInAPackage("java.util.logging.."))
-        .check(all);
+    noClasses().should().dependOnClassesThat(resideInAPackage("java.util.logging..")).check(all);
     noClasses()
         .that(resideOutsideOfPackage("io.palimpsest.standalone.."))
         .should()
@@ -174,8 +206,11 @@ class ArchitectureTest {
   private static ArchCondition<JavaClass> askTheWallClock() {
     Set<String> clocks =
         Set.of(
-            Instant.class.getName(), LocalDate.class.getName(), LocalDateTime.class.getName(),
-            ZonedDateTime.class.getName(), OffsetDateTime.class.getName());
+            Instant.class.getName(),
+            LocalDate.class.getName(),
+            LocalDateTime.class.getName(),
+            ZonedDateTime.class.getName(),
+            OffsetDateTime.class.getName());
     return new ArchCondition<>("ask the wall clock") {
       @Override
       public void check(JavaClass item, ConditionEvents events) {
@@ -184,8 +219,12 @@ class ArchitectureTest {
           boolean bareNow =
               access.getName().equals("now")
                   && clocks.contains(owner)
-                  && access.getTarget().getFullName().matches(".*\\.now\\((java\\.time\\.ZoneId)?\\)");
-          boolean millis = owner.equals("java.lang.System") && access.getName().equals("currentTimeMillis");
+                  && access
+                      .getTarget()
+                      .getFullName()
+                      .matches(".*\\.now\\((java\\.time\\.ZoneId)?\\)");
+          boolean millis =
+              owner.equals("java.lang.System") && access.getName().equals("currentTimeMillis");
           if (bareNow || millis) {
             events.add(SimpleConditionEvent.satisfied(item, access.getDescription()));
           }
@@ -200,7 +239,8 @@ class ArchitectureTest {
       public void check(JavaClass item, ConditionEvents events) {
         for (Dependency dependency : item.getDirectDependenciesFromSelf()) {
           JavaClass target = dependency.getTargetClass();
-          boolean internal = target.getPackageName().matches("io\\.palimpsest\\..*\\.internal(\\..*)?");
+          boolean internal =
+              target.getPackageName().matches("io\\.palimpsest\\..*\\.internal(\\..*)?");
           if (internal && !moduleOf(item).equals(moduleOf(target))) {
             events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
           }
@@ -216,7 +256,8 @@ class ArchitectureTest {
             dependOnClassesThat(
                 resideInAPackage("io.palimpsest..")
                     .and(
-                        new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("in none of " + List.of(known)) {
+                        new com.tngtech.archunit.base.DescribedPredicate<JavaClass>(
+                            "in none of " + List.of(known)) {
                           @Override
                           public boolean test(JavaClass other) {
                             return !List.of(known).contains(moduleOf(other));
@@ -235,7 +276,10 @@ class ArchitectureTest {
     };
   }
 
-  /** The module with the longest root package that holds the class; empty for a class that is not ours. */
+  /**
+   * The module with the longest root package that holds the class; empty for a class that is not
+   * ours.
+   */
   private static String moduleOf(JavaClass item) {
     return MAP.stream()
         .filter(module -> isIn(item.getPackageName(), module))

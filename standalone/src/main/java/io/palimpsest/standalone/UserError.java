@@ -2,7 +2,10 @@ package io.palimpsest.standalone;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that whoever typed the command can mend. Its message says how, and is all that is printed. */
+/**
+ * Something that whoever typed the command can mend. Its message says how, and is all that is
+ * printed.
+ */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

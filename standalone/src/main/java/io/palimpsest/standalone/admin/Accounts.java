@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The operator's hand on tenants, AppIDs and keys. What is asked for and cannot be is a {@link UserError}. */
+/**
+ * The operator's hand on tenants, AppIDs and keys. What is asked for and cannot be is a {@link
+ * UserError}.
+ */
 public final class Accounts {
   private final ControlStore store;
   private final PolicyLibrary policies;
@@ -40,7 +43,8 @@ public final class Accounts {
       throw new UserError("there is a tenant " + id + " already");
     }
     if (!policies.ids().contains(policy)) {
-      throw new UserError("there is no policy " + policy + "; there are " + String.join(", ", policies.ids()));
+      throw new UserError(
+          "there is no policy " + policy + "; there are " + String.join(", ", policies.ids()));
     }
     Tenant tenant = new Tenant(id, name, Tenant.State.ACTIVE, policy, Optional.empty());
     store.save(tenant);
@@ -67,17 +71,29 @@ public final class Accounts {
   public Tenant accept(TenantId id, String by) {
     Tenant old = tenant(id);
     String version = policies.module(old.policy()).version();
-    PolicyAcceptance acceptance = new PolicyAcceptance(version, by, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    Tenant changed = new Tenant(old.id(), old.name(), old.state(), old.policy(), Optional.of(acceptance));
+    PolicyAcceptance acceptance =
+        new PolicyAcceptance(version, by, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Tenant changed =
+        new Tenant(old.id(), old.name(), old.state(), old.policy(), Optional.of(acceptance));
     store.save(changed);
     return changed;
   }
 
   /** A new AppID of a tenant. */
-  public Application createApplication(TenantId tenant, String name, Region home, Set<Region> regions) {
+  public Application createApplication(
+      TenantId tenant, String name, Region home, Set<Region> regions) {
     Tenant owner = tenant(tenant);
     Application application =
-        new Application(store.nextAppId(), owner.id(), name, home, regions, true, List.of(), List.of(), List.of());
+        new Application(
+            store.nextAppId(),
+            owner.id(),
+            name,
+            home,
+            regions,
+            true,
+            List.of(),
+            List.of(),
+            List.of());
     store.save(application);
     return application;
   }
@@ -96,9 +112,14 @@ public final class Accounts {
     List<CallLimit> limits =
         new ArrayList<>(
             old.limits().stream()
-                .filter(other -> !(other.action().equals(limit.action()) && other.region().equals(limit.region())))
+                .filter(
+                    other ->
+                        !(other.action().equals(limit.action())
+                            && other.region().equals(limit.region())))
                 .toList());
-    if (limit.perSecond().isPresent() || limit.perDay().isPresent() || limit.perMonth().isPresent()) {
+    if (limit.perSecond().isPresent()
+        || limit.perDay().isPresent()
+        || limit.perMonth().isPresent()) {
       limits.add(limit);
     }
     Application changed =

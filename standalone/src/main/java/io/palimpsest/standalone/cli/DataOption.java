@@ -13,7 +13,8 @@ final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data folder of the instance. By default PALIMPSEST_HOME, else .palimpsest beside the script.")
+      description =
+          "Data folder of the instance. By default PALIMPSEST_HOME, else .palimpsest beside the script.")
   private @Nullable Path data;
 
   DataFolder folder() {
@@ -24,7 +25,8 @@ final class DataOption {
   RunState requireRunning() {
     RunState state = RunState.of(folder());
     if (!state.isRunning()) {
-      throw new UserError("nothing is running on " + folder().root() + "; start it with: palimpsest up");
+      throw new UserError(
+          "nothing is running on " + folder().root() + "; start it with: palimpsest up");
     }
     return state;
   }

@@ -38,11 +38,17 @@ final class DownCommand implements Callable<Integer> {
     ProcessHandle process =
         processOf(state)
             .orElseThrow(
-                () -> new UserError("an instance is just starting on " + folder.root() + "; try again in a moment"));
+                () ->
+                    new UserError(
+                        "an instance is just starting on "
+                            + folder.root()
+                            + "; try again in a moment"));
     BooleanSupplier ended = () -> !InstanceLock.isHeld(folder.lockFile());
     process.destroy();
     if (!within(GENTLE, ended)) {
-      spec.commandLine().getErr().println("palimpsest: process " + process.pid() + " does not end by itself; killing it");
+      spec.commandLine()
+          .getErr()
+          .println("palimpsest: process " + process.pid() + " does not end by itself; killing it");
       process.destroyForcibly();
       if (!within(HARD, ended)) {
         throw new UserError("process " + process.pid() + " cannot be stopped");
@@ -52,13 +58,24 @@ final class DownCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The process that wrote the state; a later one that happens to have its id began at another time. */
+  /**
+   * The process that wrote the state; a later one that happens to have its id began at another
+   * time.
+   */
   private static Optional<ProcessHandle> processOf(RunState state) {
     return ProcessHandle.of(state.pid())
-        .filter(handle -> handle.info().startInstant().map(Object::toString).orElse("").equals(state.since()));
+        .filter(
+            handle ->
+                handle
+                    .info()
+                    .startInstant()
+                    .map(Object::toString)
+                    .orElse("")
+                    .equals(state.since()));
   }
 
-  private static boolean within(Duration limit, BooleanSupplier condition) throws InterruptedException {
+  private static boolean within(Duration limit, BooleanSupplier condition)
+      throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < end) {
       if (condition.getAsBoolean()) {

@@ -20,10 +20,15 @@ final class LogsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
 
-  @Option(names = {"-f", "--follow"}, description = "Go on with what is written from now on, until Ctrl-C.")
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what is written from now on, until Ctrl-C.")
   private boolean follow;
 
-  @Option(names = {"-n", "--lines"}, paramLabel = "N", description = "Lines of each file; 40 by default.")
+  @Option(
+      names = {"-n", "--lines"},
+      paramLabel = "N",
+      description = "Lines of each file; 40 by default.")
   private int lines = 40;
 
   @Override

@@ -50,7 +50,10 @@ public final class PalimpsestCommand implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
   }
 
-  /** One line for what a user can mend; for what only we can mend, one line and the way to learn more. */
+  /**
+   * One line for what a user can mend; for what only we can mend, one line and the way to learn
+   * more.
+   */
   private int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     if (debug) {
       e.printStackTrace(line.getErr());

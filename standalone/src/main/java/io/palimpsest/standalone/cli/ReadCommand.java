@@ -35,12 +35,18 @@ import picocli.CommandLine.Spec;
 final class ReadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files, and folders whose documents are read.")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files, and folders whose documents are read.")
   private List<Path> files = List.of();
 
   @ArgGroup private Form form = new Form();
 
-  @Option(names = "--overlay", paramLabel = "DIR", description = "Also draw boxes and reading order onto PNGs in DIR.")
+  @Option(
+      names = "--overlay",
+      paramLabel = "DIR",
+      description = "Also draw boxes and reading order onto PNGs in DIR.")
   private @Nullable Path overlay;
 
   @Option(
@@ -50,7 +56,10 @@ final class ReadCommand implements Callable<Integer> {
       description = "Pages of a PDF or TIFF, such as 1-3 or 1,4-. All of them by default.")
   private PageRange pages = PageRange.all();
 
-  @Option(names = "--threads", paramLabel = "N", description = "Files read at once; as many as processors by default.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Files read at once; as many as processors by default.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /** How results are printed; one of them. */
@@ -58,14 +67,18 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--text", description = "Lines of text. The default.")
     private boolean text;
 
-    @Option(names = "--json", description = "One JSON array: lines, characters, boxes, confidences.")
+    @Option(
+        names = "--json",
+        description = "One JSON array: lines, characters, boxes, confidences.")
     private boolean json;
 
     @Option(names = "--jsonl", description = "One JSON object a file: lines, boxes, milliseconds.")
     private boolean jsonLines;
 
     private ReadOutput output(boolean several) {
-      return json ? new ReadOutput.Json() : jsonLines ? new ReadOutput.JsonLines() : new ReadOutput.Text(several);
+      return json
+          ? new ReadOutput.Json()
+          : jsonLines ? new ReadOutput.JsonLines() : new ReadOutput.Text(several);
     }
   }
 
@@ -83,7 +96,8 @@ final class ReadCommand implements Callable<Integer> {
             settings(),
             new FetchProgress(err, terminal),
             notice -> err.println("palimpsest: " + notice))) {
-      ReadRun run = new ReadRun(engine, pages, threads, Optional.ofNullable(overlay), err, terminal);
+      ReadRun run =
+          new ReadRun(engine, pages, threads, Optional.ofNullable(overlay), err, terminal);
       return run.read(files, form::output, out) == 0 ? 0 : 1;
     } catch (IOException e) {
       throw new UserError("cannot write: " + e.getMessage(), e);

@@ -50,7 +50,9 @@ final class StatusCommand implements Callable<Integer> {
     out.println("gateway      " + state.gateway());
     out.println("management   " + state.management());
     new TreeMap<>(state.stores()).forEach((name, address) -> out.println(padded(name) + address));
-    state.regions().forEach(region -> out.println("region       " + region.name() + ", " + region.zone()));
+    state
+        .regions()
+        .forEach(region -> out.println("region       " + region.name() + ", " + region.zone()));
     out.println("model        " + state.model());
     out.println("credentials  " + state.credentials());
     for (Map.Entry<String, Long> process : new TreeMap<>(state.processes()).entrySet()) {

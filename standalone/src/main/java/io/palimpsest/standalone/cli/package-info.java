@@ -1,4 +1,7 @@
-/** The commands of {@code palimpsest}, one class each: they parse, call, print, and give an exit code. */
+/**
+ * The commands of {@code palimpsest}, one class each: they parse, call, print, and give an exit
+ * code.
+ */
 @NullMarked
 package io.palimpsest.standalone.cli;
 

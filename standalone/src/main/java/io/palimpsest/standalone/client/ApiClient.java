@@ -29,7 +29,10 @@ public final class ApiClient implements AutoCloseable {
   private final Clock clock;
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
 
   /**
    * Who calls.
@@ -54,9 +57,13 @@ public final class ApiClient implements AutoCloseable {
   public String call(String action, Optional<String> region, Map<String, Object> parameters) {
     try {
       byte[] body = json.writeValueAsBytes(parameters);
-      return http.send(request(action, region, body), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+      return http.send(
+              request(action, region, body),
+              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+          .body();
     } catch (ConnectException e) {
-      throw new UserError("nothing answers at " + endpoint + "; is the server up? (palimpsest status)", e);
+      throw new UserError(
+          "nothing answers at " + endpoint + "; is the server up? (palimpsest status)", e);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("plain values can always be written", e);
     } catch (IOException e) {
@@ -69,7 +76,8 @@ public final class ApiClient implements AutoCloseable {
 
   private HttpRequest request(String action, Optional<String> region, byte[] body) {
     Instant now = clock.instant();
-    String host = endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
+    String host =
+        endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint.resolve("/"))
             .timeout(PATIENCE)
@@ -79,7 +87,8 @@ public final class ApiClient implements AutoCloseable {
             .header("X-TC-Timestamp", Long.toString(now.getEpochSecond()))
             .header(
                 "Authorization",
-                Tc3Signer.authorization(keys.secretId(), keys.secretKey(), now, CONTENT_TYPE, host, body))
+                Tc3Signer.authorization(
+                    keys.secretId(), keys.secretKey(), now, CONTENT_TYPE, host, body))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     region.ifPresent(name -> request.header("X-TC-Region", name));
     keys.token().ifPresent(token -> request.header("X-TC-Token", token.reveal()));

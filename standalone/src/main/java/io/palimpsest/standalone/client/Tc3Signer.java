@@ -11,7 +11,10 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs one request with TC3-HMAC-SHA256, the headers {@code content-type} and {@code host}, as the official SDKs do. */
+/**
+ * Signs one request with TC3-HMAC-SHA256, the headers {@code content-type} and {@code host}, as the
+ * official SDKs do.
+ */
 final class Tc3Signer {
   private static final String SERVICE = "ocr";
 
@@ -23,17 +26,36 @@ final class Tc3Signer {
    * @param host as it will stand in the Host header, port included
    */
   static String authorization(
-      String secretId, SecretKey secretKey, Instant now, String contentType, String host, byte[] body) {
+      String secretId,
+      SecretKey secretKey,
+      Instant now,
+      String contentType,
+      String host,
+      byte[] body) {
     String canonical =
-        "POST\n/\n\ncontent-type:" + contentType + "\nhost:" + host + "\n\ncontent-type;host\n" + sha256(body);
+        "POST\n/\n\ncontent-type:"
+            + contentType
+            + "\nhost:"
+            + host
+            + "\n\ncontent-type;host\n"
+            + sha256(body);
     String date = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
     String scope = date + "/" + SERVICE + "/tc3_request";
     String toSign =
-        "TC3-HMAC-SHA256\n" + now.getEpochSecond() + "\n" + scope + "\n" + sha256(canonical.getBytes(StandardCharsets.UTF_8));
+        "TC3-HMAC-SHA256\n"
+            + now.getEpochSecond()
+            + "\n"
+            + scope
+            + "\n"
+            + sha256(canonical.getBytes(StandardCharsets.UTF_8));
     byte[] key = hmac(("TC3" + secretKey.reveal()).getBytes(StandardCharsets.UTF_8), date);
     byte[] signing = hmac(hmac(key, SERVICE), "tc3_request");
-    return "TC3-HMAC-SHA256 Credential=" + secretId + "/" + scope
-        + ", SignedHeaders=content-type;host, Signature=" + HexFormat.of().formatHex(hmac(signing, toSign));
+    return "TC3-HMAC-SHA256 Credential="
+        + secretId
+        + "/"
+        + scope
+        + ", SignedHeaders=content-type;host, Signature="
+        + HexFormat.of().formatHex(hmac(signing, toSign));
   }
 
   private static String sha256(byte[] bytes) {

@@ -3,7 +3,10 @@ package io.palimpsest.standalone.engine;
 import io.palimpsest.ocr.model.ProgressListener;
 import java.io.PrintWriter;
 
-/** Shows a fetch: on a terminal one line that is drawn over itself, elsewhere a line for each quarter. */
+/**
+ * Shows a fetch: on a terminal one line that is drawn over itself, elsewhere a line for each
+ * quarter.
+ */
 public final class FetchProgress implements ProgressListener {
   private final PrintWriter out;
   private final boolean terminal;

@@ -15,14 +15,19 @@ import java.util.function.Consumer;
 public final class Models {
   private Models() {}
 
-  /** {@code PALIMPSEST_MODELS}, else {@code ~/.cache/palimpsest/models}: shared by all checkouts, fetched once. */
+  /**
+   * {@code PALIMPSEST_MODELS}, else {@code ~/.cache/palimpsest/models}: shared by all checkouts,
+   * fetched once.
+   */
   public static Path folder(Map<String, String> environment) {
     String named = environment.get("PALIMPSEST_MODELS");
     if (named != null && !named.isBlank()) {
       return Path.of(named).toAbsolutePath();
     }
     String cache = environment.get("XDG_CACHE_HOME");
-    return (cache != null && !cache.isBlank() ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache"))
+    return (cache != null && !cache.isBlank()
+            ? Path.of(cache)
+            : Path.of(System.getProperty("user.home"), ".cache"))
         .resolve("palimpsest/models");
   }
 
@@ -41,7 +46,8 @@ public final class Models {
       pack.notice().ifPresent(notice);
       return OcrEngines.open(pack, settings);
     } catch (OcrFailure.ModelUnavailable e) {
-      throw new UserError("no OCR model can be had: " + e.getMessage() + " (models are kept in " + folder + ")", e);
+      throw new UserError(
+          "no OCR model can be had: " + e.getMessage() + " (models are kept in " + folder + ")", e);
     }
   }
 }

@@ -25,8 +25,13 @@ public record DataFolder(Path root) {
   public static DataFolder of(Optional<Path> named, Map<String, String> environment) {
     return new DataFolder(
         named
-            .or(() -> Optional.ofNullable(environment.get("PALIMPSEST_HOME")).filter(p -> !p.isBlank()).map(Path::of))
-            .orElseGet(() -> Path.of(System.getProperty("palimpsest.root", ".")).resolve(".palimpsest")));
+            .or(
+                () ->
+                    Optional.ofNullable(environment.get("PALIMPSEST_HOME"))
+                        .filter(p -> !p.isBlank())
+                        .map(Path::of))
+            .orElseGet(
+                () -> Path.of(System.getProperty("palimpsest.root", ".")).resolve(".palimpsest")));
   }
 
   /** Makes the folder, for its owner's eyes only where the file system can say so. */
@@ -39,7 +44,8 @@ public record DataFolder(Path root) {
       throw new UserError("the data folder " + root + " cannot be made: " + e.getMessage(), e);
     }
     if (!Files.isWritable(root)) {
-      throw new UserError("the data folder " + root + " cannot be written by this user; name another with --data");
+      throw new UserError(
+          "the data folder " + root + " cannot be written by this user; name another with --data");
     }
   }
 
@@ -86,7 +92,9 @@ public record DataFolder(Path root) {
     try {
       Files.deleteIfExists(fresh);
       if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+            fresh,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
       Files.write(fresh, content.getBytes(StandardCharsets.UTF_8));
       try {

@@ -11,8 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Says that an instance lives on a data folder. The operating system lets go of it when the process dies, however it dies,
- * so there is no stale lock to clear away and no process id to mistake for another's.
+ * Says that an instance lives on a data folder. The operating system lets go of it when the process
+ * dies, however it dies, so there is no stale lock to clear away and no process id to mistake for
+ * another's.
  */
 public final class InstanceLock implements AutoCloseable {
   private final FileChannel channel;
@@ -24,7 +25,8 @@ public final class InstanceLock implements AutoCloseable {
   /** Takes the lock; empty when another process holds it. */
   public static Optional<InstanceLock> tryTake(Path file) {
     try {
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock(channel)) {
         return Optional.of(new InstanceLock(channel));
       }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases log files with the operation-log class: application logs hold AppIDs and callIds too. A file's day stands in its
- * name; one without a day in its name counts by when it was last written.
+ * Erases log files with the operation-log class: application logs hold AppIDs and callIds too. A
+ * file's day stands in its name; one without a day in its name counts by when it was last written.
  */
 public final class LogCleaner {
   private static final Logger LOG = LoggerFactory.getLogger(LogCleaner.class);
@@ -28,7 +28,9 @@ public final class LogCleaner {
   private final RetentionPeriod period;
   private final Clock clock;
 
-  /** @param period of the operation-log class; the shortest one where tenants' policies differ */
+  /**
+   * @param period of the operation-log class; the shortest one where tenants' policies differ
+   */
   public LogCleaner(Path folder, RetentionPeriod period, Clock clock) {
     this.folder = folder;
     this.period = period;

@@ -74,7 +74,11 @@ public final class LogTail {
       return List.of();
     }
     try (Stream<Path> found = Files.list(folder)) {
-      return found.filter(path -> path.toString().endsWith(".log")).filter(Files::isRegularFile).sorted().toList();
+      return found
+          .filter(path -> path.toString().endsWith(".log"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     }
   }
 

@@ -42,7 +42,8 @@ public record Ports(int gateway) {
     return gateway + 4;
   }
 
-  /** What listens where.
+  /**
+   * What listens where.
    *
    * @param embedded whether the stores are ours to start
    */
@@ -69,7 +70,11 @@ public record Ports(int gateway) {
             (who, port) -> {
               if (answers(port) || !canListen(port)) {
                 throw new UserError(
-                    "port " + port + ", wanted for " + who + ", is taken by another program."
+                    "port "
+                        + port
+                        + ", wanted for "
+                        + who
+                        + ", is taken by another program."
                         + " Free it, or choose other ports: palimpsest up --port N takes N and the four after it.");
               }
             });

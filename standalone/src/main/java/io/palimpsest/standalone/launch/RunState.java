@@ -44,7 +44,8 @@ public record RunState(
     Map<String, String> stores,
     List<RegionState> regions,
     Map<String, Long> processes) {
-  private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * One region.
@@ -54,7 +55,8 @@ public record RunState(
    * @param index what its indexes' names begin with
    * @param bucket of its uploads
    */
-  public record RegionState(String name, String zone, String database, String index, String bucket) {}
+  public record RegionState(
+      String name, String zone, String database, String index, String bucket) {}
 
   public RunState {
     stores = Map.copyOf(stores);
@@ -70,7 +72,11 @@ public record RunState(
   /** Of this very process, which has just begun. */
   public static RunState starting(DataFolder folder) {
     ProcessHandle self = ProcessHandle.current();
-    return blank(folder, "starting", self.pid(), self.info().startInstant().map(Object::toString).orElse(""));
+    return blank(
+        folder,
+        "starting",
+        self.pid(),
+        self.info().startInstant().map(Object::toString).orElse(""));
   }
 
   private static RunState blank(DataFolder folder, String state, long pid, String since) {
@@ -122,7 +128,19 @@ public record RunState(
 
   public RunState withState(String other) {
     return new RunState(
-        other, pid, since, data, logs, gateway, management, model, configuration, credentials, stores, regions, processes);
+        other,
+        pid,
+        since,
+        data,
+        logs,
+        gateway,
+        management,
+        model,
+        configuration,
+        credentials,
+        stores,
+        regions,
+        processes);
   }
 
   public boolean isRunning() {

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What must be undone at the end, last thing first, once. Whatever was started is entered at once, so that an end in the
- * middle of a start undoes exactly what was done. Thread-safe.
+ * What must be undone at the end, last thing first, once. Whatever was started is entered at once,
+ * so that an end in the middle of a start undoes exactly what was done. Thread-safe.
  */
 public final class Shutdown {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
@@ -38,7 +38,10 @@ public final class Shutdown {
     return over;
   }
 
-  /** Undoes everything; a part that fails does not keep the others from being undone. Returns when all is over. */
+  /**
+   * Undoes everything; a part that fails does not keep the others from being undone. Returns when
+   * all is over.
+   */
   public synchronized void run() {
     over = true;
     while (!opened.isEmpty()) {

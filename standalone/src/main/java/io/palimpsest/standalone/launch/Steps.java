@@ -3,7 +3,10 @@ package io.palimpsest.standalone.launch;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
-/** Tells what a start is doing while it does it: a line when a step begins, one when it is done. Thread-safe. */
+/**
+ * Tells what a start is doing while it does it: a line when a step begins, one when it is done.
+ * Thread-safe.
+ */
 public final class Steps {
   private final PrintWriter out;
   private final long begin = System.nanoTime();

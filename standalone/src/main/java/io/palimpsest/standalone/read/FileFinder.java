@@ -18,7 +18,10 @@ final class FileFinder {
 
   private FileFinder() {}
 
-  /** The file itself, or a folder's documents, recursively and in order of name; hidden ones left out. */
+  /**
+   * The file itself, or a folder's documents, recursively and in order of name; hidden ones left
+   * out.
+   */
   static List<Path> find(Path given) throws IOException {
     if (!Files.isDirectory(given)) {
       return List.of(given);

@@ -20,18 +20,21 @@ final class JsonForm {
   private JsonForm() {}
 
   /**
-   * One line in the form that predictions are scored in: {@code file}, {@code lines} of {@code text}, {@code box} ({@code
-   * x1,y1,…,x4,y4} in reading direction) and {@code confidence}, {@code ms} of the engine; {@code error} for a file that
-   * failed, with no lines. {@code page} stands on lines only where a file has several pages.
+   * One line in the form that predictions are scored in: {@code file}, {@code lines} of {@code
+   * text}, {@code box} ({@code x1,y1,…,x4,y4} in reading direction) and {@code confidence}, {@code
+   * ms} of the engine; {@code error} for a file that failed, with no lines. {@code page} stands on
+   * lines only where a file has several pages.
    */
   static String prediction(FileReading reading) {
     return write(
         switch (reading) {
           case FileReading.Done done -> {
-            boolean several = done.pages().stream().anyMatch(page -> page.reading().pageCount() > 1);
+            boolean several =
+                done.pages().stream().anyMatch(page -> page.reading().pageCount() > 1);
             yield fields(
                 "file", done.file(),
-                "lines", done.pages().stream().flatMap(page -> predictedLines(page, several)).toList(),
+                "lines",
+                    done.pages().stream().flatMap(page -> predictedLines(page, several)).toList(),
                 "ms", rounded(done.engineMillis(), 100),
                 "decodeMs", rounded(done.decodingMillis(), 100),
                 "model", done.pages().getFirst().reading().page().modelId());
@@ -46,7 +49,8 @@ final class JsonForm {
     return write(
         switch (reading) {
           case FileReading.Done done ->
-              fields("file", done.file(), "pages", done.pages().stream().map(JsonForm::page).toList());
+              fields(
+                  "file", done.file(), "pages", done.pages().stream().map(JsonForm::page).toList());
           case FileReading.Failed failed -> fields("file", failed.file(), "error", failed.why());
         });
   }
@@ -56,7 +60,13 @@ final class JsonForm {
         .map(
             line -> {
               Map<String, Object> form =
-                  fields("text", line.text(), "box", box(line.quad()), "confidence", rounded(line.confidence(), 10_000));
+                  fields(
+                      "text",
+                      line.text(),
+                      "box",
+                      box(line.quad()),
+                      "confidence",
+                      rounded(line.confidence(), 10_000));
               if (several) {
                 form.put("page", page.number());
               }
@@ -90,15 +100,24 @@ final class JsonForm {
 
   private static Map<String, Object> glyph(Glyph glyph) {
     return fields(
-        "text", glyph.text(), "quad", quad(glyph.quad()), "confidence", rounded(glyph.confidence(), 10_000));
+        "text",
+        glyph.text(),
+        "quad",
+        quad(glyph.quad()),
+        "confidence",
+        rounded(glyph.confidence(), 10_000));
   }
 
   private static List<Double> box(Quad quad) {
-    return quad.corners().stream().flatMap(p -> Stream.of(rounded(p.x(), 10), rounded(p.y(), 10))).toList();
+    return quad.corners().stream()
+        .flatMap(p -> Stream.of(rounded(p.x(), 10), rounded(p.y(), 10)))
+        .toList();
   }
 
   private static List<List<Double>> quad(Quad quad) {
-    return quad.corners().stream().map(p -> List.of(rounded(p.x(), 10), rounded(p.y(), 10))).toList();
+    return quad.corners().stream()
+        .map(p -> List.of(rounded(p.x(), 10), rounded(p.y(), 10)))
+        .toList();
   }
 
   private static double rounded(double value, int perUnit) {

@@ -16,7 +16,10 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
-/** Draws onto a page what was read from it: each line's box, its place in the reading order, the way from line to line. */
+/**
+ * Draws onto a page what was read from it: each line's box, its place in the reading order, the way
+ * from line to line.
+ */
 final class Overlay {
   private static final Color BOX = new Color(0, 110, 220);
   private static final Color START = new Color(220, 40, 40);
@@ -44,13 +47,18 @@ final class Overlay {
     return image;
   }
 
-  private static void drawLine(Graphics2D pen, float unit, Quad quad, @Nullable Quad previous, int number) {
+  private static void drawLine(
+      Graphics2D pen, float unit, Quad quad, @Nullable Quad previous, int number) {
     pen.setStroke(new BasicStroke(1.5f * unit));
     if (previous != null) {
       pen.setColor(WAY);
       pen.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.5f));
       pen.draw(
-          new Line2D.Double(previous.topRight().x(), previous.topRight().y(), quad.topLeft().x(), quad.topLeft().y()));
+          new Line2D.Double(
+              previous.topRight().x(),
+              previous.topRight().y(),
+              quad.topLeft().x(),
+              quad.topLeft().y()));
       pen.setComposite(AlphaComposite.SrcOver);
     }
     pen.setColor(BOX);
@@ -72,7 +80,8 @@ final class Overlay {
   }
 
   private static BufferedImage image(Picture picture) {
-    BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
     image.getRaster().setDataElements(0, 0, picture.width(), picture.height(), rgb(picture));
     return image;
   }

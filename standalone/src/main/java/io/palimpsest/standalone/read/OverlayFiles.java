@@ -30,7 +30,8 @@ record OverlayFiles(Path folder, Path file, int number) implements BiConsumer<Pi
 
   /** The whole path is in the name, so that files of the same name in two folders do not meet. */
   private String name() {
-    String flat = file.normalize().toString().replaceAll("[/\\\\]+", "_").replaceFirst("^[._]+", "");
+    String flat =
+        file.normalize().toString().replaceAll("[/\\\\]+", "_").replaceFirst("^[._]+", "");
     return flat + (number > 1 ? "-p" + number : "") + ".png";
   }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param spans in the order given
  */
 public record PageRange(List<Span> spans) {
-  private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,5})(?:(-)([1-9][0-9]{0,5})?)?");
+  private static final Pattern SPAN =
+      Pattern.compile("([1-9][0-9]{0,5})(?:(-)([1-9][0-9]{0,5})?)?");
 
   /**
    * Pages from one to another.
@@ -48,7 +49,10 @@ public record PageRange(List<Span> spans) {
         throw new IllegalArgumentException("pages are written like 1-3 or 2 or 1,4-: " + text);
       }
       int first = Integer.parseInt(match.group(1));
-      int last = match.group(2) == null ? first : match.group(3) == null ? Integer.MAX_VALUE : Integer.parseInt(match.group(3));
+      int last =
+          match.group(2) == null
+              ? first
+              : match.group(3) == null ? Integer.MAX_VALUE : Integer.parseInt(match.group(3));
       spans.add(new Span(first, last));
     }
     return new PageRange(spans);
@@ -64,7 +68,8 @@ public record PageRange(List<Span> spans) {
     return spans.stream()
         .flatMap(
             span ->
-                java.util.stream.IntStream.rangeClosed(span.first(), Math.min(span.last(), count)).boxed())
+                java.util.stream.IntStream.rangeClosed(span.first(), Math.min(span.last(), count))
+                    .boxed())
         .distinct()
         .toList();
   }

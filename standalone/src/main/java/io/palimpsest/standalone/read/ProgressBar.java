@@ -34,7 +34,14 @@ final class ProgressBar {
   private void draw() {
     if (shown) {
       int filled = WIDTH * done / total;
-      err.print("\r\033[K[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + "/" + total);
+      err.print(
+          "\r\033[K["
+              + "#".repeat(filled)
+              + ".".repeat(WIDTH - filled)
+              + "] "
+              + done
+              + "/"
+              + total);
       err.flush();
     }
   }

@@ -22,7 +22,10 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads many files with one reader, several at once, and hands the results over in the order of the files. */
+/**
+ * Reads many files with one reader, several at once, and hands the results over in the order of the
+ * files.
+ */
 final class ReadJob {
   private static final Logger LOG = LoggerFactory.getLogger(ReadJob.class);
 
@@ -63,12 +66,15 @@ final class ReadJob {
    */
   int run(List<Path> files, Sink sink) throws IOException, InterruptedException {
     int failed = 0;
-    ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("read-", 0).factory());
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().daemon().name("read-", 0).factory());
     try {
       Queue<Future<FileReading>> underWay = new ArrayDeque<>();
       for (Path file : files) {
         underWay.add(pool.submit(() -> read(file)));
-        // Far enough ahead to keep every thread busy, near enough that results do not pile up behind a slow file.
+        // Far enough ahead to keep every thread busy, near enough that results do not pile up
+        // behind a slow file.
         if (underWay.size() >= 4 * threads) {
           failed += hand(underWay.remove(), sink);
         }
@@ -82,7 +88,8 @@ final class ReadJob {
     return failed;
   }
 
-  private static int hand(Future<FileReading> future, Sink sink) throws IOException, InterruptedException {
+  private static int hand(Future<FileReading> future, Sink sink)
+      throws IOException, InterruptedException {
     try {
       FileReading reading = future.get();
       sink.accept(reading);
@@ -112,7 +119,8 @@ final class ReadJob {
       return new FileReading.Failed(file.toString(), "too large for the memory there is");
     } catch (RuntimeException e) {
       LOG.error("unexpected failure", e);
-      return new FileReading.Failed(file.toString(), "unexpected failure: " + e.getClass().getSimpleName());
+      return new FileReading.Failed(
+          file.toString(), "unexpected failure: " + e.getClass().getSimpleName());
     }
   }
 

@@ -25,7 +25,12 @@ public final class ReadRun {
    * @param terminal whether {@code err} is one
    */
   public ReadRun(
-      OcrEngine engine, PageRange pages, int threads, Optional<Path> overlay, PrintWriter err, boolean terminal) {
+      OcrEngine engine,
+      PageRange pages,
+      int threads,
+      Optional<Path> overlay,
+      PrintWriter err,
+      boolean terminal) {
     this.engine = engine;
     this.pages = pages;
     this.threads = threads;
@@ -46,7 +51,8 @@ public final class ReadRun {
    * @return how many files failed, each of which has its line on {@code err}
    * @throws IOException when an overlay cannot be written
    */
-  public int read(List<Path> given, OutputChoice choice, PrintWriter out) throws IOException, InterruptedException {
+  public int read(List<Path> given, OutputChoice choice, PrintWriter out)
+      throws IOException, InterruptedException {
     List<Path> files = new ArrayList<>();
     int failed = 0;
     for (Path name : given) {
@@ -78,7 +84,10 @@ public final class ReadRun {
     DocumentReader plain = DocumentReaders.of(engine);
     return overlay
         .<ReadJob.Readers>map(
-            folder -> (file, number) -> DocumentReaders.of(new WatchedEngine(engine, new OverlayFiles(folder, file, number))))
+            folder ->
+                (file, number) ->
+                    DocumentReaders.of(
+                        new WatchedEngine(engine, new OverlayFiles(folder, file, number))))
         .orElse((file, number) -> plain);
   }
 

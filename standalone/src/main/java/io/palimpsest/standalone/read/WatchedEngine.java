@@ -6,7 +6,10 @@ import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.ReadOptions;
 import java.util.function.BiConsumer;
 
-/** An engine that shows a page's pixels and what was read from them to someone else before it answers. */
+/**
+ * An engine that shows a page's pixels and what was read from them to someone else before it
+ * answers.
+ */
 record WatchedEngine(OcrEngine engine, BiConsumer<Picture, Page> watcher) implements OcrEngine {
   @Override
   public Page read(Picture picture, ReadOptions options) {

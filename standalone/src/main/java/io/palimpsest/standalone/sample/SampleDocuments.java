@@ -11,9 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** A receipt and a letter, drawn afresh each time, so that no picture of anyone's document lies in the repository. */
+/**
+ * A receipt and a letter, drawn afresh each time, so that no picture of anyone's document lies in
+ * the repository.
+ */
 public final class SampleDocuments {
-  /** What stands on the receipt, line by line; {@code |} parts what is set left from what is set right. */
+  /**
+   * What stands on the receipt, line by line; {@code |} parts what is set left from what is set
+   * right.
+   */
   public static final List<String> RECEIPT =
       List.of(
           "CORNER BOOKSHOP",
@@ -73,7 +79,8 @@ public final class SampleDocuments {
       pen.fillRect(0, 0, image.getWidth(), image.getHeight());
       pen.setColor(new Color(28, 28, 32));
       pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
-      pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      pen.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       int y = margin + size;
       for (String line : lines) {
         String[] sides = line.split("\\|", 2);

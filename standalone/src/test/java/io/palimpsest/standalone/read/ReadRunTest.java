@@ -37,7 +37,8 @@ class ReadRunTest {
   @Test
   void brokenFileShouldNotStopTheOthersAndShouldHaveOneLine() throws Exception {
     Path good = picture("good.png", 40, 30);
-    Path broken = Files.write(folder.resolve("broken.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2});
+    Path broken =
+        Files.write(folder.resolve("broken.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2});
     Path missing = folder.resolve("missing.jpg");
 
     int failed = read(ReadOutput.Text::new, broken, missing, good);
@@ -89,7 +90,8 @@ class ReadRunTest {
     assertThat(lines.getLast().path("file").asText()).isEqualTo(good.toString());
     assertThat(lines.getLast().path("ms").isNumber()).isTrue();
     assertThat(lines.getLast().path("lines").get(0).toString())
-        .isEqualTo("{\"text\":\"40x30\",\"box\":[1.0,1.0,30.0,1.0,30.0,11.0,1.0,11.0],\"confidence\":0.9877}");
+        .isEqualTo(
+            "{\"text\":\"40x30\",\"box\":[1.0,1.0,30.0,1.0,30.0,11.0,1.0,11.0],\"confidence\":0.9877}");
   }
 
   @Test
@@ -103,7 +105,8 @@ class ReadRunTest {
     assertThat(array).hasSize(2);
     JsonNode page = array.get(0).path("pages").get(0);
     assertThat(page.path("width").asInt()).isEqualTo(40);
-    assertThat(page.path("lines").get(0).path("glyphs").get(0).path("text").asText()).isEqualTo("4");
+    assertThat(page.path("lines").get(0).path("glyphs").get(0).path("text").asText())
+        .isEqualTo("4");
     assertThat(array.get(1).path("error").asText()).isEqualTo("no such file");
   }
 
@@ -112,7 +115,13 @@ class ReadRunTest {
     Path picture = picture("page.png", 80, 60);
     Path overlays = folder.resolve("overlays");
 
-    new ReadRun(new ScriptedEngine(), PageRange.all(), 2, Optional.of(overlays), new PrintWriter(err), false)
+    new ReadRun(
+            new ScriptedEngine(),
+            PageRange.all(),
+            2,
+            Optional.of(overlays),
+            new PrintWriter(err),
+            false)
         .read(List.of(picture), ReadOutput.Text::new, new PrintWriter(out));
 
     List<Path> written;
@@ -132,7 +141,8 @@ class ReadRunTest {
     Path first = picture("1.png", 10, 10);
     Path second = picture("2.png", 10, 10);
 
-    new ReadRun(new ScriptedEngine(), PageRange.all(), 2, Optional.empty(), new PrintWriter(err), true)
+    new ReadRun(
+            new ScriptedEngine(), PageRange.all(), 2, Optional.empty(), new PrintWriter(err), true)
         .read(List.of(first, second), ReadOutput.Text::new, new PrintWriter(out));
 
     assertThat(err.toString()).contains("2/2");
@@ -148,15 +158,23 @@ class ReadRunTest {
     assertThat(failed).isZero();
   }
 
-  private int read(ReadRun.OutputChoice output, Path... files) throws IOException, InterruptedException {
-    return new ReadRun(new ScriptedEngine(), PageRange.all(), 2, Optional.empty(), new PrintWriter(err, true), false)
+  private int read(ReadRun.OutputChoice output, Path... files)
+      throws IOException, InterruptedException {
+    return new ReadRun(
+            new ScriptedEngine(),
+            PageRange.all(),
+            2,
+            Optional.empty(),
+            new PrintWriter(err, true),
+            false)
         .read(List.of(files), output, new PrintWriter(out));
   }
 
   private Path picture(String name, int width, int height) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    ImageIO.write(
+        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
     return file;
   }
 

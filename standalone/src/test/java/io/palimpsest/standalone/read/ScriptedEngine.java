@@ -9,7 +9,9 @@ import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.ocr.TextLine;
 import java.util.List;
 
-/** Reads every picture as two lines that name its size, so that a test sees which picture was read. */
+/**
+ * Reads every picture as two lines that name its size, so that a test sees which picture was read.
+ */
 final class ScriptedEngine implements OcrEngine {
 
   @Override
