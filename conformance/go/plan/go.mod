@@ -1,0 +1,3 @@
+module palimpsest/conformance/plan
+
+go 1.24
