@@ -27,7 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Makes the planned calls with the official Java SDK: plan on standard input, one JSON line a call on standard output.
+ * Makes the planned calls with the official Java SDK: plan on standard input, one JSON line a call
+ * on standard output.
  */
 public final class Client {
 
@@ -45,10 +46,13 @@ public final class Client {
   private static final Map<String, Action> ACTIONS =
       Map.of(
           "GeneralBasicOCR", typed(GeneralBasicOCRRequest.class, OcrClient::GeneralBasicOCR),
-          "GeneralAccurateOCR", typed(GeneralAccurateOCRRequest.class, OcrClient::GeneralAccurateOCR),
+          "GeneralAccurateOCR",
+              typed(GeneralAccurateOCRRequest.class, OcrClient::GeneralAccurateOCR),
           "GeneralFastOCR", typed(GeneralFastOCRRequest.class, OcrClient::GeneralFastOCR),
-          "GeneralEfficientOCR", typed(GeneralEfficientOCRRequest.class, OcrClient::GeneralEfficientOCR),
-          "GeneralHandwritingOCR", typed(GeneralHandwritingOCRRequest.class, OcrClient::GeneralHandwritingOCR),
+          "GeneralEfficientOCR",
+              typed(GeneralEfficientOCRRequest.class, OcrClient::GeneralEfficientOCR),
+          "GeneralHandwritingOCR",
+              typed(GeneralHandwritingOCRRequest.class, OcrClient::GeneralHandwritingOCR),
           "EnglishOCR", typed(EnglishOCRRequest.class, OcrClient::EnglishOCR),
           "TextDetect", typed(TextDetectRequest.class, OcrClient::TextDetect),
           "BankCardOCR", typed(BankCardOCRRequest.class, OcrClient::BankCardOCR));
@@ -58,7 +62,8 @@ public final class Client {
   public static void main(String[] arguments) {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     JsonObject plan =
-        JsonParser.parseReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).getAsJsonObject();
+        JsonParser.parseReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+            .getAsJsonObject();
     for (JsonElement element : plan.getAsJsonArray("calls")) {
       JsonObject call = element.getAsJsonObject();
       if (names(call.getAsJsonArray("sdks"))) {
@@ -89,7 +94,9 @@ public final class Client {
       line.addProperty("code", failure.getErrorCode());
       line.addProperty("message", failure.getMessage());
       line.addProperty("requestId", failure.getRequestId());
-    } catch (RuntimeException fault) { // what the SDK itself trips over is a finding, not the end of the run
+    } catch (
+        RuntimeException
+            fault) { // what the SDK itself trips over is a finding, not the end of the run
       line.addProperty("ok", false);
       line.addProperty("code", "ClientFault");
       line.addProperty("message", fault.toString());
@@ -119,13 +126,16 @@ public final class Client {
     profile.setUnsignedPayload(call.get("unsignedPayload").getAsBoolean());
     profile.setLanguage("en-US".equals(text(call, "language")) ? Language.EN_US : Language.ZH_CN);
     return new OcrClient(
-        new Credential(text(call, "secretId"), text(call, "secretKey")), text(call, "region"), profile);
+        new Credential(text(call, "secretId"), text(call, "secretKey")),
+        text(call, "region"),
+        profile);
   }
 
   private static <Q extends AbstractModel, R extends AbstractModel> Action typed(
       Class<Q> request, TypedCall<Q, R> call) {
     return (client, parameters) ->
-        AbstractModel.toJsonString(call.send(client, AbstractModel.fromJsonString(parameters, request)));
+        AbstractModel.toJsonString(
+            call.send(client, AbstractModel.fromJsonString(parameters, request)));
   }
 
   private static String text(JsonObject call, String name) {
