@@ -1,0 +1,133 @@
+package io.palimpsest.platform.call;
+
+import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.ocr.DocumentOptions;
+import io.palimpsest.ocr.DocumentReader;
+import io.palimpsest.ocr.ImageFormat;
+import io.palimpsest.ocr.Page;
+import io.palimpsest.ocr.Reading;
+import io.palimpsest.platform.admission.Admission;
+import io.palimpsest.platform.admission.QuotaMeter;
+import io.palimpsest.platform.admission.RateLimiter;
+import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.metering.CallIds;
+import io.palimpsest.platform.metering.PriceList;
+import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.CallLimit;
+import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.PolicyLibrary;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Two regions in memory, a service over them and calls to make. */
+final class CallFixtures implements AutoCloseable {
+  static final PriceList PRICES = PriceLists.shipped();
+  static final PolicyLibrary POLICIES = PolicyLibrary.shipped();
+  static final Reading READING =
+      new Reading(
+          new Page(1, 1, 0, List.of(), "stub"),
+          ImageFormat.PNG,
+          1,
+          Duration.ofMillis(1),
+          Duration.ofMillis(2));
+
+  final Clock clock = Clock.systemUTC();
+  final InMemoryRegion singapore =
+      InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+  final InMemoryRegion frankfurt =
+      InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
+  final List<String> reached = new ArrayList<>();
+  Duration deadline = Duration.ofSeconds(10);
+  DocumentReader reader = (file, options) -> READING;
+  private Deadlines deadlines = new Deadlines(deadline, Duration.ofSeconds(1));
+
+  CallService service() {
+    deadlines.close();
+    deadlines = new Deadlines(deadline, Duration.ofSeconds(1));
+    FaultPoints faults = reached::add;
+    return new CallService(
+        new Cells(List.of(singapore.cell(), frankfurt.cell())),
+        new Admission(POLICIES, new RateLimiter(clock), new QuotaMeter(clock), clock),
+        POLICIES,
+        PRICES,
+        (file, options) -> reader.read(file, options),
+        deadlines,
+        new Settler(clock, faults),
+        faults);
+  }
+
+  /** A call that reads one byte and answers "text". */
+  Request call() {
+    return new Request(clock);
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
+  }
+
+  /** A call, with what a test wants otherwise. */
+  static final class Request {
+    private final Clock clock;
+    Caller caller = PlatformFixtures.caller();
+    Optional<String> region = Optional.empty();
+    ImageSource image = () -> new byte[] {1};
+    Supplier<String> render = () -> "text";
+    Optional<RuntimeException> invalid = Optional.empty();
+    Cancellation cancellation = Cancellation.create();
+
+    Request(Clock clock) {
+      this.clock = clock;
+    }
+
+    Request limits(CallLimit... limits) {
+      Application a = caller.application();
+      caller =
+          new Caller(
+              caller.credential(),
+              new Application(
+                  a.appId(),
+                  a.tenant(),
+                  a.name(),
+                  a.defaultRegion(),
+                  a.regions(),
+                  a.unsignedPayload(),
+                  a.allowedNetworks(),
+                  a.blockedNetworks(),
+                  List.of(limits)),
+              caller.tenant());
+      return this;
+    }
+
+    OcrCall<String> build() {
+      return new OcrCall<>(
+          new CallIds(clock).next(),
+          caller,
+          PlatformFixtures.ACTION,
+          1000,
+          region,
+          InetAddress.getLoopbackAddress(),
+          Map.of("ImageBase64Length", 4),
+          this::plan,
+          new CallTrace(System::nanoTime),
+          cancellation);
+    }
+
+    private OcrCall.Plan<String> plan() {
+      invalid.ifPresent(
+          failure -> {
+            throw failure;
+          });
+      return new OcrCall.Plan<>(
+          image, DocumentOptions.lenient(), _ -> render.get(), _ -> Map.of("lines", 0));
+    }
+  }
+}
