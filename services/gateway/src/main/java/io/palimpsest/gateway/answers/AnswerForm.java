@@ -1,0 +1,25 @@
+package io.palimpsest.gateway.answers;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.palimpsest.gateway.actions.Selection;
+import io.palimpsest.ocr.Reading;
+import java.io.IOException;
+
+/** Writes the fields of one action's result. Stateless. */
+public interface AnswerForm {
+
+  /**
+   * Writes every field but RequestId.
+   *
+   * @throws io.palimpsest.platform.error.CallFailure when there is nothing to tell
+   */
+  void write(JsonGenerator json, Reading reading, Selection selection) throws IOException;
+
+  /** Whether text has to be read; else finding it is enough. */
+  default boolean readsText() {
+    return true;
+  }
+
+  /** The field names it may write, for the reference page. */
+  String fields();
+}

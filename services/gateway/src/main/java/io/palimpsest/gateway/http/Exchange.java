@@ -1,0 +1,117 @@
+package io.palimpsest.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.platform.call.CallTrace;
+import io.palimpsest.platform.error.CallFailure;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. Touched by its connection's event loop, and by the one thread that
+ * answers it.
+ */
+final class Exchange {
+  private final HttpServices services;
+  private final RequestHead head;
+  private final boolean keepAlive;
+  private final Cancellation cancellation = Cancellation.create();
+  private MemoryBudget.@Nullable Lease memory;
+  private @Nullable BodyBuffer body;
+  private boolean handedOver;
+  private boolean wholeRequestSeen;
+
+  private Exchange(HttpServices services, RequestHead head, boolean keepAlive) {
+    this.services = services;
+    this.head = head;
+    this.keepAlive = keepAlive;
+  }
+
+  /** Begins with the request's head, or with nothing when not even that could be read. */
+  static Exchange begin(HttpServices services, Channel channel, @Nullable HttpRequest request) {
+    RequestHead head =
+        new RequestHead(
+            services.callIds().next(),
+            new CallTrace(services.nanos()),
+            channel.remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress()
+                : InetAddress.getLoopbackAddress(),
+            request == null ? "" : request.method().name(),
+            request == null ? "" : request.uri(),
+            request == null ? new DefaultHttpHeaders() : request.headers());
+    return new Exchange(services, head, request != null && HttpUtil.isKeepAlive(request));
+  }
+
+  RequestHead head() {
+    return head;
+  }
+
+  boolean keepAlive() {
+    return keepAlive;
+  }
+
+  /**
+   * @throws CallFailure when the declared body is too large, or there is no memory for it
+   */
+  void expectBody(HttpRequest request, int limit) {
+    MemoryBudget.Lease lease = services.memory().open();
+    memory = lease;
+    boolean chunked = HttpUtil.isTransferEncodingChunked(request);
+    boolean declared = request.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+    long length = declared ? HttpUtil.getContentLength(request, 0L) : chunked ? -1 : 0;
+    body = new BodyBuffer(length, limit, lease);
+  }
+
+  void add(ByteBuf part) {
+    if (body != null) {
+      body.add(part);
+    }
+  }
+
+  /** Hands the whole request over; from here on the answering thread owns the body. */
+  Runnable handOver(Consumer<Reply> to) {
+    handedOver = true;
+    BodyBuffer received = Objects.requireNonNull(body);
+    MemoryBudget.Lease lease = Objects.requireNonNull(memory);
+    body = null;
+    return () ->
+        to.accept(
+            services.processor().answer(new Request(head, received.finish(), cancellation, lease)));
+  }
+
+  Runnable refusal(CallFailure failure, Consumer<Reply> to) {
+    close(); // what had come of the body is let go before the answer is made
+    return () -> to.accept(services.processor().refuse(head, failure));
+  }
+
+  void wholeRequestSeen(boolean seen) {
+    wholeRequestSeen = seen;
+  }
+
+  boolean wholeRequestSeen() {
+    return wholeRequestSeen;
+  }
+
+  void clientGone() {
+    cancellation.cancel();
+    if (!handedOver) {
+      close();
+    }
+  }
+
+  /** Gives the memory back. */
+  void close() {
+    body = null;
+    if (memory != null) {
+      memory.close();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.palimpsest.gateway.testing;
+
+import io.micronaut.context.ApplicationContext;
+import io.palimpsest.gateway.Gateway;
+import io.palimpsest.ocr.DocumentReader;
+import io.palimpsest.ocr.DocumentReaders;
+import io.palimpsest.platform.call.Cells;
+import io.palimpsest.platform.call.FaultPoints;
+import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.credentials.Credential;
+import io.palimpsest.platform.credentials.Directory;
+import io.palimpsest.platform.metering.PriceList;
+import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.PolicyLibrary;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A gateway as it is wired in production, on free ports, with two regions in memory. */
+public final class TestGateway implements AutoCloseable {
+  public final InMemoryControlStore control = new InMemoryControlStore();
+  public final InMemoryRegion singapore =
+      InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+  public final InMemoryRegion frankfurt =
+      InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
+  public final StubEngine engine = new StubEngine();
+  public final ApplicationContext context;
+  public final Gateway gateway;
+
+  private TestGateway(Map<String, Object> settings, List<Object> beans) {
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                "palimpsest.api.port",
+                0,
+                "palimpsest.management.port",
+                0,
+                "palimpsest.api.shutdown-timeout",
+                "0s",
+                "palimpsest.management.probe-every",
+                "0s"));
+    all.putAll(settings);
+    this.context =
+        ApplicationContext.builder().deduceEnvironment(false).banner(false).properties(all).build();
+    context.registerSingleton(Clock.class, Clock.systemUTC());
+    context.registerSingleton(ControlStore.class, control);
+    context.registerSingleton(Cells.class, new Cells(List.of(singapore.cell(), frankfurt.cell())));
+    context.registerSingleton(DocumentReader.class, DocumentReaders.of(engine));
+    context.registerSingleton(PolicyLibrary.class, PolicyLibrary.shipped());
+    context.registerSingleton(PriceList.class, PriceLists.shipped());
+    context.registerSingleton(FaultPoints.class, FaultPoints.none());
+    beans.forEach(context::registerSingleton);
+    context.start();
+    this.gateway = context.getBean(Gateway.class);
+  }
+
+  public static TestGateway start() {
+    return start(Map.of());
+  }
+
+  public static TestGateway start(Map<String, Object> settings, Object... beans) {
+    return new TestGateway(settings, List.of(beans));
+  }
+
+  public int port() {
+    return gateway.port();
+  }
+
+  /** A new tenant that has accepted everything, without limits of its own but a high rate. */
+  public Caller tenant() {
+    return tenant(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  public Caller tenant(
+      UnaryOperator<Tenant> tenant,
+      UnaryOperator<Application> application,
+      UnaryOperator<Credential> credential) {
+    Tenant savedTenant = tenant.apply(PlatformFixtures.tenant());
+    Application savedApplication =
+        application.apply(
+            Changes.unlimited(PlatformFixtures.application(control.nextAppId(), savedTenant.id())));
+    Credential savedCredential =
+        credential.apply(PlatformFixtures.credential(savedApplication.appId()));
+    control.save(savedTenant);
+    control.save(savedApplication);
+    control.save(savedCredential);
+    context.getBean(Directory.class).poll();
+    return new Caller(savedCredential, savedApplication, savedTenant);
+  }
+
+  public Client client(Caller caller) {
+    return new Client(port(), caller.credential());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
