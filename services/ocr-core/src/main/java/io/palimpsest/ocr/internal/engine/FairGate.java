@@ -49,11 +49,6 @@ public final class FairGate {
     }
   }
 
-  /** How many callers stand in line. */
-  synchronized int waiting() {
-    return waiting.size();
-  }
-
   void leave() {
     synchronized (this) {
       for (CompletableFuture<Void> next = waiting.poll(); next != null; next = waiting.poll()) {

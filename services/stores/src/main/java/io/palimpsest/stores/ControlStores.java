@@ -1,0 +1,85 @@
+package io.palimpsest.stores;
+
+import io.micronaut.context.ApplicationContext;
+import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.health.StoreHealth;
+import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.stores.internal.control.KeyGuard;
+import io.palimpsest.stores.internal.sql.Database;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The control plane's store, open. It lives in a small application context of its own, so that it
+ * can be had with or without an application around it; an application registers {@link #store()} as
+ * one of its beans.
+ */
+public final class ControlStores implements AutoCloseable {
+  private static final String NAME = "control";
+
+  private final ApplicationContext context;
+  private final ControlStore store;
+
+  private ControlStores(ApplicationContext context) {
+    this.context = context;
+    this.store = context.getBean(ControlStore.class);
+  }
+
+  /**
+   * Opens the control database: its tables are brought to the newest version. The root key's file
+   * is made when neither the file nor a secret in the database is there yet.
+   *
+   * @throws StoreUnavailable when the database does not answer
+   * @throws RootKeyUnusable when the file is not the key of this database
+   */
+  public static ControlStores open(DatabaseSettings settings, Path rootKeyFile) {
+    RootKey rootKey;
+    try (Database database = Database.open(NAME, settings, "db/control", 2)) {
+      rootKey = new KeyGuard(database).admit(rootKeyFile);
+    }
+    Map<String, Object> properties = new HashMap<>();
+    Database.pool(NAME, settings, 6)
+        .forEach((key, value) -> properties.put("datasources." + NAME + "." + key, value));
+    properties.put(
+        "datasources." + NAME + ".url", properties.get("datasources." + NAME + ".jdbcUrl"));
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .enableDefaultPropertySources(false)
+            .environmentPropertySource(false)
+            .banner(false)
+            .properties(properties)
+            .singletons(rootKey)
+            .start();
+    try {
+      return new ControlStores(context);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  /** The port. */
+  public ControlStore store() {
+    return store;
+  }
+
+  /** Asks the database for its epoch. */
+  public StoreProbe probe() {
+    return () -> {
+      try {
+        long epoch = store.epoch();
+        return new StoreHealth(NAME, true, "answers", Map.of("epoch", epoch));
+      } catch (StoreUnavailable e) {
+        return new StoreHealth(NAME, false, "does not answer", Map.of());
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,120 @@
+package io.palimpsest.stores;
+
+import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.metering.MonitoringPartitions;
+import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.stores.internal.objects.S3UploadStore;
+import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
+import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.SqlCallLedger;
+import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
+import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One region's stores, open. Whoever opens them closes them: what is buffered is written then.
+ *
+ * <pre>{@code
+ * try (RegionStores stores = RegionStores.open(settings, Clock.systemUTC())) {
+ *   Cell cell = stores.cell();
+ * }
+ * }</pre>
+ */
+public final class RegionStores implements AutoCloseable {
+  private static final int CONNECTIONS = 10;
+
+  /** How far ahead of today days are made: a fortnight without the clockwork loses nothing. */
+  private static final int DAYS_AHEAD = 14;
+
+  private final RegionStoreSettings settings;
+  private final Database database;
+  private final SqlCallLedger ledger;
+  private final SqlErasureOutbox outbox;
+  private final SqlMonitoringPartitions partitions;
+  private final S3UploadStore uploads;
+  private final ElasticOperationLog log;
+
+  private RegionStores(
+      RegionStoreSettings settings,
+      Clock clock,
+      Database database,
+      S3UploadStore uploads,
+      ElasticOperationLog log) {
+    this.settings = settings;
+    this.database = database;
+    this.ledger = new SqlCallLedger(database, settings.monitoringPeriod(), settings.zone(), clock);
+    this.outbox = new SqlErasureOutbox(database, settings.monitoringPeriod(), clock);
+    this.partitions = new SqlMonitoringPartitions(database, settings.zone());
+    this.uploads = uploads;
+    this.log = log;
+  }
+
+  /**
+   * Opens a region: its tables are brought to the newest version, the days from yesterday to a
+   * fortnight ahead are there, its bucket is made. The database must answer; the object store and
+   * Elasticsearch may still be away.
+   *
+   * @throws StoreUnavailable when the database does not answer
+   */
+  public static RegionStores open(RegionStoreSettings settings, Clock clock) {
+    Database database =
+        Database.open(
+            "monitoring " + settings.region(), settings.database(), "db/region", CONNECTIONS);
+    try {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
+      new SqlMonitoringPartitions(database, settings.zone())
+          .ensure(settings.monitoringPeriod(), today.minusDays(1), today.plusDays(DAYS_AHEAD));
+      return new RegionStores(
+          settings,
+          clock,
+          database,
+          S3UploadStore.open(settings.region(), settings.objects()),
+          ElasticOperationLog.open(
+              settings.region(), settings.zone(), settings.logPeriod(), settings.log()));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** The ports that a call needs. */
+  public Cell cell() {
+    return new Cell(settings.region(), settings.zone(), ledger, outbox, uploads, log);
+  }
+
+  /** The days of the monitoring records. */
+  public MonitoringPartitions partitions() {
+    return partitions;
+  }
+
+  /** The days of the operation log. */
+  public OperationLogIndexes logIndexes() {
+    return log;
+  }
+
+  /** One probe for each of the three stores. */
+  public List<StoreProbe> probes() {
+    return List.of(() -> database.probe(numbers()), uploads::probe, log::probe);
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+    outbox.close();
+    uploads.close();
+    log.close();
+    database.close();
+  }
+
+  private Map<String, Long> numbers() {
+    Map<String, Long> numbers = new TreeMap<>(ledger.numbers());
+    numbers.putAll(outbox.numbers());
+    return numbers;
+  }
+}

@@ -1,0 +1,27 @@
+package io.palimpsest.stores.internal.control;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and writes tenants. */
+@JdbcRepository(dialect = Dialect.MYSQL, dataSource = "control")
+interface TenantRows extends GenericRepository<TenantRow, String> {
+
+  Optional<TenantRow> findById(String id);
+
+  @Query("SELECT * FROM tenant ORDER BY id")
+  List<TenantRow> all();
+
+  @Query(
+      """
+      INSERT INTO tenant (id, name, state, policy, accepted_version, accepted_by, accepted_at)
+      VALUES (:id, :name, :state, :policy, :acceptedVersion, :acceptedBy, :acceptedAt)
+      ON DUPLICATE KEY UPDATE name = VALUES(name), state = VALUES(state), policy = VALUES(policy),
+        accepted_version = VALUES(accepted_version), accepted_by = VALUES(accepted_by), accepted_at = VALUES(accepted_at)
+      """)
+  void put(TenantRow row);
+}

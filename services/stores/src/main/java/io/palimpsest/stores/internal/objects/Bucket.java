@@ -1,0 +1,101 @@
+package io.palimpsest.stores.internal.objects;
+
+import io.minio.BucketExistsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.SetBucketLifecycleArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Filter;
+import io.minio.messages.LifecycleConfiguration;
+import io.minio.messages.LifecycleConfiguration.AbortIncompleteMultipartUpload;
+import io.minio.messages.LifecycleConfiguration.Expiration;
+import io.minio.messages.Status;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bucket that is made when it is absent, with the last net: the store itself deletes what is a
+ * day old.
+ */
+final class Bucket {
+  private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
+
+  private final MinioClient client;
+  private final String name;
+  private volatile boolean there;
+
+  Bucket(MinioClient client, String name) {
+    this.client = client;
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Makes the bucket unless it was seen to be there. */
+  void ensure() throws MinioException {
+    if (there) {
+      return;
+    }
+    if (!client.bucketExists(BucketExistsArgs.builder().bucket(name).build())) {
+      make();
+    }
+    expireAfterOneDay();
+    there = true;
+  }
+
+  /** Says that the store knows no such bucket any more. */
+  void forget() {
+    there = false;
+  }
+
+  private void make() throws MinioException {
+    try {
+      client.makeBucket(MakeBucketArgs.builder().bucket(name).build());
+    } catch (ErrorResponseException e) {
+      if (!e.errorResponse().code().startsWith("BucketAlready")) {
+        throw e; // another process was faster
+      }
+    }
+  }
+
+  private void expireAfterOneDay() throws MinioException {
+    var rule =
+        new LifecycleConfiguration.Rule(
+            Status.ENABLED,
+            new AbortIncompleteMultipartUpload(1),
+            new Expiration((ZonedDateTime) null, 1, null, null),
+            new Filter(""),
+            "last-net",
+            null,
+            null,
+            null);
+    try {
+      client.setBucketLifecycle(
+          SetBucketLifecycleArgs.builder()
+              .bucket(name)
+              .config(new LifecycleConfiguration(List.of(rule)))
+              .build());
+    } catch (MinioException e) {
+      if (!isNotImplemented(e)) {
+        throw e;
+      }
+      LOG.info(
+          "{} has no lifecycle rules in this store; the sweep alone erases what is left", name);
+    }
+  }
+
+  private static boolean isNotImplemented(MinioException e) {
+    return switch (e) {
+      case ErrorResponseException answered ->
+          answered.response().code() == 501
+              || answered.errorResponse().code().equals("NotImplemented");
+      case io.minio.errors.ServerException server -> server.statusCode() == 501;
+      default -> false;
+    };
+  }
+}

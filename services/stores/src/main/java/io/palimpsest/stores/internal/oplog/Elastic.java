@@ -1,0 +1,186 @@
+package io.palimpsest.stores.internal.oplog;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.mapping.DynamicMapping;
+import co.elastic.clients.elasticsearch._types.mapping.Property;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import co.elastic.clients.util.BinaryData;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.stores.LogStoreSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+
+/**
+ * The few questions that are asked of Elasticsearch. Answers within seconds or throws. Thread-safe.
+ */
+final class Elastic implements AutoCloseable {
+  private static final int CONNECT_TIMEOUT_MS = 1000;
+  private static final int ANSWER_TIMEOUT_MS = 5000;
+  private static final int SHARD_START_ATTEMPTS = 10;
+  private static final Duration SHARD_START_PAUSE = Duration.ofMillis(100);
+
+  private final LogIndexes indexes;
+  private final ElasticsearchClient client;
+  private final ObjectMapper json = new ObjectMapper();
+
+  Elastic(LogStoreSettings settings, LogIndexes indexes) {
+    this.indexes = indexes;
+    Header[] headers =
+        settings.authorization().stream()
+            .map(value -> new BasicHeader("Authorization", value))
+            .toArray(Header[]::new);
+    RestClient rest =
+        RestClient.builder(HttpHost.create(settings.url().toString()))
+            .setDefaultHeaders(headers)
+            .setRequestConfigCallback(
+                config ->
+                    config
+                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                        .setConnectionRequestTimeout(CONNECT_TIMEOUT_MS)
+                        .setSocketTimeout(ANSWER_TIMEOUT_MS))
+            .build();
+    this.client =
+        new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(json)));
+  }
+
+  /**
+   * A line of the spool.
+   *
+   * @param index the day's index
+   * @param id the callId
+   * @param document the entry
+   */
+  record Line(String index, String id, JsonNode document) {}
+
+  /**
+   * Sets how a period's indexes are made: only the named fields are searchable, and nothing else
+   * ever becomes one.
+   */
+  void putTemplate(RetentionPeriod period) throws IOException {
+    Property keyword = Property.of(property -> property.keyword(k -> k));
+    Property number = Property.of(property -> property.long_(l -> l));
+    Property stored = Property.of(property -> property.object(object -> object.enabled(false)));
+    Property steps =
+        Property.of(
+            property ->
+                property.object(
+                    object ->
+                        object.properties(
+                            Map.of(
+                                "name", keyword,
+                                "offsetMicros", number,
+                                "tookMicros", number,
+                                "ok", Property.of(ok -> ok.boolean_(b -> b))))));
+    client
+        .indices()
+        .putIndexTemplate(
+            request ->
+                request
+                    .name(indexes.prefix(period) + "template")
+                    .indexPatterns(indexes.prefix(period) + "*")
+                    .template(
+                        template ->
+                            template
+                                .settings(
+                                    settings ->
+                                        settings.numberOfShards("1").autoExpandReplicas("0-1"))
+                                .mappings(
+                                    mappings ->
+                                        mappings
+                                            .dynamic(DynamicMapping.False)
+                                            .properties(
+                                                Map.of(
+                                                    "callId", keyword,
+                                                    "appId", keyword,
+                                                    "timestamp", Property.of(p -> p.date(d -> d)),
+                                                    "region", keyword,
+                                                    "action", keyword,
+                                                    "result", keyword,
+                                                    "steps", steps,
+                                                    "request", stored,
+                                                    "response", stored)))));
+  }
+
+  /** Indexes all lines; the answer says which were refused. */
+  BulkResponse index(List<Line> lines) throws IOException {
+    List<BulkOperation> operations = lines.stream().map(Elastic::operation).toList();
+    return client.bulk(bulk -> bulk.operations(operations));
+  }
+
+  /**
+   * Empty when there is no such document, or no such index. Sees what was indexed at once, without
+   * a refresh.
+   */
+  Optional<JsonNode> get(String index, String id) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Optional.ofNullable(
+            client.get(get -> get.index(index).id(id), JsonNode.class).source());
+      } catch (ElasticsearchException e) {
+        if (e.status() == 404) {
+          return Optional.empty();
+        }
+        throw e;
+      } catch (ResponseException e) {
+        // An index that was made this moment answers 503 until its shard has started.
+        if (attempt == SHARD_START_ATTEMPTS
+            || e.getResponse().getStatusLine().getStatusCode() != 503) {
+          throw e;
+        }
+        LockSupport.parkNanos(SHARD_START_PAUSE.toNanos());
+      }
+    }
+  }
+
+  List<LocalDate> days(RetentionPeriod period) throws IOException {
+    return client
+        .indices()
+        .get(get -> get.index(indexes.prefix(period) + "*"))
+        .result()
+        .keySet()
+        .stream()
+        .flatMap(index -> indexes.day(period, index).stream())
+        .sorted()
+        .toList();
+  }
+
+  void delete(String index) throws IOException {
+    client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true));
+  }
+
+  /** The cluster's state, such as {@code green}. */
+  String state() throws IOException {
+    return client.cluster().health().status().jsonValue();
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+
+  private static BulkOperation operation(Line line) {
+    BinaryData document =
+        BinaryData.of(
+            line.document.toString().getBytes(StandardCharsets.UTF_8), "application/json");
+    return BulkOperation.of(
+        operation ->
+            operation.index(index -> index.index(line.index).id(line.id).document(document)));
+  }
+}

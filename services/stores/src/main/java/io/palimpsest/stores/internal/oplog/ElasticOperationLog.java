@@ -1,0 +1,135 @@
+package io.palimpsest.stores.internal.oplog;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.health.StoreHealth;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.oplog.OperationLog;
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.stores.LogStoreSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A region's operation log in Elasticsearch. Thread-safe. */
+public final class ElasticOperationLog implements OperationLog, OperationLogIndexes, AutoCloseable {
+  private final String name;
+  private final RetentionPeriod period;
+  private final LogIndexes indexes;
+  private final Elastic elastic;
+  private final Spool spool;
+  private final LogSender sender;
+
+  private ElasticOperationLog(
+      Region region, ZoneId zone, RetentionPeriod period, LogStoreSettings settings, Spool spool) {
+    this.name = "operation log " + region;
+    this.period = period;
+    this.indexes = new LogIndexes(region, zone);
+    this.elastic = new Elastic(settings, indexes);
+    this.spool = spool;
+    this.sender = new LogSender(name, spool, elastic, period);
+  }
+
+  /**
+   * Opens the log, whether or not Elasticsearch answers.
+   *
+   * @throws UncheckedIOException when the spool's folder cannot be used
+   */
+  public static ElasticOperationLog open(
+      Region region, ZoneId zone, RetentionPeriod period, LogStoreSettings settings) {
+    try {
+      Spool spool = Spool.open(settings.spool(), settings.spoolBytes());
+      return new ElasticOperationLog(region, zone, period, settings, spool);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the spool folder " + settings.spool() + " cannot be used", e);
+    }
+  }
+
+  @Override
+  public void append(OperationLogEntry entry) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("index", indexes.of(period, entry.callId()));
+    line.put("id", entry.callId().toString());
+    line.set("entry", LogDocuments.toJson(entry));
+    spool.append(line.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<OperationLogEntry> find(CallId callId) {
+    return ask(
+        "find an entry",
+        () ->
+            elastic.get(indexes.of(period, callId), callId.toString()).map(LogDocuments::fromJson));
+  }
+
+  @Override
+  public List<LocalDate> days(RetentionPeriod period) {
+    return ask("list days", () -> elastic.days(period));
+  }
+
+  @Override
+  public void drop(RetentionPeriod period, LocalDate day) {
+    ask(
+        "drop a day",
+        () -> {
+          elastic.delete(indexes.of(period, day));
+          return day;
+        });
+  }
+
+  /** Asks for the cluster's state and how much waits here. */
+  public StoreHealth probe() {
+    Map<String, Long> numbers =
+        Map.of(
+            "spool_bytes", spool.bytes(),
+            "spool_entries", spool.lines(),
+            "entries_dropped", spool.dropped());
+    try {
+      return new StoreHealth(name, true, "cluster is " + elastic.state(), numbers);
+    } catch (IOException | RuntimeException e) {
+      return new StoreHealth(
+          name,
+          false,
+          "does not answer ("
+              + e.getClass().getSimpleName()
+              + "); "
+              + spool.lines()
+              + " entries wait",
+          numbers);
+    }
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+    try {
+      spool.close();
+      elastic.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the operation log could not be closed", e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  private <T> T ask(String asked, Question<T> question) {
+    try {
+      return question.ask();
+    } catch (IOException | ElasticsearchException | IllegalStateException e) {
+      throw new StoreUnavailable(name, asked, e);
+    }
+  }
+}

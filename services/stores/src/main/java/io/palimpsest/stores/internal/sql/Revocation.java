@@ -1,0 +1,90 @@
+package io.palimpsest.stores.internal.sql;
+
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes answers that nobody saw free, a chunk to a transaction. The side rows are locked while
+ * still pending, so a delivery comes either before, and the row is not found here, or after, and
+ * finds it no longer pending. Rows that a delivery holds at this moment are skipped; the next run
+ * looks at them again.
+ */
+final class Revocation {
+  private static final int CHUNK = 500;
+
+  private final Database database;
+  private final Tables tables;
+  private final ZoneId zone;
+
+  Revocation(Database database, Tables tables, ZoneId zone) {
+    this.database = database;
+    this.tables = tables;
+    this.zone = zone;
+  }
+
+  int run(Instant receivedBefore) {
+    int revoked = 0;
+    int chunk;
+    do {
+      chunk = database.transaction("revoke", connection -> chunk(connection, receivedBefore));
+      revoked += chunk;
+    } while (chunk == CHUNK);
+    return revoked;
+  }
+
+  private int chunk(Connection connection, Instant receivedBefore) throws SQLException {
+    List<CallId> ids = lockPending(connection, receivedBefore);
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    String in = " WHERE call_id IN " + Sql.rows(1, ids.size());
+    UsageDelta usage = new UsageDelta(tables, zone);
+    List<MonitoringRecord> records =
+        SqlCallLedger.records(
+            connection,
+            "SELECT * FROM " + tables.monitoring() + in + " FOR UPDATE",
+            Sql.bytes(ids));
+    records.forEach(usage::revoke);
+    Sql.update(
+        connection,
+        "UPDATE "
+            + tables.monitoring()
+            + " SET result = '"
+            + MonitoringRecord.UNDELIVERED
+            + "', fee = 0"
+            + in,
+        Sql.bytes(ids));
+    Sql.update(
+        connection, "UPDATE " + tables.side() + " SET state = 'undelivered'" + in, Sql.bytes(ids));
+    usage.write(connection);
+    return ids.size();
+  }
+
+  private List<CallId> lockPending(Connection connection, Instant receivedBefore)
+      throws SQLException {
+    String sql =
+        "SELECT call_id FROM "
+            + tables.side()
+            + " WHERE state = 'pending' AND call_id < ? ORDER BY call_id LIMIT "
+            + CHUNK
+            + " FOR UPDATE SKIP LOCKED";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setBytes(1, CallId.lowerBound(receivedBefore));
+      try (ResultSet rows = statement.executeQuery()) {
+        List<CallId> ids = new ArrayList<>();
+        while (rows.next()) {
+          ids.add(CallId.of(rows.getBytes(1)));
+        }
+        return ids;
+      }
+    }
+  }
+}

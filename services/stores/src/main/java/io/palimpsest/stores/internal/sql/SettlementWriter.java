@@ -1,0 +1,139 @@
+package io.palimpsest.stores.internal.sql;
+
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.Settlement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes settlements: record, side row, erasure duty and daily sums. Knows nothing of who waits for
+ * them.
+ */
+final class SettlementWriter {
+  /**
+   * Leaves a row that is there as it is, and, unlike {@code INSERT IGNORE}, hides no other error.
+   */
+  private static final String OR_NOTHING = " ON DUPLICATE KEY UPDATE call_id = call_id";
+
+  private final Tables tables;
+  private final ZoneId zone;
+  private final Clock clock;
+
+  SettlementWriter(Tables tables, ZoneId zone, Clock clock) {
+    this.tables = tables;
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  /**
+   * Thrown when some of a group were there before, so that it must be written one by one to know
+   * which.
+   */
+  static final class SomeAreRepeats extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SomeAreRepeats() {
+      super("some are repeats", null, false, false);
+    }
+  }
+
+  /** Writes settlements that should all be new. */
+  void writeNew(Connection connection, List<Settlement> group) throws SQLException {
+    if (insertRecords(connection, group) != group.size()) {
+      throw new SomeAreRepeats();
+    }
+    insertRest(connection, group);
+  }
+
+  /** Writes settlements of which some may be there, each by itself. */
+  void writeEach(Connection connection, List<Settlement> group) throws SQLException {
+    List<Settlement> fresh = new ArrayList<>();
+    for (Settlement each : group) {
+      if (insertRecords(connection, List.of(each)) == 1) {
+        fresh.add(each);
+      }
+    }
+    if (!fresh.isEmpty()) {
+      insertRest(connection, fresh);
+    }
+  }
+
+  private void insertRest(Connection connection, List<Settlement> group) throws SQLException {
+    insertSides(connection, group);
+    insertDuties(connection, group.stream().flatMap(each -> each.upload().stream()).toList());
+    UsageDelta usage = new UsageDelta(tables, zone);
+    group.forEach(each -> usage.add(each.record()));
+    usage.write(connection);
+  }
+
+  private int insertRecords(Connection connection, List<Settlement> group) throws SQLException {
+    String sql =
+        "INSERT INTO "
+            + tables.monitoring()
+            + " (call_id, app_id, interface, result, start_at, end_at, region, fee, volume) VALUES "
+            + Sql.rows(group.size(), 9)
+            + OR_NOTHING;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int at = 1;
+      for (Settlement each : group) {
+        MonitoringRecord record = each.record();
+        statement.setBytes(at++, record.callId().bytes());
+        statement.setLong(at++, record.appId().value());
+        statement.setString(at++, record.action());
+        statement.setString(at++, record.result());
+        statement.setObject(at++, Sql.utc(record.start()));
+        statement.setObject(at++, Sql.utc(record.end()));
+        statement.setString(at++, record.region().name());
+        statement.setLong(at++, record.fee());
+        statement.setInt(at++, record.volume());
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  private void insertSides(Connection connection, List<Settlement> group) throws SQLException {
+    String sql =
+        "INSERT INTO "
+            + tables.side()
+            + " (call_id, salt, state) VALUES "
+            + Sql.rows(group.size(), 3);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int at = 1;
+      for (Settlement each : group) {
+        statement.setBytes(at++, each.record().callId().bytes());
+        statement.setBytes(at++, each.salt());
+        statement.setString(at++, "pending");
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private void insertDuties(Connection connection, List<UploadKey> uploads) throws SQLException {
+    if (uploads.isEmpty()) {
+      return;
+    }
+    String sql =
+        "INSERT INTO "
+            + tables.outbox()
+            + " (call_id, app_id, upload_day, cause, committed_at) VALUES "
+            + Sql.rows(uploads.size(), 5)
+            + OR_NOTHING; // a sweep may have entered it before a late commit
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int at = 1;
+      for (UploadKey each : uploads) {
+        statement.setBytes(at++, each.callId().bytes());
+        statement.setLong(at++, each.appId().value());
+        statement.setObject(at++, each.day());
+        statement.setString(at++, "completed");
+        statement.setObject(at++, Sql.utc(clock.instant()));
+      }
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.palimpsest.stores.internal.sql;
+
+import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.RetentionPeriod;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A region's erasure outbox in MySQL; settlements enter it through {@link SettlementWriter}.
+ * Thread-safe.
+ */
+public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
+  private final Database database;
+  private final Tables tables;
+  private final Clock clock;
+  private final DeferredWrites<Seen> seen;
+
+  public SqlErasureOutbox(Database database, RetentionPeriod period, Clock clock) {
+    this.database = database;
+    this.tables = Tables.of(period);
+    this.clock = clock;
+    this.seen = new DeferredWrites<>(database.name() + " erasures", this::writeSeen);
+  }
+
+  @Override
+  public void seenGone(CallId callId, Instant when) {
+    seen.add(new Seen(callId, when));
+  }
+
+  @Override
+  public void swept(UploadKey upload) {
+    String sql =
+        "INSERT INTO "
+            + tables.outbox()
+            + " (call_id, app_id, upload_day, cause, committed_at) VALUES (?, ?, ?, 'swept', ?)"
+            + " ON DUPLICATE KEY UPDATE call_id = call_id";
+    database.transaction(
+        "enter an erasure",
+        connection ->
+            Sql.update(
+                connection,
+                sql,
+                upload.callId().bytes(),
+                upload.appId().value(),
+                upload.day(),
+                Sql.utc(clock.instant())));
+  }
+
+  @Override
+  public List<Entry> open(Instant receivedBefore, int limit) {
+    return entries(
+        "list duties",
+        "WHERE seen_gone_at IS NULL AND call_id < ? ORDER BY call_id LIMIT ?",
+        CallId.lowerBound(receivedBefore),
+        limit);
+  }
+
+  @Override
+  public List<Entry> completed(int limit) {
+    return entries(
+        "list erasures", "WHERE seen_gone_at IS NOT NULL ORDER BY call_id LIMIT ?", limit);
+  }
+
+  /** Numbers worth plotting. */
+  public Map<String, Long> numbers() {
+    return Map.of("erasures_waiting", seen.waiting(), "erasures_given_up", seen.givenUp());
+  }
+
+  @Override
+  public void close() {
+    seen.close();
+  }
+
+  private List<Entry> entries(String asked, String where, Object... values) {
+    String sql =
+        "SELECT call_id, app_id, upload_day, cause, seen_gone_at FROM "
+            + tables.outbox()
+            + " "
+            + where;
+    return database.transaction(
+        asked,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Sql.setAll(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+              List<Entry> found = new ArrayList<>();
+              while (rows.next()) {
+                found.add(entry(rows));
+              }
+              return found;
+            }
+          }
+        });
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    @Nullable LocalDateTime seen = row.getObject("seen_gone_at", LocalDateTime.class);
+    return new Entry(
+        new UploadKey(
+            new AppId(row.getLong("app_id")),
+            row.getObject("upload_day", LocalDate.class),
+            CallId.of(row.getBytes("call_id"))),
+        Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+        seen == null ? Instant.MAX : Sql.instant(seen));
+  }
+
+  private void writeSeen(List<Seen> group) {
+    String sql =
+        "UPDATE "
+            + tables.outbox()
+            + " SET seen_gone_at = ? WHERE call_id = ? AND seen_gone_at IS NULL";
+    database.transaction(
+        "note erasures",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Seen each : group) {
+              Sql.setAll(statement, Sql.utc(each.when), each.callId.bytes());
+              statement.addBatch();
+            }
+            return statement.executeBatch().length;
+          }
+        });
+  }
+
+  private record Seen(CallId callId, Instant when) {}
+}

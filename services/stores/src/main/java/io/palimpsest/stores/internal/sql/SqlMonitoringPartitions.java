@@ -1,0 +1,181 @@
+package io.palimpsest.stores.internal.sql;
+
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringPartitions;
+import io.palimpsest.policy.RetentionPeriod;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Day partitions, named {@code d20261121}. A partition's bound is the smallest UUIDv7 of the next
+ * midnight, so the first one also holds what is older, and one that is dropped leaves its range to
+ * the next.
+ *
+ * <p>An {@code ALTER TABLE} waits for every transaction that has the table open, and everybody else
+ * then waits behind it: with a reader open for 4.5 s, another partition's insert waited 4 s. So it
+ * waits for one second only, lets the others go on, and comes again.
+ */
+public final class SqlMonitoringPartitions implements MonitoringPartitions {
+  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'d'yyyyMMdd");
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+  private static final int ATTEMPTS = 20;
+
+  /** Making 731 partitions at once takes 7 s, longer than a connection may hang. */
+  private static final int DAYS_AT_ONCE = 30;
+
+  private final Database database;
+  private final ZoneId zone;
+
+  public SqlMonitoringPartitions(Database database, ZoneId zone) {
+    this.database = database;
+    this.zone = zone;
+  }
+
+  @Override
+  public void ensure(RetentionPeriod period, LocalDate first, LocalDate last) {
+    alone(
+        "make days",
+        connection -> {
+          for (String table : Tables.of(period).partitioned()) {
+            ensure(connection, table, first, last);
+          }
+        });
+  }
+
+  @Override
+  public List<LocalDate> days(RetentionPeriod period) {
+    return database.transaction(
+        "list days", connection -> List.copyOf(days(connection, Tables.of(period).monitoring())));
+  }
+
+  @Override
+  public void drop(RetentionPeriod period, LocalDate day) {
+    Tables tables = Tables.of(period);
+    alone(
+        "drop a day",
+        connection -> {
+          NavigableSet<LocalDate> days = days(connection, tables.monitoring());
+          if (days.contains(day)) {
+            LocalDate before = days.lower(day);
+            Sql.update(
+                connection,
+                "DELETE FROM " + tables.usage() + " WHERE day <= ? AND day > ?",
+                day,
+                before == null ? LocalDate.of(1, 1, 1) : before);
+            for (String table : tables.partitioned()) {
+              drop(connection, table, day);
+            }
+          }
+        });
+  }
+
+  private void ensure(Connection connection, String table, LocalDate first, LocalDate last)
+      throws SQLException {
+    NavigableSet<LocalDate> there = days(connection, table);
+    LocalDate next = there.isEmpty() ? first : there.last().plusDays(1);
+    while (!next.isAfter(last)) {
+      LocalDate end =
+          next.plusDays(DAYS_AT_ONCE).isAfter(last)
+              ? last.plusDays(1)
+              : next.plusDays(DAYS_AT_ONCE);
+      alter(
+          connection,
+          "ALTER TABLE "
+              + table
+              + " ADD PARTITION ("
+              + next.datesUntil(end).map(this::partition).collect(Collectors.joining(", "))
+              + ")");
+      next = end;
+    }
+  }
+
+  private static void drop(Connection connection, String table, LocalDate day) throws SQLException {
+    if (days(connection, table).contains(day)) {
+      alter(connection, "ALTER TABLE " + table + " DROP PARTITION " + NAME.format(day));
+    }
+  }
+
+  private String partition(LocalDate day) {
+    byte[] bound = CallId.lowerBound(day.plusDays(1).atStartOfDay(zone).toInstant());
+    return "PARTITION "
+        + NAME.format(day)
+        + " VALUES LESS THAN (X'"
+        + HexFormat.of().formatHex(bound)
+        + "')";
+  }
+
+  private static NavigableSet<LocalDate> days(Connection connection, String table)
+      throws SQLException {
+    String sql =
+        "SELECT partition_name FROM information_schema.partitions"
+            + " WHERE table_schema = DATABASE() AND table_name = ? AND partition_name LIKE 'd%'";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        while (rows.next()) {
+          days.add(LocalDate.parse(rows.getString(1), NAME));
+        }
+        return days;
+      }
+    }
+  }
+
+  private static void alter(Connection connection, String sql) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+        return;
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || e.getErrorCode() != LOCK_WAIT_TIMEOUT) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void on(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Does the change while no other process does one: two that make the same day would fail each
+   * other.
+   */
+  private void alone(String asked, Change change) {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setNetworkTimeout(Runnable::run, 60_000);
+      statement.execute("SET SESSION lock_wait_timeout = 1");
+      String lock = "CONCAT(DATABASE(), ' partitions')";
+      try (ResultSet got = statement.executeQuery("SELECT GET_LOCK(" + lock + ", 30)")) {
+        got.next();
+        if (got.getInt(1) != 1) {
+          throw new SQLException("another process is changing partitions");
+        }
+      }
+      try {
+        change.on(connection);
+      } finally {
+        statement.execute("DO RELEASE_LOCK(" + lock + ")");
+        statement.execute("SET SESSION lock_wait_timeout = DEFAULT");
+        // Hikari puts the network timeout back itself.
+      }
+    } catch (SQLException e) {
+      throw new StoreUnavailable(database.name(), asked, e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.palimpsest.stores.internal.sql;
+
+import io.palimpsest.policy.RetentionPeriod;
+import java.util.List;
+
+/**
+ * The names of one period's tables.
+ *
+ * @param monitoring the eight fields
+ * @param side salts and delivery state
+ * @param outbox erasures that must be shown
+ * @param usage daily sums
+ */
+record Tables(String monitoring, String side, String outbox, String usage) {
+  static Tables of(RetentionPeriod period) {
+    String suffix = "_" + period.suffix();
+    return new Tables(
+        "monitoring" + suffix,
+        "call_side" + suffix,
+        "erasure_outbox" + suffix,
+        "usage_daily" + suffix);
+  }
+
+  /**
+   * Those whose days are partitions. The records come last: a day that lacks them is looked at
+   * again.
+   */
+  List<String> partitioned() {
+    return List.of(side, outbox, monitoring);
+  }
+}

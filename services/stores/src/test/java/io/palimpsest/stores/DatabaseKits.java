@@ -1,0 +1,220 @@
+package io.palimpsest.stores;
+
+import static io.palimpsest.platform.testkit.PlatformFixtures.MONITORING_PERIOD;
+import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE_TIME;
+import static io.palimpsest.platform.testkit.PlatformFixtures.application;
+import static io.palimpsest.platform.testkit.PlatformFixtures.credential;
+import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.credentials.Credential;
+import io.palimpsest.platform.credentials.SecretKey;
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.testkit.CallLedgerContract;
+import io.palimpsest.platform.testkit.ControlStoreContract;
+import io.palimpsest.platform.testkit.ErasureOutboxContract;
+import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
+import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.SqlCallLedger;
+import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
+import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every kit of a database, and what only a database has. A backend says where its server is. */
+@ExtendWith(Backends.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DatabaseKits
+    implements ControlStoreContract,
+        CallLedgerContract,
+        ErasureOutboxContract,
+        MonitoringPartitionsContract {
+  private static final List<String> KITS =
+      List.of("ControlStore", "CallLedger", "ErasureOutbox", "MonitoringPartitions");
+
+  @TempDir static Path folder;
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final List<DatabaseSettings> schemas = new ArrayList<>();
+  private final Map<ZoneId, Books> books = new HashMap<>();
+  private final Backends.Run run;
+  private final String backend;
+  private @Nullable ControlStores control;
+
+  /**
+   * @param backend how it is reached, such as {@code embedded}
+   */
+  DatabaseKits(Backends.Run run, String backend) {
+    this.run = run;
+    this.backend = backend;
+  }
+
+  /** How to reach a schema that need not exist. */
+  abstract DatabaseSettings schema(String name);
+
+  @Override
+  public ControlStore store() {
+    return control().store();
+  }
+
+  @Override
+  public Books books(ZoneId zone) {
+    return books.computeIfAbsent(
+        zone,
+        _ -> {
+          Days days = emptyDays(zone);
+          LocalDate today = LocalDate.now(zone);
+          days.partitions().ensure(MONITORING_PERIOD, today.minusDays(1), today.plusDays(14));
+          return new Books(days.ledger(), days.outbox());
+        });
+  }
+
+  @Override
+  public Books outboxBooks() {
+    return books(SINGAPORE_TIME);
+  }
+
+  @Override
+  public Days emptyDays(ZoneId zone) {
+    Database database = opened(Database.open("monitoring test", fresh("region"), "db/region", 6));
+    note(database);
+    SqlCallLedger ledger =
+        opened(new SqlCallLedger(database, MONITORING_PERIOD, zone, Clock.systemUTC()));
+    SqlErasureOutbox outbox =
+        opened(new SqlErasureOutbox(database, MONITORING_PERIOD, Clock.systemUTC()));
+    return new Days(new SqlMonitoringPartitions(database, zone), ledger, outbox);
+  }
+
+  @Test
+  void storedKeysShouldHoldNothingOfTheSecrets() throws SQLException {
+    Tenant tenant = tenant();
+    store().save(tenant);
+    var application = application(store().nextAppId(), tenant.id());
+    store().save(application);
+    Credential lasting = credential(application.appId());
+    Credential credential =
+        new Credential(
+            lasting.secretId(),
+            lasting.appId(),
+            lasting.secretKey(),
+            true,
+            lasting.created(),
+            Optional.of(lasting.created()),
+            Optional.of(new SecretKey("plain-token-of-a-session")),
+            lasting.actions());
+
+    store().save(credential);
+
+    try (Connection connection = connect(schemas.getFirst());
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT secret_key, token FROM credential WHERE secret_id = ?")) {
+      statement.setString(1, credential.secretId().value());
+      try (ResultSet row = statement.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        assertThat(text(row.getBytes(1)))
+            .doesNotContain(lasting.secretKey().reveal())
+            .doesNotContain("plain");
+        assertThat(text(row.getBytes(2))).doesNotContain("plain");
+      }
+    }
+  }
+
+  @Test
+  void openShouldRefuseALostRootKeyAndLeaveNoNewOne() {
+    DatabaseSettings settings = fresh("control");
+    ControlStores.open(settings, folder.resolve("first.json")).close();
+    Path lost = folder.resolve("lost.json");
+
+    assertThatThrownBy(() -> ControlStores.open(settings, lost))
+        .isInstanceOf(RootKeyUnusable.class)
+        .hasMessageContaining(lost.toString())
+        .hasMessageContaining("restore");
+
+    assertThat(Files.exists(lost)).isFalse();
+  }
+
+  @Test
+  void openShouldRefuseAnotherDatabasesRootKey() {
+    DatabaseSettings settings = fresh("control");
+    ControlStores.open(settings, folder.resolve("right.json")).close();
+    Path other = folder.resolve("other.json");
+    RootKey.openOrCreate(other);
+
+    assertThatThrownBy(() -> ControlStores.open(settings, other))
+        .isInstanceOf(RootKeyUnusable.class)
+        .hasMessageContaining("not the one");
+  }
+
+  @AfterAll
+  void closeAll() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+    for (DatabaseSettings each : schemas) {
+      try (Connection connection = connect(each)) {
+        connection.createStatement().execute("DROP DATABASE " + connection.getCatalog());
+      }
+    }
+  }
+
+  private ControlStores control() {
+    ControlStores now = control;
+    if (now == null) {
+      now =
+          opened(
+              ControlStores.open(
+                  fresh("control"), folder.resolve("root-" + backend.hashCode() + ".json")));
+      control = now;
+    }
+    return now;
+  }
+
+  private DatabaseSettings fresh(String kind) {
+    DatabaseSettings settings =
+        schema("palimpsest_test_" + kind + "_" + Long.toString(System.nanoTime(), 36));
+    schemas.add(settings);
+    return settings;
+  }
+
+  private void note(Database database) {
+    KITS.forEach(kit -> run.met(kit, database.probe(Map.of()).detail() + " (" + backend + ")"));
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  private static Connection connect(DatabaseSettings settings) throws SQLException {
+    return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+}

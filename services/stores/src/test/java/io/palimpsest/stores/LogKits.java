@@ -1,0 +1,90 @@
+package io.palimpsest.stores;
+
+import static io.palimpsest.platform.testkit.PlatformFixtures.LOG_PERIOD;
+import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
+import static io.palimpsest.platform.testkit.PlatformFixtures.callId;
+import static io.palimpsest.platform.testkit.PlatformFixtures.logEntry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.testkit.OperationLogContract;
+import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The kit of an operation log, and what only Elasticsearch has. A backend says where its server is.
+ */
+@ExtendWith(Backends.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LogKits implements OperationLogContract {
+  @TempDir static Path folder;
+
+  private final URI url;
+  private final String region;
+  private final Map<ZoneId, ElasticOperationLog> logs = new HashMap<>();
+
+  LogKits(Backends.Run run, URI url, String backend) {
+    this.url = url;
+    this.region = "zz-test" + Long.toString(System.nanoTime() % 100_000_000, 36);
+    run.met("OperationLog", backend);
+  }
+
+  @Override
+  public Log log(ZoneId zone) {
+    ElasticOperationLog log = logs.computeIfAbsent(zone, this::open);
+    return new Log(log, log);
+  }
+
+  @Test
+  void onlyNamedFieldsShouldBeSearchable() throws Exception {
+    OperationLogEntry entry = logEntry(appId(), callId(Instant.now()));
+    var log = log(PlatformFixtures.SINGAPORE_TIME).log();
+    log.append(entry);
+    await().untilAsserted(() -> assertThat(log.find(entry.callId())).isPresent());
+
+    String mapping =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(url.resolve("/palimpsest-oplog-" + region + "*/_mapping"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+
+    assertThat(mapping)
+        .contains("\"dynamic\":\"false\"", "\"callId\":{\"type\":\"keyword\"}", "\"enabled\":false")
+        .doesNotContain("LanguageType", "\"type\":\"text\"");
+  }
+
+  @AfterAll
+  void closeAll() {
+    for (ElasticOperationLog each : logs.values()) {
+      for (LocalDate day : each.days(LOG_PERIOD)) {
+        each.drop(LOG_PERIOD, day);
+      }
+      each.close();
+    }
+  }
+
+  private ElasticOperationLog open(ZoneId zone) {
+    Region mine = new Region(region + "-" + logs.size());
+    return ElasticOperationLog.open(
+        mine, zone, LOG_PERIOD, new LogStoreSettings(url, folder.resolve(mine.name())));
+  }
+}

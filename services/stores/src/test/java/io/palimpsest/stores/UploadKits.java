@@ -1,0 +1,94 @@
+package io.palimpsest.stores;
+
+import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
+import static io.palimpsest.platform.testkit.PlatformFixtures.callId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minio.GetObjectArgs;
+import io.minio.MinioClient;
+import io.minio.StatObjectArgs;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.erasure.UploadStore;
+import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.platform.testkit.UploadStoreContract;
+import io.palimpsest.stores.internal.objects.S3UploadStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The kit of an object store, and what only S3 has. A backend says where its server is. */
+@ExtendWith(Backends.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class UploadKits implements UploadStoreContract {
+  private static final String BUCKET = "palimpsest-upload-" + PlatformFixtures.SINGAPORE;
+
+  private final S3UploadStore uploads;
+  private final MinioClient raw;
+
+  UploadKits(Backends.Run run, ObjectStoreSettings settings, String backend) {
+    this.uploads = S3UploadStore.open(PlatformFixtures.SINGAPORE, settings);
+    this.raw =
+        MinioClient.builder()
+            .endpoint(settings.endpoint().toString())
+            .credentials(settings.accessKey(), settings.secretKey())
+            .build();
+    run.met("UploadStore", backend);
+  }
+
+  @Override
+  public UploadStore uploads() {
+    return uploads;
+  }
+
+  @Test
+  void storedBytesShouldHoldNothingOfTheUpload() throws Exception {
+    UploadKey key = UploadKey.of(appId(), callId(Instant.now()), PlatformFixtures.SINGAPORE_TIME);
+    String plain = "the plain text of a receipt ".repeat(100);
+
+    uploads.stage(key, plain.getBytes(StandardCharsets.UTF_8));
+
+    byte[] stored;
+    try (var answer =
+        raw.getObject(GetObjectArgs.builder().bucket(BUCKET).object(key.path()).build())) {
+      stored = answer.readAllBytes();
+    }
+    assertThat(stored.length).isGreaterThan(plain.length());
+    assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("receipt");
+    uploads.erase(key);
+  }
+
+  @Test
+  void largeUploadShouldBeOneSinglePut() throws Exception {
+    UploadKey key = UploadKey.of(appId(), callId(Instant.now()), PlatformFixtures.SINGAPORE_TIME);
+
+    uploads.stage(key, new byte[12 << 20]);
+
+    String etag =
+        raw.statObject(StatObjectArgs.builder().bucket(BUCKET).object(key.path()).build()).etag();
+    assertThat(etag).as("the mark of an object put together from parts").doesNotContain("-");
+    uploads.erase(key);
+  }
+
+  @Test
+  void stageShouldMakeTheBucketAgainWhenItWasTakenAway() throws Exception {
+    UploadKey key = UploadKey.of(appId(), callId(Instant.now()), PlatformFixtures.SINGAPORE_TIME);
+    uploads.list(100_000).forEach(uploads::eraseNamed);
+    raw.removeBucket(io.minio.RemoveBucketArgs.builder().bucket(BUCKET).build());
+    assertThat(uploads.list(10)).isEmpty();
+    assertThat(uploads.exists(key)).isFalse();
+
+    uploads.stage(key, new byte[10]);
+
+    assertThat(uploads.exists(key)).isTrue();
+    uploads.erase(key);
+  }
+
+  @AfterAll
+  void closeAll() throws Exception {
+    uploads.close();
+    raw.close();
+  }
+}
