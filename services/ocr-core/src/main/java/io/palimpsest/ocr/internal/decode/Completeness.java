@@ -4,21 +4,29 @@ import io.palimpsest.ocr.ImageFormat;
 import io.palimpsest.ocr.error.OcrFailure;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** Sees files cut short where their decoder would quietly give half a picture. */
 final class Completeness {
+  /** Some writers append to a PDF; this much is forgiven, bytes. */
+  private static final int PDF_END_WITHIN = 4096;
+
   private Completeness() {}
 
   /**
-   * @throws OcrFailure.Undecodable when a container says that it is longer than the file
+   * @throws OcrFailure when a container says that it is longer than the file, or misses its end
    */
   static void check(byte[] file, ImageFormat format) {
     boolean whole =
         switch (format) {
           case WEBP -> webp(file);
           case PNG -> png(file);
+          case PDF -> pdf(file);
           default -> true;
         };
+    if (!whole && format == ImageFormat.PDF) {
+      throw new OcrFailure.PdfUnreadable("the PDF is cut short", null);
+    }
     if (!whole) {
       throw new OcrFailure.Undecodable("the " + format + " is cut short", null);
     }
@@ -49,5 +57,15 @@ final class Completeness {
       data |= isData;
     }
     return data;
+  }
+
+  /**
+   * PDFBox makes a document of whatever objects it still finds; a whole file ends with where its
+   * table of objects is.
+   */
+  private static boolean pdf(byte[] file) {
+    int from = Math.max(0, file.length - PDF_END_WITHIN);
+    return new String(file, from, file.length - from, StandardCharsets.ISO_8859_1)
+        .contains("startxref");
   }
 }

@@ -29,6 +29,7 @@ final class PdfDecoder {
   private PdfDecoder() {}
 
   static Decoded decode(byte[] file, DocumentOptions options, Guard guard) {
+    Completeness.check(file, ImageFormat.PDF);
     NestedCompression.refuse(file);
     try (PDDocument document =
         Loader.loadPDF(new GuardedBytes(file, guard), IOUtils.createMemoryOnlyStreamCache())) {

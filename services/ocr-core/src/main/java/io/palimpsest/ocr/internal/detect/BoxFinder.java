@@ -1,5 +1,6 @@
 package io.palimpsest.ocr.internal.detect;
 
+import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.Point;
 import io.palimpsest.ocr.internal.geometry.ConvexHull;
 import io.palimpsest.ocr.internal.geometry.RotatedRect;
@@ -25,10 +26,11 @@ final class BoxFinder {
   }
 
   /** The boxes in pixels of the map, in no order. */
-  List<RotatedRect> find(ProbabilityMap map) {
+  List<RotatedRect> find(ProbabilityMap map, Cancellation cancellation) {
     List<RotatedRect> boxes = new ArrayList<>();
     boolean[] mask = map.mask((float) settings.threshold(), settings.dilate());
     for (List<Point> region : Regions.of(mask, map.width(), map.height())) {
+      cancellation.throwIfCancelled();
       RotatedRect core = RotatedRect.around(ConvexHull.of(region));
       if (core.shortSide() >= MIN_CORE && score(map, core) >= settings.boxThreshold()) {
         RotatedRect box =

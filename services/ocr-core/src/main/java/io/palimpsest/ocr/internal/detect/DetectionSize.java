@@ -16,7 +16,7 @@ record DetectionSize(int width, int height, int contentWidth, int contentHeight)
   /**
    * Small pictures are blown up until their shorter side has {@code minSide}, because the network
    * misses letters of a few pixels, but not so far that the longer one passes {@code maxGrownSide};
-   * large ones are shrunk to {@code maxSide}.
+   * large ones are shrunk to {@code maxSide} and {@code maxPixels}.
    */
   static DetectionSize of(int width, int height, DetectionSettings s) {
     double longSide = Math.max(width, height);
@@ -25,6 +25,7 @@ record DetectionSize(int width, int height, int contentWidth, int contentHeight)
       scale = Math.max(1, Math.min(scale, s.maxGrownSide() / longSide));
     }
     scale = Math.min(scale, s.maxSide() / longSide);
+    scale = Math.min(scale, Math.sqrt((double) s.maxPixels() / width / height));
     int w = rounded(width * scale);
     int h = rounded(height * scale);
     return new DetectionSize(w, h, w, h);

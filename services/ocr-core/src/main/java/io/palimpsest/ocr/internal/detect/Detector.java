@@ -51,7 +51,9 @@ public final class Detector {
             output -> output.values());
     double scaleX = (double) picture.width() / size.contentWidth();
     double scaleY = (double) picture.height() / size.contentHeight();
-    return boxes.find(new ProbabilityMap(size.width(), size.height(), values)).stream()
+    return boxes
+        .find(new ProbabilityMap(size.width(), size.height(), values), cancellation)
+        .stream()
         .map(box -> Quads.map(box.quad(), p -> scaled(p, scaleX, scaleY, picture)))
         .filter(q -> Math.min(Quads.width(q), Quads.height(q)) >= MIN_SIDE)
         .toList();

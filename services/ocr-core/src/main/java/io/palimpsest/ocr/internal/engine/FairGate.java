@@ -49,6 +49,11 @@ public final class FairGate {
     }
   }
 
+  /** How many callers stand in line. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   void leave() {
     synchronized (this) {
       for (CompletableFuture<Void> next = waiting.poll(); next != null; next = waiting.poll()) {

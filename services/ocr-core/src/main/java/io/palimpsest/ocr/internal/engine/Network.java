@@ -46,6 +46,9 @@ public final class Network implements AutoCloseable {
       // would pile up.
       options.setCPUArenaAllocator(false);
       options.setMemoryPatternOptimization(false);
+      // Numbers next to zero take a processor many times as long as others; without them detection
+      // took half the time.
+      options.addConfigEntry("session.set_denormal_as_zero", "1");
       OrtSession session = environment.createSession(model, options);
       return new Network(environment, session, session.getInputNames().iterator().next());
     } catch (OrtException e) {

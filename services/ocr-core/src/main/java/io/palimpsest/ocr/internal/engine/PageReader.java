@@ -77,7 +77,7 @@ final class PageReader {
   private Lines upright(Picture picture, List<Quad> quads, Cancellation cancellation) {
     double slope = ReadingOrder.slope(quads);
     List<TextLine> lines = kept(lineReader.read(picture, quads, cancellation));
-    if (SingleLine.suspected(picture, quads)) {
+    if (SingleLine.suspected(picture, lines)) {
       lines = SingleLine.better(lines, kept(List.of(lineReader.whole(picture, cancellation))));
     }
     return new Lines(Math.toDegrees(slope), ReadingOrder.of(lines, TextLine::quad, slope));

@@ -1,7 +1,6 @@
 package io.palimpsest.ocr.internal.engine;
 
 import io.palimpsest.ocr.Picture;
-import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.TextLine;
 import io.palimpsest.ocr.internal.geometry.Quads;
 import java.util.List;
@@ -14,22 +13,34 @@ final class SingleLine {
   /** A cut-out line fills at least this much of its picture's height. */
   private static final double FILLS = 0.5;
 
+  /** Cut-out lines are wider than high by at least this. */
+  private static final double WIDER = 1.3;
+
+  /**
+   * Above this height a picture in which nothing was found is more likely an empty page than a
+   * missed line, pixels.
+   */
+  private static final int LOW = 200;
+
   private SingleLine() {}
 
   /**
-   * Whether the boxes found are none, or one row that fills the picture's height, in a picture
-   * wider than high.
+   * Whether the picture may be one line: what was found is one row that fills the picture's height,
+   * or the picture is low and nothing could be read in it.
    */
-  static boolean suspected(Picture picture, List<Quad> quads) {
-    if (picture.width() < picture.height()) {
+  static boolean suspected(Picture picture, List<TextLine> found) {
+    double height = picture.height();
+    if (picture.width() < WIDER * height) {
       return false;
     }
-    double height = picture.height();
-    return quads.stream()
-        .allMatch(
-            q ->
-                Quads.height(q) >= FILLS * height
-                    && Math.abs(Quads.centre(q).y() - height / 2) < height / 4);
+    return found.isEmpty()
+        ? height <= LOW
+        : found.stream()
+            .map(TextLine::quad)
+            .allMatch(
+                q ->
+                    Quads.height(q) >= FILLS * height
+                        && Math.abs(Quads.centre(q).y() - height / 2) < height / 4);
   }
 
   /** The lines found by detection, or the whole picture's line where that reads more surely. */

@@ -1,0 +1,212 @@
+package io.palimpsest.ocr.internal.decode;
+
+import static io.palimpsest.ocr.internal.decode.Encoded.decode;
+import static io.palimpsest.ocr.internal.decode.Encoded.encode;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.palimpsest.ocr.DocumentOptions;
+import io.palimpsest.ocr.Drawings;
+import io.palimpsest.ocr.ImageFormat;
+import io.palimpsest.ocr.error.OcrFailure;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class BadFilesTest {
+  private static final BufferedImage DRAWING = Drawings.page(200, 100, "ledger 4711");
+
+  @ParameterizedTest
+  @EnumSource(ImageFormat.class)
+  void decodeShouldRefuseAFileCutShort(ImageFormat format) {
+    byte[] whole = file(format);
+
+    for (int percent = 5; percent <= 90; percent += 5) {
+      byte[] part = Arrays.copyOf(whole, whole.length * percent / 100);
+      assertThatThrownBy(() -> decode(part))
+          .as("%s, first %d %%", format, percent)
+          .isInstanceOf(OcrFailure.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ImageFormat.class)
+  void decodeShouldGiveAPictureOrAFailureWhenBitsAreFlipped(ImageFormat format) {
+    byte[] whole = file(format);
+    Random random = new Random(20261121);
+
+    for (int round = 0; round < 150; round++) {
+      byte[] broken = whole.clone();
+      int flips = 1 + random.nextInt(8);
+      int within =
+          round % 2 == 0 ? Math.min(broken.length, 200) : broken.length; // headers hurt most
+      for (int i = 0; i < flips; i++) {
+        broken[random.nextInt(within)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        assertThat(decode(broken).picture().bgr()).isNotEmpty();
+      } catch (OcrFailure e) {
+        assertThat(e).hasMessageNotContaining("ledger");
+      } catch (Throwable e) {
+        fail(format + ", round " + round, e);
+      }
+    }
+  }
+
+  @Test
+  void decodeShouldRefuseWhatIsEmptyOrOfNoKnownKind() {
+    assertThatThrownBy(() -> decode(new byte[0])).isInstanceOf(OcrFailure.Empty.class);
+    assertThatThrownBy(() -> decode("hello".getBytes()))
+        .isInstanceOf(OcrFailure.UnknownFormat.class);
+    assertThatThrownBy(() -> decode(new byte[1000])).isInstanceOf(OcrFailure.UnknownFormat.class);
+  }
+
+  @Test
+  void decodeShouldRefuseAFormatThatTheCallerDoesNotTake() {
+    DocumentOptions jpegOnly =
+        new DocumentOptions(
+            Set.of(ImageFormat.JPEG),
+            1,
+            1,
+            100,
+            10_000,
+            java.time.Duration.ofSeconds(1),
+            DocumentOptions.lenient().read());
+
+    assertThatThrownBy(() -> decode(file(ImageFormat.PNG), jpegOnly))
+        .isInstanceOf(OcrFailure.UnknownFormat.class);
+    assertThatThrownBy(() -> decode(file(ImageFormat.JPEG), jpegOnly))
+        .isInstanceOf(OcrFailure.SizeOutOfRange.class);
+  }
+
+  @Test
+  void decodeShouldRefuseABombFromItsHeader() {
+    byte[] png = file(ImageFormat.PNG);
+    ByteBuffer.wrap(png).putInt(16, 30_000).putInt(20, 30_000).putInt(29, crc(png, 12, 17));
+    byte[] bmp = file(ImageFormat.BMP);
+    ByteBuffer.wrap(bmp)
+        .putInt(18, Integer.reverseBytes(29_000))
+        .putInt(22, Integer.reverseBytes(29_000));
+    byte[] gif = file(ImageFormat.GIF);
+    byte[] wide =
+        encode(new BufferedImage(30_001, 1, BufferedImage.TYPE_BYTE_BINARY), ImageFormat.PNG);
+
+    assertThatThrownBy(() -> decode(png)).isInstanceOf(OcrFailure.SizeOutOfRange.class);
+    assertThatThrownBy(() -> decode(bmp)).isInstanceOf(OcrFailure.SizeOutOfRange.class);
+    assertThatThrownBy(() -> decode(wide)).isInstanceOf(OcrFailure.SizeOutOfRange.class);
+    assertThat(decode(gif).picture().width()).isEqualTo(200);
+  }
+
+  @Test
+  void decodeShouldShrinkWhatIsAcceptedButHuge() {
+    byte[] png =
+        encode(new BufferedImage(10_000, 8_000, BufferedImage.TYPE_BYTE_BINARY), ImageFormat.PNG);
+
+    Decoded decoded = decode(png);
+
+    assertThat(decoded.shrunk()).isEqualTo(2);
+    assertThat(decoded.picture().width()).isEqualTo(5_000);
+  }
+
+  @Test
+  void decodeShouldRefuseAPdfThatNeedsAPassword() throws Exception {
+    byte[] file;
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage());
+      document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+      file = Encoded.save(document);
+    }
+
+    assertThatThrownBy(() -> decode(file))
+        .isInstanceOf(OcrFailure.PdfUnreadable.class)
+        .hasMessageContaining("password");
+  }
+
+  @Test
+  void decodeShouldDrawAPageOfAbsurdSizeWithinBounds() {
+    Decoded decoded = decode(Encoded.pdf(500_000, 400_000, DRAWING));
+
+    assertThat(decoded.picture().width()).isBetween(3_990, 4_001);
+  }
+
+  @Test
+  void decodeShouldRefuseAPdfWhoseImageIsABomb() throws Exception {
+    byte[] file;
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(PDRectangle.A4);
+      document.addPage(page);
+      page.setContents(
+          stream(document, "q 100 0 0 100 0 0 cm BI /W 40000 /H 40000 /BPC 8 /CS /G ID 0 EI Q"));
+      file = Encoded.save(document);
+    }
+
+    assertThatThrownBy(() -> decode(file)).isInstanceOf(OcrFailure.SizeOutOfRange.class);
+  }
+
+  @Test
+  void decodeShouldStopAStreamThatUnfoldsWithoutEnd() throws Exception {
+    byte[] file;
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(PDRectangle.A4);
+      document.addPage(page);
+      page.setContents(stream(document, "(" + " ".repeat(200_000_000)));
+      file = Encoded.save(document);
+    }
+    Guard guard = new Guard(50_000_000);
+    guard.begin();
+
+    assertThatThrownBy(() -> Decoder.decode(file, DocumentOptions.lenient(), guard))
+        .isInstanceOf(OcrFailure.PdfUnreadable.class);
+  }
+
+  @Test
+  void decodeShouldRefuseAPdfCompressedTwice() {
+    byte[] file =
+        "%PDF-1.7\n1 0 obj <</Filter [ /FlateDecode /FlateDecode ]>> stream startxref".getBytes();
+
+    assertThatThrownBy(() -> decode(file)).hasMessageContaining("compressed twice");
+  }
+
+  private static PDStream stream(PDDocument document, String content) throws java.io.IOException {
+    return new PDStream(
+        document, new java.io.ByteArrayInputStream(content.getBytes()), COSName.FLATE_DECODE);
+  }
+
+  private static byte[] file(ImageFormat format) {
+    return switch (format) {
+      case PDF -> Encoded.pdf(200, 100, DRAWING);
+      case WEBP -> Encoded.WEBP_LOSSY.clone();
+      case JPEG, PNG, BMP, TIFF, GIF ->
+          encode(
+              Drawings.draw(
+                  new BufferedImage(200, 100, BufferedImage.TYPE_3BYTE_BGR),
+                  Color.WHITE,
+                  Color.BLACK,
+                  "ledger 4711"),
+              format);
+    };
+  }
+
+  private static int crc(byte[] bytes, int from, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, from, length);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,77 @@
+package io.palimpsest.ocr.internal.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.ocr.error.OcrFailure;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DecodingWorkersTest {
+  private final DecodingWorkers workers = new DecodingWorkers(1);
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  @Test
+  void runShouldLeaveADecodingThatTakesTooLongAndEndIt() {
+    assertThatThrownBy(() -> workers.run(Duration.ofMillis(50), Cancellation.never(), this::spin))
+        .isInstanceOf(OcrFailure.Undecodable.class)
+        .hasMessageContaining("longer than 50 ms");
+
+    await().untilTrue(ended);
+    assertThat(workers.<String>run(Duration.ofSeconds(5), Cancellation.never(), g -> "next"))
+        .isEqualTo("next");
+  }
+
+  @Test
+  void runShouldEndWhenCancelled() throws Exception {
+    Cancellation cancellation = Cancellation.create();
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Void> call =
+        CompletableFuture.runAsync(
+            () ->
+                workers.run(
+                    Duration.ofSeconds(10),
+                    cancellation,
+                    guard -> {
+                      begun.countDown();
+                      return spin(guard);
+                    }));
+    begun.await();
+
+    cancellation.cancel();
+
+    assertThatThrownBy(call::get).hasCauseInstanceOf(OcrFailure.Cancelled.class);
+    await().untilTrue(ended);
+  }
+
+  @Test
+  void runShouldTurnWhateverADecoderThrowsIntoAFailure() {
+    assertThatThrownBy(
+            () ->
+                workers.run(
+                    Duration.ofSeconds(5),
+                    Cancellation.never(),
+                    g -> {
+                      throw new StackOverflowError();
+                    }))
+        .isInstanceOf(OcrFailure.Undecodable.class);
+  }
+
+  private String spin(Guard guard) {
+    try {
+      while (true) {
+        guard.check();
+        Thread.onSpinWait();
+      }
+    } finally {
+      ended.set(true);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.palimpsest.ocr.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.ocr.DocumentOptions;
+import io.palimpsest.ocr.DocumentReaders;
+import io.palimpsest.ocr.Drawings;
+import io.palimpsest.ocr.EngineSettings;
+import io.palimpsest.ocr.Glyph;
+import io.palimpsest.ocr.OcrEngine;
+import io.palimpsest.ocr.OcrEngines;
+import io.palimpsest.ocr.Page;
+import io.palimpsest.ocr.Picture;
+import io.palimpsest.ocr.ReadOptions;
+import io.palimpsest.ocr.Reading;
+import io.palimpsest.ocr.TextLine;
+import io.palimpsest.ocr.error.OcrFailure;
+import io.palimpsest.ocr.internal.geometry.Quads;
+import io.palimpsest.ocr.internal.geometry.Turn;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole way from pixels to text, with real models. */
+@Timeout(120)
+class OnnxOcrEngineIT {
+  private static final String[] RECEIPT = {
+    "Harbour Books 2026", "Atlas of tides 48.50", "Pencil, soft 2.20", "Total due 50.70"
+  };
+
+  private static OcrEngine engine;
+
+  @BeforeAll
+  static void openEngine() {
+    engine = OcrEngines.open(EngineUnderTest.pack(), new EngineSettings(2, 2));
+  }
+
+  @AfterAll
+  static void closeEngine() {
+    engine.close();
+  }
+
+  @Test
+  void readShouldGiveLinesInOrderWithCharactersInTheirPlaces() {
+    Page page = engine.read(picture(), ReadOptions.page());
+
+    assertThat(page.lines()).extracting(TextLine::text).containsExactly(RECEIPT);
+    assertThat(page.angle()).isCloseTo(0, within(1.0));
+    assertThat(page.modelId()).isEqualTo(engine.modelId());
+    for (TextLine line : page.lines()) {
+      assertThat(line.confidence()).isBetween(0.8, 1.0);
+      assertThat(String.join("", line.glyphs().stream().map(Glyph::text).toList()))
+          .isEqualTo(line.text());
+      assertThat(line.glyphs())
+          .isSortedAccordingTo(
+              (a, b) -> Double.compare(a.quad().topLeft().x(), b.quad().topLeft().x()));
+    }
+    // The D of "Total due" is drawn some 100 px from the left.
+    TextLine total = page.lines().getLast();
+    assertThat(Quads.centre(total.glyphs().get(6).quad()).x()).isCloseTo(108, within(14.0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Turn.class)
+  void readShouldFindOutHowAPageLies(Turn turn) {
+    Picture turned = turn.apply(picture());
+
+    Page page = engine.read(turned, ReadOptions.page());
+
+    assertThat(page.lines()).extracting(TextLine::text).containsExactly(RECEIPT);
+    double direction = Math.toDegrees(Quads.angle(page.lines().getFirst().quad()));
+    assertThat(Math.IEEEremainder(page.angle() - turn.degrees(), 360)).isCloseTo(0, within(1.0));
+    assertThat(Math.IEEEremainder(direction - turn.degrees(), 360)).isCloseTo(0, within(2.0));
+    assertThat(page.width()).isEqualTo(turned.width());
+  }
+
+  @Test
+  void readShouldTakeEncodedFiles() throws Exception {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(Drawings.page(420, 240, RECEIPT), "png", png);
+
+    Reading reading = DocumentReaders.of(engine).read(png.toByteArray(), DocumentOptions.lenient());
+
+    assertThat(reading.page().lines()).extracting(TextLine::text).containsExactly(RECEIPT);
+    assertThat(reading.recognition()).isPositive();
+  }
+
+  @Test
+  void readShouldFindNothingOnABlankPageAndOnASinglePixel() {
+    assertThat(engine.read(Drawings.picture(Drawings.page(400, 300)), ReadOptions.page()).lines())
+        .isEmpty();
+    assertThat(engine.read(new Picture(1, 1, new byte[3]), ReadOptions.page()).lines()).isEmpty();
+    assertThat(engine.read(new Picture(20_000, 3, new byte[180_000]), ReadOptions.page()).lines())
+        .isEmpty();
+  }
+
+  @Test
+  void readShouldTakeAWholePictureForOneLineWhenAskedTo() {
+    BufferedImage line = Drawings.page(330, 80, "Harbour Books 2026").getSubimage(20, 25, 300, 45);
+
+    Page page =
+        engine.read(
+            Drawings.picture(line), ReadOptions.page().withMode(ReadOptions.Mode.SINGLE_LINE));
+
+    assertThat(page.lines()).extracting(TextLine::text).containsExactly("Harbour Books 2026");
+  }
+
+  @Test
+  void readShouldOnlyFindBoxesWhenAskedTo() {
+    Page page = engine.read(picture(), ReadOptions.page().withMode(ReadOptions.Mode.DETECT_ONLY));
+
+    assertThat(page.lines()).hasSize(4).allSatisfy(l -> assertThat(l.text()).isEmpty());
+    assertThat(page.lines().getFirst().quad().topLeft().y()).isCloseTo(32, within(8.0));
+  }
+
+  @Test
+  void readShouldGiveTheSameTextInTilesOfALargePicture() {
+    Picture large = Drawings.picture(Drawings.page(2600, 1500, RECEIPT));
+
+    Page page = engine.read(large, ReadOptions.page().withSplit(true));
+
+    assertThat(page.lines()).extracting(TextLine::text).containsExactly(RECEIPT);
+  }
+
+  @Test
+  void readShouldGiveEachOfManyConcurrentCallersItsOwnText() {
+    List<CompletableFuture<Void>> calls =
+        IntStream.range(0, 12)
+            .mapToObj(
+                i ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          String mark = "Tenant " + (1000 + 37 * i);
+                          Picture own =
+                              Drawings.picture(Drawings.page(360, 140, mark, "Sum " + i + "7.00"));
+                          Page page = engine.read(own, ReadOptions.page());
+                          assertThat(page.lines())
+                              .extracting(TextLine::text)
+                              .containsExactly(mark, "Sum " + i + "7.00");
+                        }))
+            .toList();
+
+    calls.forEach(CompletableFuture::join);
+  }
+
+  @Test
+  void readShouldStopWithinATenthOfASecondWhenCancelled() throws Exception {
+    String[] lines = new String[30];
+    Arrays.fill(
+        lines,
+        "The quick brown fox jumps over the lazy dog, again and again, until it is called off.");
+    Picture large = Drawings.picture(Drawings.page(1600, 1600, lines));
+    long start = System.nanoTime();
+    engine.read(large, ReadOptions.page());
+    long whole = System.nanoTime() - start;
+
+    for (int percent = 2; percent < 80; percent += 12) {
+      Cancellation cancellation = Cancellation.create();
+      AtomicLong cancelled = new AtomicLong();
+      CompletableFuture.delayedExecutor(whole * percent / 100, TimeUnit.NANOSECONDS, Runnable::run)
+          .execute(
+              () -> {
+                cancelled.set(System.nanoTime());
+                cancellation.cancel();
+              });
+
+      assertThatThrownBy(
+              () -> engine.read(large, ReadOptions.page().withCancellation(cancellation)))
+          .isInstanceOf(OcrFailure.Cancelled.class);
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - cancelled.get()))
+          .as("milliseconds to stop, after %d %% of the work", percent)
+          .isLessThan(100);
+    }
+  }
+
+  @Test
+  void closeShouldMakeLaterCallsFail() {
+    OcrEngine other = OcrEngines.open(EngineUnderTest.pack(), new EngineSettings(1, 1));
+    other.close();
+    other.close();
+
+    assertThatThrownBy(() -> other.read(picture(), ReadOptions.page()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static Picture picture() {
+    return Drawings.picture(Drawings.page(420, 240, RECEIPT));
+  }
+}
