@@ -4,7 +4,7 @@
 usage: check.py ENDPOINT CREDENTIALS_FILE CACHE_DIR [--region R] [--image-url URL] [--sdks java,node] [--keep FILE]
 
 ENDPOINT is host:port of a server that speaks plain HTTP; the credentials file holds secretId and secretKey as JSON.
-run.sh has put the pictures and the five clients into CACHE_DIR. Ends with 1 when anything differs from the contract.
+run.sh has put the pictures and the clients into CACHE_DIR. Ends with 1 when anything differs from the contract.
 --keep FILE keeps every answer as one JSON line.
 """
 import argparse
@@ -21,10 +21,14 @@ FLOAT_32 = 1e-6  # relative: the Java SDK holds its numbers in 32 bits
 
 
 def clients(cache):
+    def python(name):
+        return [f"{cache}/{name}/bin/python", f"{HERE}/python/client.py", name]
+
     java = f"{HERE}/java/target/classes:{HERE}/java/target/dependency/*"
     return {
         "java": ["java", "-cp", java, "io.palimpsest.conformance.Client"],
-        "python": [f"{cache}/python/bin/python", f"{HERE}/python/client.py"],
+        "python": [*python("python"), "tencentcloud-sdk-python-ocr"],
+        "python-intl": [*python("python-intl"), "tencentcloud-sdk-python-intl-en"],
         "node": ["node", f"{cache}/node/client.mjs"],
         "go": [f"{cache}/go-typed"],
         "go-core": [f"{cache}/go-core"],
@@ -116,11 +120,11 @@ def report(calls, verdicts, lines, sdks):
     width = max(len(call["id"]) for call in calls)
     versions = {sdk: next(iter(lines[sdk].values()))["version"] for sdk in sdks}
     print("SDKs: " + ", ".join(f"{sdk} {version}" for sdk, version in versions.items()))
-    print(f"{'call':{width}} " + " ".join(f"{sdk:>8}" for sdk in sdks))
+    print(f"{'call':{width}} " + " ".join(f"{sdk:>11}" for sdk in sdks))
     for call in calls:
         cells = (verdicts.get((call["id"], sdk)) for sdk in sdks)
         words = ("-" if cell is None else "DIFFERS" if cell else "ok" for cell in cells)
-        print(f"{call['id']:{width}} " + " ".join(f"{word:>8}" for word in words))
+        print(f"{call['id']:{width}} " + " ".join(f"{word:>11}" for word in words))
     for (id, sdk), found in verdicts.items():
         for fault in found[:5]:
             print(f"  {sdk}, {id}: {fault}")

@@ -33,6 +33,7 @@ ANSWERS = {
 UNKNOWN_TO = {
     "go": {"Angle", "TextDetections[].Words", "TextDetections[].WordCoordPoint", "TextDetections[].Language"},
     "java": {"TextDetections[].Language"},
+    "python-intl": {"TextDetections[].Language"},
 }
 
 UUID_V7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

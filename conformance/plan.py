@@ -6,9 +6,11 @@ import base64
 import struct
 
 TC3, SHA256, SHA1 = "TC3-HMAC-SHA256", "HmacSHA256", "HmacSHA1"
-ALL = ["java", "python", "node", "go", "go-core"]
+ALL = ["java", "python", "python-intl", "node", "go", "go-core"]
+INTERNATIONAL_ACTIONS = {"GeneralBasicOCR", "GeneralAccurateOCR"}  # of those served, what that edition has
 WITH_UNSIGNED_PAYLOAD = [sdk for sdk in ALL if sdk != "node"]  # the Node SDK has no such switch
 WITH_NEW_FIELDS = [sdk for sdk in ALL if sdk != "go"]  # the typed Go client refuses request fields it does not know
+WITH_WORDS_IN_ACCURATE = [sdk for sdk in WITH_NEW_FIELDS if sdk != "python-intl"]
 WITH_GENERIC_CALLS = WITH_NEW_FIELDS
 
 # Reserved by the contract and ignored by the server: the place for text that is easily signed or decoded wrongly.
@@ -40,6 +42,8 @@ class Plan:
 
     def add(self, id, action, params, picture="small", expect="", sdks=ALL, endpoint="", sign=TC3, http="POST",
             unsigned=False, generic=False, region=None, language="en-US", like="", **key):
+        if action not in INTERNATIONAL_ACTIONS and not generic:
+            sdks = [sdk for sdk in sdks if sdk != "python-intl"]
         self.calls.append({
             "id": id, "action": action, "params": params, "sdks": sdks, "generic": generic,
             "endpoint": endpoint or self.endpoints[0], "signMethod": sign, "httpMethod": http,
@@ -70,7 +74,7 @@ def actions(plan, image_url):
         plan.add(action, action, page, "page")
     plan.add("GeneralBasicOCR with words", "GeneralBasicOCR", {**page, "IsWords": True}, "page", sdks=WITH_NEW_FIELDS)
     plan.add("GeneralAccurateOCR with words", "GeneralAccurateOCR", {**page, "IsWords": True, "ConfigID": "OCR"},
-             "page", sdks=WITH_NEW_FIELDS)
+             "page", sdks=WITH_WORDS_IN_ACCURATE)
     plan.add("EnglishOCR with words", "EnglishOCR", {**page, "EnableCoordPoint": True, "EnableCandWord": True}, "page")
     plan.add("GeneralHandwritingOCR with words", "GeneralHandwritingOCR", {**page, "EnableWordPolygon": True}, "page")
     plan.add("TextDetect on blank paper", "TextDetect", plan.picture("blank"), "blank")

@@ -23,8 +23,10 @@ java -Djava.awt.headless=true "$here/fixtures/Draw.java" "$cache/pictures"
 
 mvn -B -q -ntp -f "$here/java/pom.xml" process-classes
 
-[ -x "$cache/python/bin/python" ] || python3 -m venv "$cache/python"
-"$cache/python/bin/python" -m pip install -q -r "$here/python/requirements.txt"
+for edition in python python-intl; do
+  [ -x "$cache/$edition/bin/python" ] || python3 -m venv "$cache/$edition"
+  "$cache/$edition/bin/python" -m pip install -q -r "$here/python/$edition.txt"
+done
 
 mkdir -p "$cache/node"
 cp "$here/node/package.json" "$here/node/client.mjs" "$cache/node/"

@@ -1,6 +1,9 @@
 """Makes the planned calls with the official Python SDK: plan on standard input, one JSON line a call on standard output.
 
-The SDK is used as its users use it: a typed request, a typed answer, its own signer and its own HTTP.
+usage: client.py NAME PACKAGE
+
+The mainland and the international edition have the same modules, so each is installed into an environment of its own and
+this program runs in both: NAME stands in the plan, PACKAGE is the one whose version the lines state. The SDK is used as its users use it: a typed request, a typed answer, its own signer and its own HTTP.
 """
 import importlib.metadata
 import json
@@ -13,8 +16,8 @@ from tencentcloud.common.profile.client_profile import ClientProfile
 from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.ocr.v20181119 import models, ocr_client
 
-SDK = "python"
-VERSION = importlib.metadata.version("tencentcloud-sdk-python-ocr")
+SDK, PACKAGE = sys.argv[1:]
+VERSION = importlib.metadata.version(PACKAGE)
 
 
 def client_for(call):
