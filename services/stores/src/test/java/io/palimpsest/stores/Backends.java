@@ -94,12 +94,15 @@ public final class Backends implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public synchronized void close() throws IOException {
+      String absent = missed.isEmpty() ? "" : "; not: " + missed;
       met.forEach(
           (kit, backends) ->
-              System.out.println("contract kits: " + kit + " met " + String.join(", ", backends)));
-      if (!missed.isEmpty()) {
-        System.out.println("contract kits: not met: " + missed);
-      }
+              System.out.println(
+                  "contract kits: "
+                      + kit
+                      + " ran against "
+                      + String.join(", ", backends)
+                      + absent));
       if (embedded != null) {
         embedded.close();
       }

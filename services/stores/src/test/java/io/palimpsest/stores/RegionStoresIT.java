@@ -50,6 +50,7 @@ class RegionStoresIT {
 
   private final EmbeddedStores embedded;
   private RegionStores stores;
+  private ControlStores control;
   private Cell cell;
 
   RegionStoresIT(Backends.Run run) {
@@ -75,11 +76,19 @@ class RegionStoresIT {
                 new LogStoreSettings(at.logUrl(), folder.resolve("spool"))),
             Clock.systemUTC());
     cell = stores.cell();
+    control =
+        ControlStores.open(
+            new DatabaseSettings(
+                at.databaseServer() + "palimpsest_control",
+                at.databaseUser(),
+                at.databasePassword()),
+            folder.resolve("root.json"));
   }
 
   @AfterAll
   void close() {
     stores.close();
+    control.close();
   }
 
   @Test
@@ -136,6 +145,10 @@ class RegionStoresIT {
         .isInstanceOf(StoreUnavailable.class);
     assertThat(Duration.between(asked, Instant.now())).isLessThan(SECONDS);
     assertThat(health("monitoring").ok()).isFalse();
+    Instant controlAsked = Instant.now();
+    assertThatThrownBy(() -> control.store().epoch()).isInstanceOf(StoreUnavailable.class);
+    assertThat(Duration.between(controlAsked, Instant.now())).isLessThan(SECONDS);
+    assertThat(control.probe().probe().ok()).isFalse();
     cell.ledger().delivered(before.callId()); // waits
     embedded.mariaDb().start();
 
@@ -149,6 +162,8 @@ class RegionStoresIT {
     assertThat(cell.ledger().find(during.callId()).orElseThrow().result())
         .isEqualTo(MonitoringRecord.UNDELIVERED);
     assertThat(health("monitoring").ok()).isTrue();
+    assertThat(control.store().epoch()).isPositive();
+    assertThat(control.probe().probe().ok()).isTrue();
   }
 
   @Test

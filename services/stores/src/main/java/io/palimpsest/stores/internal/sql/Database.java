@@ -30,10 +30,9 @@ public final class Database implements AutoCloseable {
   /** A migration may rebuild a table, so its connection waits longer. */
   private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
 
-  /** Deadlock and lock wait timeout: the transaction was rolled back and may be done again. */
+  /** The transaction was rolled back for another's sake and may be done again. */
   private static final int DEADLOCK = 1213;
 
-  private static final int LOCK_WAIT_TIMEOUT = 1205;
   private static final int ATTEMPTS = 4;
 
   private final String name;
@@ -105,8 +104,7 @@ public final class Database implements AutoCloseable {
       try (Connection connection = pool.getConnection()) {
         return once(connection, work);
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS
-            || (e.getErrorCode() != DEADLOCK && e.getErrorCode() != LOCK_WAIT_TIMEOUT)) {
+        if (attempt == ATTEMPTS || e.getErrorCode() != DEADLOCK) {
           throw e;
         }
       }
@@ -122,7 +120,8 @@ public final class Database implements AutoCloseable {
                 try (var statement = connection.createStatement();
                     var rows = statement.executeQuery("SELECT VERSION()")) {
                   rows.next();
-                  return rows.getString(1);
+                  String number = rows.getString(1);
+                  return number.contains("MariaDB") ? number : "MySQL " + number;
                 }
               });
       return new StoreHealth(name, true, version, numbers);

@@ -29,6 +29,8 @@ final class GroupCommit implements AutoCloseable {
    */
   static final int LARGEST_GROUP = 200;
 
+  private static final int NO_PARTITION = 1526;
+  private static final int WRONG_VALUE = 1366;
   private static final int WRITERS = 3;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -127,18 +129,45 @@ final class GroupCommit implements AutoCloseable {
   private void commit(List<Waiting> group) {
     try {
       commitWhole(group.stream().map(Waiting::settlement).toList());
-      commits.incrementAndGet();
-      settled.addAndGet(group.size());
-      largest.accumulateAndGet(group.size(), Math::max);
-      group.forEach(each -> each.done.complete(null));
+      done(group);
     } catch (SQLException e) {
       if (group.size() > 1 && isFaultOfOne(e)) {
-        // One bad settlement must not fail its neighbours.
-        group.forEach(each -> commit(List.of(each)));
+        commitEach(group);
       } else {
-        group.forEach(each -> each.done.completeExceptionally(e));
+        fail(group, e);
       }
     }
+  }
+
+  /**
+   * One bad settlement must not fail its neighbours; a database that went away meanwhile fails them
+   * all at once.
+   */
+  private void commitEach(List<Waiting> group) {
+    for (int i = 0; i < group.size(); i++) {
+      List<Waiting> one = group.subList(i, i + 1);
+      try {
+        commitWhole(List.of(one.getFirst().settlement));
+        done(one);
+      } catch (SQLException e) {
+        if (!isFaultOfOne(e)) {
+          fail(group.subList(i, group.size()), e);
+          return;
+        }
+        fail(one, e);
+      }
+    }
+  }
+
+  private void done(List<Waiting> group) {
+    commits.incrementAndGet();
+    settled.addAndGet(group.size());
+    largest.accumulateAndGet(group.size(), Math::max);
+    group.forEach(each -> each.done.complete(null));
+  }
+
+  private static void fail(List<Waiting> group, SQLException e) {
+    group.forEach(each -> each.done.completeExceptionally(e));
   }
 
   private void commitWhole(List<Settlement> settlements) throws SQLException {
@@ -157,13 +186,16 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Whether the server took the statement and refused what stood in it, rather than being away. */
+  /**
+   * Whether the server refused what stood in the statement: bad data, a violated constraint, a day
+   * that is not there.
+   */
   private static boolean isFaultOfOne(SQLException e) {
-    String state = e.getSQLState();
-    return e.getErrorCode() != 0
-        && state != null
-        && !state.startsWith("08")
-        && !state.startsWith("40");
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return state.startsWith("22")
+        || state.startsWith("23")
+        || e.getErrorCode() == NO_PARTITION
+        || e.getErrorCode() == WRONG_VALUE;
   }
 
   private StoreUnavailable unavailable(Throwable cause) {
