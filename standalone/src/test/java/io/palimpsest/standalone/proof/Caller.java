@@ -1,0 +1,67 @@
+package io.palimpsest.standalone.proof;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.client.ApiClient;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls GeneralBasicOCR as a tenant does, over HTTP and signed. */
+final class Caller implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final ApiClient client;
+
+  Caller(URI endpoint, Tenants.Account account) {
+    this.client =
+        new ApiClient(
+            endpoint,
+            new ApiClient.Keys(
+                account.key().secretId().value(), account.key().secretKey(), account.key().token()),
+            Clock.systemUTC());
+  }
+
+  /** What came back. */
+  sealed interface Answer {
+    /** A result. */
+    record Text(CallId callId, String text) implements Answer {}
+
+    /** An error of the API. */
+    record Error(CallId callId, String code) implements Answer {}
+
+    /** The connection ended before there was a whole answer. */
+    record None() implements Answer {}
+  }
+
+  Answer call(String text) {
+    String picture = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    try {
+      return answer(client.call("GeneralBasicOCR", Optional.empty(), Map.of("ImageBase64", picture)));
+    } catch (UserError e) {
+      return new Answer.None();
+    }
+  }
+
+  private static Answer answer(String body) {
+    try {
+      JsonNode response = JSON.readTree(body).path("Response");
+      CallId callId = CallId.parse(response.path("RequestId").asText());
+      return response.has("Error")
+          ? new Answer.Error(callId, response.path("Error").path("Code").asText())
+          : new Answer.Text(callId, response.path("TextDetections").path(0).path("DetectedText").asText());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the answer is no JSON", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

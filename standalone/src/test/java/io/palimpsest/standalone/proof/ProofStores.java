@@ -1,0 +1,156 @@
+package io.palimpsest.standalone.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.minio.ListObjectsArgs;
+import io.minio.MinioClient;
+import io.minio.Result;
+import io.minio.messages.Item;
+import io.palimpsest.embedded.EmbeddedSettings;
+import io.palimpsest.embedded.EmbeddedStores;
+import io.palimpsest.embedded.ProgressListener;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.tenancy.AppId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The stores that outlive the server, asked directly (JDBC, S3, HTTP): nothing of what a proof asserts comes through the
+ * platform's own eyes.
+ */
+final class ProofStores implements AutoCloseable {
+  private final EmbeddedStores embedded;
+  private final ProofSettings settings;
+  private final MinioClient objects;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+
+  private ProofStores(EmbeddedStores embedded, ProofSettings settings) {
+    this.embedded = embedded;
+    this.settings = settings;
+    this.objects =
+        MinioClient.builder()
+            .endpoint(settings.stores().objectEndpoint().toString())
+            .region("us-east-1")
+            .credentials(settings.stores().objectAccessKey(), settings.stores().objectSecretKey())
+            .build();
+  }
+
+  /** Starts the stores in {@code folder}, the servers' programs unpacked to {@code software} once. */
+  static ProofStores start(Path folder, Path software) throws IOException {
+    EmbeddedStores embedded =
+        EmbeddedStores.start(
+            EmbeddedSettings.onFreePorts(folder.resolve("stores"), software), ProgressListener.none());
+    Path server = Files.createDirectories(folder.resolve("server"));
+    ProofSettings settings = new ProofSettings(embedded.addresses(), server);
+    settings.save();
+    return new ProofStores(embedded, settings);
+  }
+
+  ProofSettings settings() {
+    return settings;
+  }
+
+  /** To take a store away and bring it back. */
+  EmbeddedStores embedded() {
+    return embedded;
+  }
+
+  /** A monitoring record and what stands beside it. */
+  record Row(CallId callId, String result, long fee, String state) {}
+
+  List<Row> records(AppId appId) throws SQLException {
+    return query(
+        "SELECT m.call_id, m.result, m.fee, s.state FROM monitoring_p2y m LEFT JOIN call_side_p2y s USING (call_id)"
+            + " WHERE m.app_id = ? ORDER BY m.call_id",
+        appId,
+        row -> new Row(CallId.of(row.getBytes(1)), row.getString(2), row.getLong(3), String.valueOf(row.getString(4))));
+  }
+
+  /** One entry of the outbox. */
+  record Duty(CallId callId, String cause, boolean seenGone) {}
+
+  List<Duty> duties(AppId appId) throws SQLException {
+    return query(
+        "SELECT call_id, cause, seen_gone_at FROM erasure_outbox_p2y WHERE app_id = ? ORDER BY call_id",
+        appId,
+        row -> new Duty(CallId.of(row.getBytes(1)), row.getString(2), row.getTimestamp(3) != null));
+  }
+
+  /** What the daily sums say an AppID's calls cost. */
+  long feeOfDailySums(AppId appId) throws SQLException {
+    return query(
+            "SELECT COALESCE(SUM(fee), 0) FROM usage_daily_p2y WHERE app_id = ?", appId, row -> row.getLong(1))
+        .getFirst();
+  }
+
+  /** Names in the bucket under one AppID, or all of them. */
+  List<String> objects(Optional<AppId> appId) {
+    try {
+      List<String> names = new ArrayList<>();
+      var args = ListObjectsArgs.builder().bucket("palimpsest-upload-" + ProofSettings.REGION).recursive(true);
+      appId.ifPresent(id -> args.prefix(id + "/"));
+      for (Result<Item> each : objects.listObjects(args.build())) {
+        names.add(each.get().objectName());
+      }
+      return names;
+    } catch (Exception e) {
+      throw new IllegalStateException("the bucket could not be listed", e);
+    }
+  }
+
+  /** callIds in the operation log of one AppID. */
+  Set<CallId> logged(AppId appId) throws IOException, InterruptedException {
+    search("_refresh");
+    JsonNode found = search("_search?size=10000&_source=callId&q=appId:" + appId);
+    Set<CallId> ids = new HashSet<>();
+    found.path("hits").path("hits").forEach(hit -> ids.add(CallId.parse(hit.path("_source").path("callId").asText())));
+    return ids;
+  }
+
+  private JsonNode search(String what) throws IOException, InterruptedException {
+    URI uri = settings.stores().logUrl().resolve("/palimpsest-oplog-" + ProofSettings.REGION + "-*/" + what);
+    return json.readTree(
+        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray()).body());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    embedded.close();
+  }
+
+  private <T> List<T> query(String sql, AppId appId, RowReader<T> reader) throws SQLException {
+    var database = settings.region().database();
+    try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, appId.value());
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> read = new ArrayList<>();
+        while (rows.next()) {
+          read.add(reader.read(rows));
+        }
+        return read;
+      }
+    }
+  }
+
+  private interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

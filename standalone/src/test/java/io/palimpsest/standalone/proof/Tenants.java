@@ -1,0 +1,49 @@
+package io.palimpsest.standalone.proof;
+
+import io.palimpsest.platform.credentials.Credential;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.CallLimit;
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.standalone.admin.Accounts;
+import io.palimpsest.stores.ControlStores;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+
+/** Makes tenants for a proof, each with one AppID, one key and as good as no limit. */
+final class Tenants implements AutoCloseable {
+  private final ControlStores control;
+  private final Accounts accounts;
+
+  Tenants(ProofSettings settings) {
+    this.control = ControlStores.open(settings.control(), settings.rootKey());
+    this.accounts = new Accounts(control.store(), PolicyLibrary.shipped(), Clock.systemUTC());
+  }
+
+  /** Who calls in a proof. */
+  record Account(AppId appId, Credential key) {}
+
+  Account create() {
+    Tenant tenant =
+        accounts.createTenant(
+            new TenantId("proof-" + UUID.randomUUID().toString().substring(0, 8)), "Proof", "tencent-ocr");
+    accounts.accept(tenant.id(), "proof");
+    Application application =
+        accounts.createApplication(tenant.id(), "Proof", ProofSettings.REGION, Set.of(ProofSettings.REGION));
+    accounts.limit(
+        application.appId(),
+        new CallLimit(
+            Optional.empty(), Optional.empty(), OptionalLong.of(1_000_000), OptionalLong.empty(), OptionalLong.empty()));
+    return new Account(application.appId(), accounts.createKey(application.appId(), Optional.empty(), Set.of()));
+  }
+
+  @Override
+  public void close() {
+    control.close();
+  }
+}
