@@ -57,7 +57,6 @@ public final class ProofServer {
                 clock)
             .start();
     Gateway gateway = context.getBean(Gateway.class);
-    gateway.start();
     retention.start();
     Path half = settings.folder().resolve("port.half");
     Files.writeString(half, Integer.toString(gateway.port()));
