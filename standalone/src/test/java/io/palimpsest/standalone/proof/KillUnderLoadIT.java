@@ -3,13 +3,15 @@ package io.palimpsest.standalone.proof;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Kills the server while several tenants call without a pause, wherever each of their calls may be at that moment. Once by
- * default; {@code -Dpalimpsest.proof.kills=N} for more.
+ * Kills the server while several tenants call without a pause, wherever each of their calls may be at that moment; {@code
+ * -Dpalimpsest.proof.kills=N} says how often.
  */
 @ExtendWith(ProofStoresExtension.class)
+@EnabledIfSystemProperty(named = "palimpsest.proofs", matches = "true", disabledReason = "slow: -Pproofs")
 class KillUnderLoadIT {
   private static final int KILLS = Integer.getInteger("palimpsest.proof.kills", 1);
 

@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Takes each store away while tenants call without a pause, and brings it back. The server lives through all of it. */
 @ExtendWith(ProofStoresExtension.class)
+@EnabledIfSystemProperty(named = "palimpsest.proofs", matches = "true", disabledReason = "slow: -Pproofs")
 class StoreOutageIT {
   private final ProofStores stores;
   private ServerProcess server;
