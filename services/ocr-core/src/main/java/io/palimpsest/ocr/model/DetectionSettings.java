@@ -5,6 +5,7 @@ import io.palimpsest.ocr.internal.geometry.Normalisation;
 /**
  * How a detection network wants its pictures and how its answer is read.
  *
+ * @param output name of the network's output, {@code float32[1][1][height][width]}
  * @param minSide pictures with a shorter side below this are blown up, pixels
  * @param maxGrownSide but only until their longer side reaches this, pixels
  * @param maxSide pictures with a longer side above this are shrunk, pixels
@@ -17,6 +18,7 @@ import io.palimpsest.ocr.internal.geometry.Normalisation;
  * @param dilate whether pixels spread to their right and lower neighbours first
  */
 public record DetectionSettings(
+    String output,
     int minSide,
     int maxGrownSide,
     int maxSide,

@@ -39,6 +39,7 @@ final class ManifestReader {
         root.at("licence").text(),
         detection.at("file").text(),
         new DetectionSettings(
+            detection.at("output").text(),
             detection.at("min-side").integer(),
             detection.at("max-grown-side").integer(),
             detection.at("max-side").integer(),
@@ -50,6 +51,7 @@ final class ManifestReader {
             detection.at("dilate").flag()),
         recognition.at("file").text(),
         new RecognitionSettings(
+            recognition.at("output").text(),
             recognition.at("height").integer(),
             recognition.at("min-width").integer(),
             recognition.at("max-width").integer(),

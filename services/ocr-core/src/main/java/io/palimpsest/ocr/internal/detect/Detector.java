@@ -48,7 +48,7 @@ public final class Detector {
                     size.contentHeight(),
                     settings.normalisation()),
             cancellation,
-            output -> output.values());
+            output -> output.floats(settings.output()));
     double scaleX = (double) picture.width() / size.contentWidth();
     double scaleY = (double) picture.height() / size.contentHeight();
     return boxes

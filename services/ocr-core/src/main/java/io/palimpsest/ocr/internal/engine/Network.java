@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.error.OcrFailure;
 import java.lang.foreign.Arena;
@@ -11,23 +12,27 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One loaded model with one input and one output. Thread-safe. This is the only place where the
- * runtime's own exceptions are seen, and the owner of all native memory: tensors die with the call
- * that made them.
+ * One loaded model with one input. Thread-safe. This is the only place where the runtime's own
+ * exceptions are seen, and the owner of all native memory: tensors die with the call that made
+ * them.
  */
 public final class Network implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final String input;
+  private final Set<String> outputs;
 
-  private Network(OrtEnvironment environment, OrtSession session, String input) {
+  private Network(
+      OrtEnvironment environment, OrtSession session, String input, Set<String> outputs) {
     this.environment = environment;
     this.session = session;
     this.input = input;
+    this.outputs = outputs;
   }
 
   /**
@@ -35,9 +40,10 @@ public final class Network implements AutoCloseable {
    *
    * @param model the ONNX file's bytes
    * @param threads threads that one inference may use
+   * @param outputs names of the outputs to be computed
    * @throws OcrFailure.ModelUnavailable when the runtime does not take the model
    */
-  static Network load(byte[] model, int threads) {
+  static Network load(byte[] model, int threads, Set<String> outputs) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
@@ -50,9 +56,29 @@ public final class Network implements AutoCloseable {
       // took half the time.
       options.addConfigEntry("session.set_denormal_as_zero", "1");
       OrtSession session = environment.createSession(model, options);
-      return new Network(environment, session, session.getInputNames().iterator().next());
+      if (!session.getOutputNames().containsAll(outputs)) {
+        session.close();
+        throw new OcrFailure.ModelUnavailable("the model has no output " + outputs, null);
+      }
+      return new Network(environment, session, session.getInputNames().iterator().next(), outputs);
     } catch (OrtException e) {
       throw new OcrFailure.ModelUnavailable("the inference runtime does not take the model", e);
+    }
+  }
+
+  /**
+   * @throws OcrFailure.ModelUnavailable when an output's last dimension is another
+   */
+  void requireLastSide(String output, int length) {
+    try {
+      long[] shape = ((TensorInfo) session.getOutputInfo().get(output).getInfo()).getShape();
+      if (shape[shape.length - 1] != length) {
+        throw new OcrFailure.ModelUnavailable(
+            "the dictionary has " + length + " classes, the model " + shape[shape.length - 1],
+            null);
+      }
+    } catch (OrtException e) {
+      throw new OcrFailure.ModelUnavailable("the model does not tell its outputs", e);
     }
   }
 
@@ -85,9 +111,8 @@ public final class Network implements AutoCloseable {
       try (OnnxTensor in = OnnxTensor.createTensor(environment, tensor, shape);
           Stop stop = new Stop(new OrtSession.RunOptions());
           Cancellation.Registration _ = cancellation.onCancel(stop::now);
-          OrtSession.Result result = session.run(Map.of(input, in), stop.options)) {
-        OnnxTensor out = (OnnxTensor) result.get(0);
-        return use.apply(new Output(out.getInfo().getShape(), out.getFloatBuffer().array()));
+          OrtSession.Result result = session.run(Map.of(input, in), outputs, stop.options)) {
+        return use.apply(new Output(result));
       }
     } catch (OrtException e) {
       cancellation.throwIfCancelled(); // then this is how the runtime says that it stopped
@@ -104,13 +129,28 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /**
-   * What a model answered.
-   *
-   * @param shape of the values
-   * @param values row by row
-   */
-  public record Output(long[] shape, float[] values) {}
+  /** What a model answered; to be read before the call that gives it returns. */
+  public static final class Output {
+    private final OrtSession.Result result;
+
+    private Output(OrtSession.Result result) {
+      this.result = result;
+    }
+
+    /** The values of an output of numbers, row by row. */
+    public float[] floats(String name) {
+      return tensor(name).getFloatBuffer().array();
+    }
+
+    /** The values of an output of whole numbers, row by row. */
+    public long[] longs(String name) {
+      return tensor(name).getLongBuffer().array();
+    }
+
+    private OnnxTensor tensor(String name) {
+      return (OnnxTensor) result.get(name).orElseThrow();
+    }
+  }
 
   /** Guards the run's options: a late cancellation must not touch them once they are freed. */
   private static final class Stop implements AutoCloseable {

@@ -7,8 +7,11 @@ import io.palimpsest.ocr.Page;
 import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.ocr.internal.detect.Detector;
+import io.palimpsest.ocr.internal.recognise.BestClasses;
 import io.palimpsest.ocr.internal.recognise.Recogniser;
 import io.palimpsest.ocr.model.ModelPack;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An engine on two networks, with a gate in front of them. */
@@ -34,11 +37,18 @@ public final class OnnxOcrEngine implements OcrEngine {
   /** Loads the pack's models. */
   public static OcrEngine open(ModelPack pack, EngineSettings settings) {
     byte[] model = pack.recognitionModel();
-    Network recognition = Network.load(model, settings.threads());
+    List<String> classes = pack.classes(model);
+    Network recognition =
+        Network.load(
+            BestClasses.added(model, pack.recognitionSettings().output()),
+            settings.threads(),
+            Set.of(BestClasses.BEST, BestClasses.PROBABILITY));
     try {
-      Recogniser recogniser =
-          new Recogniser(recognition, pack.recognitionSettings(), pack.classes(model));
-      Network detection = Network.load(pack.detectionModel(), settings.threads());
+      recognition.requireLastSide(pack.recognitionSettings().output(), classes.size());
+      Recogniser recogniser = new Recogniser(recognition, pack.recognitionSettings(), classes);
+      Network detection =
+          Network.load(
+              pack.detectionModel(), settings.threads(), Set.of(pack.detectionSettings().output()));
       Detector detector = new Detector(detection, pack.detectionSettings());
       PageReader reader =
           new PageReader(detector, recogniser, pack.recognitionSettings().minConfidence());

@@ -17,30 +17,37 @@ final class SingleLine {
   private static final double WIDER = 1.3;
 
   /**
-   * Above this height a picture in which nothing was found is more likely an empty page than a
-   * missed line, pixels.
+   * Up to this height a picture with one row of text is likely a cut-out line, however little was
+   * found, pixels.
    */
   private static final int LOW = 200;
 
   private SingleLine() {}
 
   /**
-   * Whether the picture may be one line: what was found is one row that fills the picture's height,
-   * or the picture is low and nothing could be read in it.
+   * Whether the picture may be one line: it is wider than high, and low or filled by the one row
+   * found in it.
    */
   static boolean suspected(Picture picture, List<TextLine> found) {
     double height = picture.height();
-    if (picture.width() < WIDER * height) {
+    if (picture.width() < WIDER * height || found.isEmpty() && height > LOW) {
       return false;
     }
-    return found.isEmpty()
-        ? height <= LOW
-        : found.stream()
-            .map(TextLine::quad)
-            .allMatch(
-                q ->
-                    Quads.height(q) >= FILLS * height
-                        && Math.abs(Quads.centre(q).y() - height / 2) < height / 4);
+    return oneRow(found)
+        && (height <= LOW
+            || found.stream().allMatch(line -> Quads.height(line.quad()) >= FILLS * height));
+  }
+
+  private static boolean oneRow(List<TextLine> lines) {
+    List<Double> middles = lines.stream().map(line -> Quads.centre(line.quad()).y()).toList();
+    return lines.stream()
+        .allMatch(
+            line ->
+                middles.stream()
+                    .allMatch(
+                        y ->
+                            Math.abs(y - Quads.centre(line.quad()).y())
+                                < Quads.height(line.quad()) / 2));
   }
 
   /** The lines found by detection, or the whole picture's line where that reads more surely. */

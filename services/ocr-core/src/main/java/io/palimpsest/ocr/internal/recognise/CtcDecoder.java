@@ -23,16 +23,12 @@ final class CtcDecoder {
     this.classes = List.copyOf(classes);
   }
 
-  int classCount() {
-    return classes.size();
-  }
-
   /**
    * @param best the likeliest class of each step
    * @param probability its probability
    * @param contentSteps how many steps, from the first, the crop takes; what lies behind is padding
    */
-  Recognition decode(int[] best, float[] probability, double contentSteps) {
+  Recognition decode(long[] best, float[] probability, double contentSteps) {
     List<Run> runs = runs(best, probability);
     List<Recognition.Character> characters = new ArrayList<>(runs.size());
     for (int i = 0; i < runs.size(); i++) {
@@ -49,7 +45,7 @@ final class CtcDecoder {
     return Recognition.of(characters);
   }
 
-  private static List<Run> runs(int[] best, float[] probability) {
+  private static List<Run> runs(long[] best, float[] probability) {
     List<Run> runs = new ArrayList<>();
     for (int t = 0; t < best.length; t++) {
       if (best[t] == 0) {
@@ -61,7 +57,7 @@ final class CtcDecoder {
         t++;
         highest = Math.max(highest, probability[t]);
       }
-      runs.add(new Run(best[start], start, t + 1, highest));
+      runs.add(new Run((int) best[start], start, t + 1, highest));
     }
     return runs;
   }

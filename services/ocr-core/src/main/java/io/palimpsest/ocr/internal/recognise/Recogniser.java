@@ -2,11 +2,11 @@ package io.palimpsest.ocr.internal.recognise;
 
 import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.Picture;
-import io.palimpsest.ocr.error.OcrFailure;
 import io.palimpsest.ocr.internal.engine.Network;
 import io.palimpsest.ocr.internal.geometry.Resize;
 import io.palimpsest.ocr.model.RecognitionSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads crops of single upright lines. Thread-safe. */
@@ -16,6 +16,7 @@ public final class Recogniser {
   private final CtcDecoder decoder;
 
   /**
+   * @param network a model with {@link BestClasses}
    * @param classes text of each class of the network; class 0 is the blank
    */
   public Recogniser(Network network, RecognitionSettings settings, List<String> classes) {
@@ -62,37 +63,18 @@ public final class Recogniser {
   }
 
   private List<Recognition> decode(LineBatch batch, Network.Output output) {
-    int steps = (int) output.shape()[1];
-    int classes = (int) output.shape()[2];
-    if (classes != decoder.classCount()) {
-      throw new OcrFailure.EngineFailed(
-          "the network has " + classes + " classes, its dictionary " + decoder.classCount(), null);
-    }
+    long[] best = output.longs(BestClasses.BEST);
+    float[] probability = output.floats(BestClasses.PROBABILITY);
+    int steps = best.length / batch.lines().size();
     List<Recognition> read = new ArrayList<>(batch.lines().size());
-    int[] best = new int[steps];
-    float[] probability = new float[steps];
     for (int i = 0; i < batch.lines().size(); i++) {
-      for (int t = 0; t < steps; t++) {
-        int row = (i * steps + t) * classes;
-        best[t] = likeliest(output.values(), row, classes);
-        probability[t] = output.values()[row + best[t]];
-      }
+      double contentSteps = (double) steps * batch.lines().get(i).width() / batch.width();
       read.add(
           decoder.decode(
-              best, probability, (double) steps * batch.lines().get(i).width() / batch.width()));
+              Arrays.copyOfRange(best, i * steps, (i + 1) * steps),
+              Arrays.copyOfRange(probability, i * steps, (i + 1) * steps),
+              contentSteps));
     }
     return read;
-  }
-
-  private static int likeliest(float[] values, int row, int classes) {
-    int best = 0;
-    float highest = values[row];
-    for (int k = 1; k < classes; k++) {
-      if (values[row + k] > highest) {
-        highest = values[row + k];
-        best = k;
-      }
-    }
-    return best;
   }
 }

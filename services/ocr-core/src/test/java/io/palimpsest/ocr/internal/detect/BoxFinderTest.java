@@ -14,7 +14,7 @@ class BoxFinderTest {
   private static final Normalisation PLAIN =
       new Normalisation(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
   private static final DetectionSettings SETTINGS =
-      new DetectionSettings(736, 1200, 2000, 2_600_000, PLAIN, 0.3, 0.5, 1.6, true);
+      new DetectionSettings("map", 736, 1200, 2000, 2_600_000, PLAIN, 0.3, 0.5, 1.6, true);
 
   private final float[] values = new float[200 * 100];
 

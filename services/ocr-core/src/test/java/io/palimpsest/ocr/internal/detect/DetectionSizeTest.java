@@ -12,7 +12,7 @@ class DetectionSizeTest {
   private static final Normalisation PLAIN =
       new Normalisation(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
   private static final DetectionSettings SETTINGS =
-      new DetectionSettings(736, 1280, 2000, 2_600_000, PLAIN, 0.3, 0.5, 1.6, true);
+      new DetectionSettings("map", 736, 1280, 2000, 2_600_000, PLAIN, 0.3, 0.5, 1.6, true);
 
   @ParameterizedTest(name = "{0} x {1} is shown as {2} x {3}")
   @CsvSource({

@@ -13,9 +13,12 @@ class SingleLineTest {
   private static final Picture SHEET = new Picture(900, 600, new byte[900 * 600 * 3]);
 
   @Test
-  void suspectedShouldBeTrueWhenOneRowFillsTheHeight() {
+  void suspectedShouldBeTrueWhenThereIsOneRowInALowPictureOrOneThatFillsAHighOne() {
     assertThat(SingleLine.suspected(STRIP, List.of(line(5, 4, 140, 36), line(150, 6, 290, 38))))
         .isTrue();
+    assertThat(SingleLine.suspected(STRIP, List.of(line(5, 4, 40, 12)))).isTrue();
+    assertThat(SingleLine.suspected(SHEET, List.of(line(50, 100, 850, 500)))).isTrue();
+    assertThat(SingleLine.suspected(SHEET, List.of(line(50, 100, 850, 160)))).isFalse();
   }
 
   @Test

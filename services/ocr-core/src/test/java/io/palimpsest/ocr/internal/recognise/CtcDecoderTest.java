@@ -18,7 +18,8 @@ class CtcDecoderTest {
 
   @Test
   void decodeShouldTakeTheHighestProbabilityOfARunAndTheirMeanForTheLine() {
-    Recognition read = decoder.decode(new int[] {1, 1, 0, 2}, new float[] {0.5f, 0.9f, 1, 0.7f}, 4);
+    Recognition read =
+        decoder.decode(new long[] {1, 1, 0, 2}, new float[] {0.5f, 0.9f, 1, 0.7f}, 4);
 
     assertThat(read.characters().getFirst().confidence()).isCloseTo(0.9, within(1e-6));
     assertThat(read.confidence()).isCloseTo(0.8, within(1e-6));
@@ -43,7 +44,7 @@ class CtcDecoderTest {
     assertThat(read.confidence()).isZero();
   }
 
-  private Recognition decode(int... best) {
+  private Recognition decode(long... best) {
     float[] probability = new float[best.length];
     java.util.Arrays.fill(probability, 1);
     return decoder.decode(best, probability, best.length);

@@ -13,7 +13,7 @@ class LineBatchTest {
   private static final Normalisation PLAIN =
       new Normalisation(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
   private static final RecognitionSettings SETTINGS =
-      new RecognitionSettings(48, 160, 3200, PLAIN, 0.5);
+      new RecognitionSettings("steps", 48, 160, 3200, PLAIN, 0.5);
 
   @Test
   void splitShouldPutEveryLineIntoExactlyOneBatch() {
