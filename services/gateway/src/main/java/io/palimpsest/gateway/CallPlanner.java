@@ -5,7 +5,7 @@ import io.palimpsest.gateway.actions.Arguments;
 import io.palimpsest.gateway.actions.ArgumentsReader;
 import io.palimpsest.gateway.actions.EncodedText;
 import io.palimpsest.gateway.actions.Picture;
-import io.palimpsest.gateway.actions.Selection;
+import io.palimpsest.gateway.answers.Selection;
 import io.palimpsest.gateway.fetch.UrlFetcher;
 import io.palimpsest.gateway.http.Request;
 import io.palimpsest.gateway.protocol.CommonParameters;

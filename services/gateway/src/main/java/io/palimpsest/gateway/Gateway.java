@@ -53,7 +53,12 @@ public final class Gateway implements AutoCloseable {
   public synchronized void start() throws IOException {
     management =
         Listener.open(loops, managementConfig.host(), managementConfig.port(), managementPipeline);
-    api = Listener.open(loops, apiConfig.host(), apiConfig.port(), apiPipeline);
+    try {
+      api = Listener.open(loops, apiConfig.host(), apiConfig.port(), apiPipeline);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
     LOG.info(
         "API on {}:{}, management on {}:{}",
         apiConfig.host(),

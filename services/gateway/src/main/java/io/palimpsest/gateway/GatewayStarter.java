@@ -1,13 +1,18 @@
 package io.palimpsest.gateway;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Opens the gateway when the application context has started. */
+/**
+ * Opens the gateway when the application context has started; {@code palimpsest.api.enabled=false}
+ * keeps it shut, for a process that only does other work.
+ */
 @Singleton
+@Requires(property = "palimpsest.api.enabled", notEquals = "false", defaultValue = "true")
 final class GatewayStarter implements ApplicationEventListener<StartupEvent> {
   private final Gateway gateway;
   private final Chores chores;

@@ -1,6 +1,7 @@
 package io.palimpsest.gateway.actions;
 
 import io.palimpsest.gateway.answers.AnswerForm;
+import io.palimpsest.gateway.answers.Selection;
 import io.palimpsest.ocr.ImageFormat;
 import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.platform.oplog.Desensitiser;

@@ -1,5 +1,6 @@
 package io.palimpsest.gateway.actions;
 
+import io.palimpsest.gateway.answers.Selection;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import java.util.HashMap;

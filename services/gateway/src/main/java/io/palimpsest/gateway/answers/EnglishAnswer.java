@@ -1,7 +1,6 @@
 package io.palimpsest.gateway.answers;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.palimpsest.gateway.actions.Selection;
 import io.palimpsest.ocr.Reading;
 import io.palimpsest.ocr.TextLine;
 import java.io.IOException;

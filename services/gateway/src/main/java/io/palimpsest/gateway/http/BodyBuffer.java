@@ -6,13 +6,14 @@ import io.palimpsest.platform.error.ErrorCode;
 import java.util.Arrays;
 
 /**
- * A body while it arrives. One array is filled in place; where no length was declared it doubles,
- * and never beyond the limit. Not thread-safe.
+ * A body while it arrives. It grows with what has come and not with what was announced, so that
+ * announcing much costs the server nothing, and never beyond the limit. Not thread-safe.
  */
 final class BodyBuffer {
-  private static final int FIRST = 16 * 1024;
+  private static final int FIRST = 64 * 1024;
 
   private final int limit;
+  private final int expected;
   private final MemoryBudget.Lease memory;
   private byte[] bytes;
   private int size;
@@ -28,7 +29,8 @@ final class BodyBuffer {
     }
     this.limit = limit;
     this.memory = memory;
-    int first = declared < 0 ? Math.min(FIRST, limit) : (int) declared;
+    this.expected = declared < 0 ? limit : (int) declared;
+    int first = Math.min(FIRST, expected);
     memory.take(charge(first));
     this.bytes = new byte[first];
   }
@@ -50,7 +52,7 @@ final class BodyBuffer {
       throw tooLarge(limit);
     }
     if (count > bytes.length - size) {
-      int wanted = (int) Math.min(limit, Math.max(size + (long) count, 2L * bytes.length));
+      int wanted = (int) Math.min(expected, Math.max(size + (long) count, 2L * bytes.length));
       memory.take(charge(wanted - bytes.length));
       bytes = Arrays.copyOf(bytes, wanted);
     }

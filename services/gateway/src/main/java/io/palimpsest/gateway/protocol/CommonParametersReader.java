@@ -49,9 +49,9 @@ public final class CommonParametersReader {
           ErrorCode.INVALID_REQUEST, "the path is /; the action is named in X-TC-Action");
     }
     String type = single(head, "Content-Type").map(CommonParametersReader::mediaType).orElse("");
-    boolean tc3 =
-        head.header("Authorization").isPresent() || head.header("X-TC-Action").isPresent();
+    boolean signedInHeader = head.header("Authorization").isPresent();
     if (!post) {
+      boolean tc3 = signedInHeader || head.header("X-TC-Action").isPresent();
       if (tc3 && !type.equals(FORM)) {
         throw new CallFailure(
             ErrorCode.UNSUPPORTED_PROTOCOL, "a signed GET has the Content-Type " + FORM);
@@ -61,7 +61,7 @@ public final class CommonParametersReader {
     return switch (type) {
       case JSON -> Scheme.TC3_JSON;
       case FORM -> {
-        if (tc3) {
+        if (signedInHeader) {
           throw new CallFailure(
               ErrorCode.UNSUPPORTED_PROTOCOL,
               "TC3-HMAC-SHA256 by POST has the Content-Type " + JSON);

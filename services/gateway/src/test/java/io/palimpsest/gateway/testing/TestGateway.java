@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
 /** A gateway as it is wired in production, on free ports, with two regions in memory. */
@@ -31,6 +33,10 @@ public final class TestGateway implements AutoCloseable {
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   public final InMemoryRegion frankfurt =
       InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
+
+  /** The points that calls have passed. */
+  public final Queue<String> passed = new ConcurrentLinkedQueue<>();
+
   public final StubEngine engine = new StubEngine();
   public final ApplicationContext context;
   public final Gateway gateway;
@@ -56,7 +62,8 @@ public final class TestGateway implements AutoCloseable {
     context.registerSingleton(DocumentReader.class, DocumentReaders.of(engine));
     context.registerSingleton(PolicyLibrary.class, PolicyLibrary.shipped());
     context.registerSingleton(PriceList.class, PriceLists.shipped());
-    context.registerSingleton(FaultPoints.class, FaultPoints.none());
+    FaultPoints noted = passed::add;
+    context.registerSingleton(FaultPoints.class, noted);
     beans.forEach(context::registerSingleton);
     context.start();
     this.gateway = context.getBean(Gateway.class);

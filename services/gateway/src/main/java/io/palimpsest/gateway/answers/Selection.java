@@ -1,4 +1,4 @@
-package io.palimpsest.gateway.actions;
+package io.palimpsest.gateway.answers;
 
 import java.util.Map;
 

@@ -1,0 +1,161 @@
+package io.palimpsest.gateway.reference;
+
+import io.palimpsest.gateway.actions.ActionCatalogue;
+import io.palimpsest.gateway.actions.ActionSpec;
+import io.palimpsest.gateway.actions.KnownAction;
+import io.palimpsest.gateway.actions.Option;
+import io.palimpsest.platform.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes {@code docs/actions.md}. */
+public final class ActionsPage {
+  private static final Map<String, String> EDITIONS =
+      Map.of(
+          "both", "current mainland SDKs",
+          "frozen", "older mainland SDKs",
+          "new", "newest mainland SDK",
+          "intl", "international edition",
+          "old", "in no current SDK");
+
+  private ActionsPage() {}
+
+  /** Writes the page to the file that the one argument names. */
+  public static void main(String[] args) throws IOException {
+    Files.writeString(Path.of(args[0]), markdown());
+  }
+
+  /** The whole page. */
+  public static String markdown() {
+    ActionCatalogue actions = new ActionCatalogue();
+    StringBuilder page = new StringBuilder();
+    page.append(
+        """
+        # Actions, options and error codes
+
+        What this server does about every action that callers of the original API (version 2018-11-19) may know. Written
+        from the code by `ActionsPage`; a test fails when it is out of date and says how to write it anew.
+
+        ## Served
+
+        A picture comes as `ImageUrl` or `ImageBase64`; when both are given, the URL is used. Unknown parameters are passed
+        over. `Angel` is the old spelling of `Angle` and has the same value.
+
+        """);
+    actions.served().forEach(spec -> served(page, spec));
+    page.append(
+        """
+        ## Known and not served
+
+        Answered with `UnsupportedOperation`. Any other name is answered with `InvalidAction`.
+
+        | action | known from | what the original does | why not here |
+        | --- | --- | --- | --- |
+        """);
+    actions.all().stream()
+        .filter(action -> !action.reason().isEmpty())
+        .forEach(action -> known(page, action));
+    codes(page);
+    return page.toString();
+  }
+
+  private static void served(StringBuilder page, ActionSpec spec) {
+    page.append("### ").append(spec.name()).append("\n\n");
+    page.append(
+        "%d calls a second for each AppID and region, unless it has a rate of its own; %s; at most %d MiB of Base64;"
+            .formatted(spec.perSecond(), formats(spec), spec.base64Limit() >> 20));
+    page.append(" %,d to %,d pixels a side.\n".formatted(spec.minSide(), spec.maxSide()));
+    page.append("Answers: ").append(spec.answer().fields()).append(".\n\n");
+    if (!spec.options().isEmpty()) {
+      page.append("| option | default | what it does | refused |\n| --- | --- | --- | --- |\n");
+      spec.options().forEach(option -> option(page, option));
+      page.append('\n');
+    }
+  }
+
+  private static String formats(ActionSpec spec) {
+    return spec.formats().stream().map(Enum::name).sorted().collect(Collectors.joining(", "))
+        + (spec.options().stream().anyMatch(option -> option.name().equals("IsPdf"))
+            ? ", PDF with `IsPdf`"
+            : "");
+  }
+
+  private static void option(StringBuilder page, Option option) {
+    String[] columns =
+        switch (option) {
+          case Option.Flag flag -> new String[] {"`" + flag.byDefault() + "`", flag.meaning(), ""};
+          case Option.Number number ->
+              new String[] {
+                "`" + number.byDefault() + "`",
+                number.meaning(),
+                "below " + number.min() + ": `InvalidParameterValue`"
+              };
+          case Option.Choice choice ->
+              new String[] {
+                choice.accepted().getFirst().isEmpty()
+                    ? "empty"
+                    : "`" + choice.accepted().getFirst() + "`",
+                choice.meaning() + "; takes " + quoted(choice),
+                refused(choice)
+              };
+          case Option.Ignored ignored -> new String[] {"", ignored.meaning(), ""};
+        };
+    page.append(
+        "| `%s` | %s | %s | %s |\n".formatted(option.name(), columns[0], columns[1], columns[2]));
+  }
+
+  private static String quoted(Option.Choice choice) {
+    return choice.accepted().stream()
+        .map(word -> word.isEmpty() ? "nothing" : "`" + word + "`")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String refused(Option.Choice choice) {
+    Map<String, String> byReason = new TreeMap<>();
+    new TreeMap<>(choice.refused())
+        .forEach(
+            (word, reason) -> byReason.merge(reason, "`" + word + "`", (a, b) -> a + ", " + b));
+    String known =
+        byReason.entrySet().stream()
+            .map(each -> each.getValue() + " (" + each.getKey() + ")")
+            .collect(Collectors.joining("; "));
+    return known + ", and any other word: `" + choice.refusal().wire() + "`";
+  }
+
+  private static void known(StringBuilder page, KnownAction action) {
+    page.append(
+        "| %s | %s | %s | %s |\n"
+            .formatted(
+                action.name(), EDITIONS.get(action.edition()), action.purpose(), action.reason()));
+  }
+
+  private static void codes(StringBuilder page) {
+    Map<String, ErrorCode> ours =
+        Arrays.stream(ErrorCode.values())
+            .collect(Collectors.toMap(ErrorCode::wire, Function.identity()));
+    page.append(
+        "\n## Error codes that are answered\n\n| code | whose fault | when |\n| --- | --- | --- |\n");
+    CodeEntry.load().stream()
+        .filter(CodeEntry::served)
+        .forEach(
+            entry ->
+                page.append(
+                    "| `%s` | %s | %s |\n"
+                        .formatted(
+                            entry.code(),
+                            ours.get(entry.code()).fault().name().toLowerCase(Locale.ROOT),
+                            entry.text())));
+    page.append(
+        "\n## Error codes of the original that are never answered\n\n| code | why |\n| --- | --- |\n");
+    CodeEntry.load().stream()
+        .filter(entry -> !entry.served())
+        .forEach(entry -> page.append("| `%s` | %s |\n".formatted(entry.code(), entry.text())));
+  }
+}
