@@ -14,7 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One child: its process id is in a file, its output in another. Started by one thread, stopped by any.
+ * One child: its process id is in a file, its output in another. Started by one thread, stopped by
+ * any.
  *
  * <p>The signal that ends a child with its parent follows the <em>thread</em> that started it, so
  * starting is left to a {@link Spawner} whose thread lives as long as the application.
@@ -24,7 +25,9 @@ final class ChildProcess {
 
   private final String name;
   private final Path folder;
-  private volatile @Nullable Process process; // stopped by another thread when a start is broken off
+
+  /** Another thread may stop what is half started. */
+  private volatile @Nullable Process process;
 
   /**
    * @param name for messages
