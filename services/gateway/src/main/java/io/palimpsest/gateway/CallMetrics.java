@@ -54,10 +54,6 @@ final class CallMetrics {
     registry.counter("palimpsest.clients.dropped").increment();
   }
 
-  int running() {
-    return inFlight.get();
-  }
-
   /** Ends a call's being under way. */
   interface InFlight extends AutoCloseable {
     @Override

@@ -1,48 +1,30 @@
 package io.palimpsest.gateway;
 
-import io.netty.channel.Channel;
-import io.netty.channel.EventLoopGroup;
-import io.palimpsest.gateway.config.ApiConfig;
-import io.palimpsest.gateway.config.ManagementConfig;
-import io.palimpsest.gateway.http.Listener;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running gateway: the API's port and the management port. Thread-safe. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-  private final ApiConfig apiConfig;
-  private final ManagementConfig managementConfig;
-  private final EventLoopGroup loops;
-  private final Consumer<Channel> apiPipeline;
-  private final Consumer<Channel> managementPipeline;
-  private final CallMetrics metrics;
-  private final LongSupplier nanos;
-  private @Nullable Listener api;
-  private @Nullable Listener management;
+  private final NettyEmbeddedServer api;
+  private final NettyEmbeddedServer management;
+  private final Duration patience;
 
-  Gateway(
-      ApiConfig apiConfig,
-      ManagementConfig managementConfig,
-      EventLoopGroup loops,
-      Consumer<Channel> apiPipeline,
-      Consumer<Channel> managementPipeline,
-      CallMetrics metrics,
-      LongSupplier nanos) {
-    this.apiConfig = apiConfig;
-    this.managementConfig = managementConfig;
-    this.loops = loops;
-    this.apiPipeline = apiPipeline;
-    this.managementPipeline = managementPipeline;
-    this.metrics = metrics;
-    this.nanos = nanos;
+  /**
+   * @param patience how long calls under way may go on when the gateway is closed
+   */
+  Gateway(NettyEmbeddedServer api, NettyEmbeddedServer management, Duration patience) {
+    this.api = api;
+    this.management = management;
+    this.patience = patience;
   }
 
   /**
@@ -51,30 +33,29 @@ public final class Gateway implements AutoCloseable {
    * @throws IOException when one of them is taken; the message names it
    */
   public synchronized void start() throws IOException {
-    management =
-        Listener.open(loops, managementConfig.host(), managementConfig.port(), managementPipeline);
+    open(management);
     try {
-      api = Listener.open(loops, apiConfig.host(), apiConfig.port(), apiPipeline);
+      open(api);
     } catch (IOException e) {
       close();
       throw e;
     }
     LOG.info(
         "API on {}:{}, management on {}:{}",
-        apiConfig.host(),
-        api.port(),
-        managementConfig.host(),
-        management.port());
+        api.getHost(),
+        api.getPort(),
+        management.getHost(),
+        management.getPort());
   }
 
   /** The API's port; known once started. */
-  public synchronized int port() {
-    return open(api).port();
+  public int port() {
+    return api.getPort();
   }
 
   /** The management port; known once started. */
-  public synchronized int managementPort() {
-    return open(management).port();
+  public int managementPort() {
+    return management.getPort();
   }
 
   /**
@@ -82,33 +63,36 @@ public final class Gateway implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    if (api != null) {
-      api.stopAccepting();
+    if (api.isRunning()) {
       awaitCalls();
-      api.close();
-      api = null;
+      api.stop();
     }
-    if (management != null) {
-      management.close();
-      management = null;
+    if (management.isRunning()) {
+      management.stop();
+    }
+  }
+
+  private static void open(NettyEmbeddedServer server) throws IOException {
+    try {
+      server.start();
+    } catch (ServerStartupException e) {
+      throw new IOException(
+          "cannot listen on " + server.getHost() + ":" + server.getPort() + ": " + e.getMessage(),
+          e);
     }
   }
 
   private void awaitCalls() {
-    long end = nanos.getAsLong() + apiConfig.shutdownTimeout().toNanos();
     try {
-      while (metrics.running() > 0 && nanos.getAsLong() - end < 0) {
-        Thread.sleep(LOOK_EVERY);
-      }
+      api.shutdownGracefully()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("calls were still under way after {}", patience);
+    } catch (ExecutionException e) {
+      LOG.warn("the API did not end well: {}", Unexpected.describe(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Listener open(@Nullable Listener listener) {
-    if (listener == null) {
-      throw new IllegalStateException("the gateway is not started");
-    }
-    return listener;
   }
 }

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.server.netty.NettyEmbeddedServerFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -21,13 +22,12 @@ import io.palimpsest.gateway.fetch.AddressRules;
 import io.palimpsest.gateway.fetch.HostResolver;
 import io.palimpsest.gateway.fetch.UrlFetcher;
 import io.palimpsest.gateway.fetch.UrlSettings;
+import io.palimpsest.gateway.http.ApiConnections;
 import io.palimpsest.gateway.http.ConnectionLimits;
-import io.palimpsest.gateway.http.HttpPipeline;
 import io.palimpsest.gateway.http.HttpServices;
 import io.palimpsest.gateway.http.MemoryBudget;
 import io.palimpsest.gateway.management.HealthMonitor;
 import io.palimpsest.gateway.management.ManagementPages;
-import io.palimpsest.gateway.management.ManagementPipeline;
 import io.palimpsest.gateway.protocol.Language;
 import io.palimpsest.gateway.protocol.Messages;
 import io.palimpsest.gateway.signature.Authenticator;
@@ -217,18 +217,20 @@ final class GatewayFactory {
   }
 
   @Singleton
+  ManagementPages managementPages(HealthMonitor health, PrometheusMeterRegistry registry) {
+    return new ManagementPages(health, registry);
+  }
+
+  @Singleton
   @Bean(preDestroy = "close")
   Gateway gateway(
+      NettyEmbeddedServerFactory netty,
       ApiConfig api,
       ManagementConfig management,
       LimitsConfig limits,
       ApiProcessor processor,
       MemoryBudget memory,
       TlsFiles tls,
-      HealthMonitor health,
-      PrometheusMeterRegistry registry,
-      CallMetrics metrics,
-      @GatewayPart EventLoopGroup loops,
       @GatewayPart ExecutorService worker,
       Clock clock) {
     HttpServices services =
@@ -239,14 +241,13 @@ final class GatewayFactory {
             new CallIds(clock),
             worker,
             System::nanoTime);
+    var connections =
+        new ApiConnections(services, () -> tls.reloading().map(ReloadingTls::current));
+    Servers servers = new Servers(netty);
     return new Gateway(
-        api,
-        management,
-        loops,
-        new HttpPipeline(services, () -> tls.reloading().map(ReloadingTls::current)),
-        new ManagementPipeline(new ManagementPages(health, registry), worker),
-        metrics,
-        System::nanoTime);
+        servers.api(api, limits, connections),
+        servers.management(management),
+        api.shutdownTimeout());
   }
 
   private static ConnectionLimits connectionLimits(LimitsConfig config) {

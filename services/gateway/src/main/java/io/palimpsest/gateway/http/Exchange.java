@@ -6,12 +6,15 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.AttributeKey;
 import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.platform.call.CallTrace;
+import io.palimpsest.platform.call.Outcome;
 import io.palimpsest.platform.error.CallFailure;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +22,33 @@ import org.jspecify.annotations.Nullable;
  * One request and its answer. Touched by its connection's event loop, and by the one thread that
  * answers it.
  */
-final class Exchange {
+public final class Exchange {
+  /** Where the router finds {@code AppIdController}; what the client asked for stands in the head. */
+  static final String ROUTE = "/";
+
+  private static final AttributeKey<Exchange> CURRENT = AttributeKey.valueOf("palimpsest.exchange");
+
   private final HttpServices services;
   private final RequestHead head;
   private final boolean keepAlive;
   private final Cancellation cancellation = Cancellation.create();
   private MemoryBudget.@Nullable Lease memory;
   private @Nullable BodyBuffer body;
-  private boolean handedOver;
+  private @Nullable Request request;
+  private volatile Optional<Outcome.Receipt> receipt = Optional.empty();
+  private volatile boolean answered;
+  private volatile boolean gone;
   private boolean wholeRequestSeen;
 
   private Exchange(HttpServices services, RequestHead head, boolean keepAlive) {
     this.services = services;
     this.head = head;
     this.keepAlive = keepAlive;
+  }
+
+  /** The exchange that a connection is about; empty on connections that are not the API's. */
+  static Optional<Exchange> of(Channel channel) {
+    return Optional.ofNullable(channel.attr(CURRENT).get());
   }
 
   /** Begins with the request's head, or with nothing when not even that could be read. */
@@ -76,15 +92,40 @@ final class Exchange {
     }
   }
 
-  /** Hands the whole request over; from here on the answering thread owns the body. */
-  Runnable handOver(Consumer<Reply> to) {
-    handedOver = true;
-    BodyBuffer received = Objects.requireNonNull(body);
-    MemoryBudget.Lease lease = Objects.requireNonNull(memory);
+  /** The whole request is there: from here on the answering thread owns the body. */
+  void received(Channel channel) {
+    request =
+        new Request(
+            head,
+            Objects.requireNonNull(body).finish(),
+            cancellation,
+            Objects.requireNonNull(memory));
     body = null;
-    return () ->
-        to.accept(
-            services.processor().answer(new Request(head, received.finish(), cancellation, lease)));
+    channel.attr(CURRENT).set(this);
+  }
+
+  /** Answers the request; on a thread that may block. */
+  public Reply answer() {
+    return owing(services.processor().answer(Objects.requireNonNull(request)));
+  }
+
+  /** Answers for what the framework could not do. */
+  public Reply refuse(CallFailure failure) {
+    return owing(services.processor().refuse(head, failure));
+  }
+
+  private Reply owing(Reply reply) {
+    receipt = reply.receipt();
+    answered = true;
+    if (gone) {
+      close();
+    }
+    return reply;
+  }
+
+  /** What is owed to the ledger once the answer has left. */
+  Optional<Outcome.Receipt> receipt() {
+    return receipt;
   }
 
   Runnable refusal(CallFailure failure, Consumer<Reply> to) {
@@ -100,9 +141,11 @@ final class Exchange {
     return wholeRequestSeen;
   }
 
+  /** Nobody waits any more: an answer that is still being made will not be written. */
   void clientGone() {
+    gone = true;
     cancellation.cancel();
-    if (!handedOver) {
+    if (request == null || answered) {
       close();
     }
   }

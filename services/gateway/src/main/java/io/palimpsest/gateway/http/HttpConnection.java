@@ -1,21 +1,30 @@
 package io.palimpsest.gateway.http;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.palimpsest.platform.call.Outcome;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +32,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection, on its event loop: collects a request within the limits, has it answered
- * elsewhere, sends the answer, and only then looks at the next request. Reading goes on while a
- * call runs, since that is the only way to notice that its client has gone; what a pipelining
- * client sent ahead is at most one read's worth.
+ * One client's connection, on its event loop, between Micronaut's HTTP codec and its router:
+ * collects a request within the limits, hands it on whole, watches its answer leave, and only then
+ * looks at the next request. Reading goes on while a call runs, since that is the only way to
+ * notice that its client has gone; what a pipelining client sent ahead is at most one read's worth.
  */
-final class HttpConnection extends ChannelInboundHandlerAdapter {
+final class HttpConnection extends ChannelDuplexHandler {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
   private enum Phase {
@@ -54,7 +63,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     timer.start(ctx, this::tooSlow);
+    ctx.channel().config().setAutoRead(true);
   }
+
+  /** When bytes are read is decided here alone. */
+  @Override
+  public void read(ChannelHandlerContext ctx) {}
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -144,10 +158,41 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     return begun;
   }
 
+  /**
+   * Hands a whole request to the router. What the router sees is only that there is one: method,
+   * path, query, headers and body are kept aside as they were sent, since a signature covers them.
+   */
   private void perform(ChannelHandlerContext ctx, Exchange current) {
     phase = Phase.WORKING;
     timer.ours();
-    work(ctx, current.handOver(reply -> send(ctx, current, reply, current.keepAlive())));
+    current.received(ctx.channel());
+    FullHttpRequest routed =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.POST, Exchange.ROUTE, Unpooled.EMPTY_BUFFER);
+    HttpUtil.setKeepAlive(routed, current.keepAlive());
+    ctx.fireChannelRead(routed);
+    ctx.fireChannelReadComplete();
+  }
+
+  /** The router's answer passes; its last byte is what the ledger waits for. */
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    Exchange current = exchange;
+    if (current == null || phase != Phase.WORKING && phase != Phase.SENDING) {
+      ctx.write(message, promise);
+      return;
+    }
+    if (message instanceof HttpResponse) {
+      phase = Phase.SENDING;
+      timer.sending();
+    }
+    ChannelPromise written = promise.unvoid();
+    if (message instanceof LastHttpContent) {
+      written.addListener(
+          (ChannelFutureListener)
+              future -> left(ctx, current, current.receipt(), future, current.keepAlive()));
+    }
+    ctx.write(message, written);
   }
 
   private void refuse(ChannelHandlerContext ctx, CallFailure failure, boolean wholeRequestSeen) {
@@ -155,7 +200,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     phase = Phase.DRAINING;
     timer.ours();
     current.wholeRequestSeen(wholeRequestSeen);
-    work(ctx, current.refusal(failure, reply -> send(ctx, current, reply, false)));
+    work(ctx, current.refusal(failure, reply -> send(ctx, current, reply)));
   }
 
   private void work(ChannelHandlerContext ctx, Runnable task) {
@@ -167,30 +212,31 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** On the worker's thread; goes on on the event loop. */
-  private void send(ChannelHandlerContext ctx, Exchange current, Reply reply, boolean keepAlive) {
-    ctx.executor().execute(() -> write(ctx, current, reply, keepAlive));
+  private void send(ChannelHandlerContext ctx, Exchange current, Reply reply) {
+    ctx.executor()
+        .execute(
+            () -> {
+              timer.sending();
+              ctx.writeAndFlush(Responses.of(reply))
+                  .addListener(
+                      (ChannelFutureListener)
+                          future -> left(ctx, current, reply.receipt(), future, false));
+            });
   }
 
-  private void write(ChannelHandlerContext ctx, Exchange current, Reply reply, boolean keepAlive) {
-    if (phase == Phase.WORKING) {
-      phase = Phase.SENDING;
+  private void left(
+      ChannelHandlerContext ctx,
+      Exchange current,
+      Optional<Outcome.Receipt> receipt,
+      ChannelFuture written,
+      boolean keepAlive) {
+    current.close();
+    if (!written.isSuccess()) {
+      ctx.close();
+      return;
     }
-    timer.sending();
-    ctx.writeAndFlush(Responses.of(reply, keepAlive))
-        .addListener(
-            (ChannelFutureListener)
-                written -> {
-                  current.close();
-                  if (!written.isSuccess()) {
-                    ctx.close();
-                    return;
-                  }
-                  reply
-                      .receipt()
-                      .ifPresent(
-                          receipt -> work(ctx, () -> services.processor().delivered(receipt)));
-                  sent(ctx, current, keepAlive);
-                });
+    receipt.ifPresent(owed -> work(ctx, () -> services.processor().delivered(owed)));
+    sent(ctx, current, keepAlive);
   }
 
   private void sent(ChannelHandlerContext ctx, Exchange current, boolean keepAlive) {

@@ -9,11 +9,11 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Makes HTTP of a {@link Reply}. */
+/** Makes HTTP of the answer to a request that never reached the router; the connection ends with it. */
 final class Responses {
   private Responses() {}
 
-  static FullHttpResponse of(Reply reply, boolean keepAlive) {
+  static FullHttpResponse of(Reply reply) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(reply.body()));
@@ -22,9 +22,7 @@ final class Responses {
     // otherwise.
     headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
     headers.setInt(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
-    headers.set(
-        HttpHeaderNames.CONNECTION,
-        keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+    headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     reply.headers().forEach(headers::set);
     return response;
   }

@@ -40,22 +40,13 @@ public final class ManagementPages {
    */
   record Page(int status, String contentType, byte[] body) {}
 
-  Page page(String path) {
-    return switch (path) {
-      case "/health" -> health();
-      // Restarting the process mends no store: this answers as long as the process does.
-      case "/health/live" ->
-          new Page(200, "application/json", "{\"status\":\"UP\"}".getBytes(StandardCharsets.UTF_8));
-      case "/prometheus" -> metrics();
-      default ->
-          new Page(
-              404,
-              "text/plain",
-              "/health /health/live /prometheus\n".getBytes(StandardCharsets.UTF_8));
-    };
+  /** Restarting the process mends no store: this answers as long as the process does. */
+  Page live() {
+    return new Page(
+        200, "application/json", "{\"status\":\"UP\"}".getBytes(StandardCharsets.UTF_8));
   }
 
-  private Page health() {
+  Page health() {
     List<StoreHealth> parts = health.look();
     boolean ok = parts.stream().allMatch(StoreHealth::ok);
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -85,7 +76,7 @@ public final class ManagementPages {
     json.writeEndObject();
   }
 
-  private Page metrics() {
+  Page metrics() {
     List<MultiGauge.Row<?>> working = new ArrayList<>();
     List<MultiGauge.Row<?>> plotted = new ArrayList<>();
     for (StoreHealth part : health.look()) {
