@@ -54,6 +54,11 @@ final class CallMetrics {
     registry.counter("palimpsest.clients.dropped").increment();
   }
 
+  /** Calls under way now. */
+  int running() {
+    return inFlight.get();
+  }
+
   /** Ends a call's being under way. */
   interface InFlight extends AutoCloseable {
     @Override
