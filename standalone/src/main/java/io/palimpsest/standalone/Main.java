@@ -7,6 +7,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(PalimpsestCommand.commandLine().execute(args));
+    int code = 1;
+    try {
+      code = PalimpsestCommand.commandLine().execute(args);
+    } catch (Error e) {
+      // A broken build or no memory: one line is enough here, too.
+      System.err.println("palimpsest: " + e);
+    } finally {
+      System.exit(code); // whatever threads a library may have left
+    }
   }
 }

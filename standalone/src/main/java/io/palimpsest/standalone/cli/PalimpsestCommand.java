@@ -19,11 +19,16 @@ import picocli.CommandLine.Option;
       "Data lies in .palimpsest beside the script unless --data or PALIMPSEST_HOME says otherwise."
     },
     subcommands = {
-      ReadCommand.class,
-      SampleCommand.class,
+      UpCommand.class,
       DownCommand.class,
-      LogsCommand.class,
       StatusCommand.class,
+      LogsCommand.class,
+      ReadCommand.class,
+      CallCommand.class,
+      SampleCommand.class,
+      TenantCommand.class,
+      AppCommand.class,
+      KeyCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class PalimpsestCommand implements Runnable {
@@ -39,6 +44,7 @@ public final class PalimpsestCommand implements Runnable {
   public static CommandLine commandLine() {
     PalimpsestCommand root = new PalimpsestCommand();
     CommandLine line = new CommandLine(root);
+    Converters.addTo(line);
     line.setExecutionExceptionHandler(root::failed);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);

@@ -5,6 +5,7 @@ import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.engine.FetchProgress;
 import io.palimpsest.standalone.engine.Models;
+import io.palimpsest.standalone.launch.CacheFolder;
 import io.palimpsest.standalone.read.PageRange;
 import io.palimpsest.standalone.read.ReadOutput;
 import io.palimpsest.standalone.read.ReadRun;
@@ -92,7 +93,7 @@ final class ReadCommand implements Callable<Integer> {
     boolean terminal = Boolean.getBoolean("palimpsest.terminal");
     try (OcrEngine engine =
         Models.open(
-            Models.folder(System.getenv()),
+            CacheFolder.of(System.getenv()).models(),
             settings(),
             new FetchProgress(err, terminal),
             notice -> err.println("palimpsest: " + notice))) {

@@ -8,28 +8,11 @@ import io.palimpsest.ocr.model.ModelPack;
 import io.palimpsest.ocr.model.ModelPacks;
 import io.palimpsest.standalone.UserError;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 
-/** Where the models lie, and how an engine is made of them. */
+/** Makes an engine of the models in the cache. */
 public final class Models {
   private Models() {}
-
-  /**
-   * {@code PALIMPSEST_MODELS}, else {@code ~/.cache/palimpsest/models}: shared by all checkouts,
-   * fetched once.
-   */
-  public static Path folder(Map<String, String> environment) {
-    String named = environment.get("PALIMPSEST_MODELS");
-    if (named != null && !named.isBlank()) {
-      return Path.of(named).toAbsolutePath();
-    }
-    String cache = environment.get("XDG_CACHE_HOME");
-    return (cache != null && !cache.isBlank()
-            ? Path.of(cache)
-            : Path.of(System.getProperty("user.home"), ".cache"))
-        .resolve("palimpsest/models");
-  }
 
   /**
    * Opens the best engine that can be had.

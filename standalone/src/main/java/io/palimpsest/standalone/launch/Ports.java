@@ -6,8 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The ports of an instance, one after the other from the gateway's.
@@ -17,6 +15,10 @@ import java.util.Map;
 public record Ports(int gateway) {
   /** Where {@code up} listens unless told otherwise. */
   public static final int DEFAULT = 9080;
+
+  /** What to do about a port that is taken. */
+  public static final String ADVICE =
+      ". Free it, or choose other ports: palimpsest up --port N takes N and the four after it.";
 
   private static final int CONNECT_MILLIS = 300;
 
@@ -43,41 +45,21 @@ public record Ports(int gateway) {
   }
 
   /**
-   * What listens where.
+   * Looks whether the gateway's own ports can be had; the embedded stores look at theirs when they
+   * start, after they have ended what an earlier instance may have left behind.
    *
-   * @param embedded whether the stores are ours to start
+   * @throws UserError naming the one that cannot
    */
-  public Map<String, Integer> all(boolean embedded) {
-    Map<String, Integer> all = new LinkedHashMap<>();
-    all.put("the gateway", gateway());
-    all.put("health and metrics", management());
-    if (embedded) {
-      all.put("MySQL", mysql());
-      all.put("Elasticsearch", elasticsearch());
-      all.put("the S3 endpoint", s3());
-    }
-    return all;
+  public void requireFree() {
+    requireFree(gateway(), "the gateway");
+    requireFree(management(), "health and metrics");
   }
 
-  /**
-   * Looks whether all can be had.
-   *
-   * @throws UserError naming the first that cannot
-   */
-  public void requireFree(boolean embedded) {
-    all(embedded)
-        .forEach(
-            (who, port) -> {
-              if (answers(port) || !canListen(port)) {
-                throw new UserError(
-                    "port "
-                        + port
-                        + ", wanted for "
-                        + who
-                        + ", is taken by another program."
-                        + " Free it, or choose other ports: palimpsest up --port N takes N and the four after it.");
-              }
-            });
+  private static void requireFree(int port, String who) {
+    if (answers(port) || !canListen(port)) {
+      throw new UserError(
+          "port " + port + ", wanted for " + who + ", is taken by another program" + ADVICE);
+    }
   }
 
   /** A port that answers is taken, whatever the operating system would let us do beside it. */

@@ -1,6 +1,6 @@
 package io.palimpsest.standalone.launch;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -29,7 +29,6 @@ import java.util.Optional;
  * @param regions the regions served
  * @param processes ids of the server's processes, by name
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunState(
     String state,
     long pid,
@@ -51,12 +50,12 @@ public record RunState(
    * One region.
    *
    * @param zone IANA name of the time zone that ends its days
-   * @param database its schema
-   * @param index what its indexes' names begin with
-   * @param bucket of its uploads
+   * @param database JDBC address of its schema
+   * @param elasticsearch where its operation log is
+   * @param s3 where its uploads are
    */
   public record RegionState(
-      String name, String zone, String database, String index, String bucket) {}
+      String name, String zone, String database, String elasticsearch, String s3) {}
 
   public RunState {
     stores = Map.copyOf(stores);
@@ -118,6 +117,11 @@ public record RunState(
     DataFolder.writePrivately(folder.stateFile(), toJson());
   }
 
+  /** Takes the state file away: nothing runs here any more. */
+  public static void forget(DataFolder folder) throws IOException {
+    Files.deleteIfExists(folder.stateFile());
+  }
+
   public String toJson() {
     try {
       return JSON.writeValueAsString(this);
@@ -143,10 +147,12 @@ public record RunState(
         processes);
   }
 
+  @JsonIgnore
   public boolean isRunning() {
     return !state.equals("stopped");
   }
 
+  @JsonIgnore
   public boolean isReady() {
     return state.equals("ready");
   }

@@ -1,7 +1,6 @@
 package io.palimpsest.standalone.launch;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 
 /**
  * Tells what a start is doing while it does it: a line when a step begins, one when it is done.
@@ -15,13 +14,14 @@ public final class Steps {
     this.out = out;
   }
 
-  /** Does one step. */
-  public <T> T step(String what, Callable<T> work) throws Exception {
-    long from = System.nanoTime();
-    say(what + " ...");
-    T result = work.call();
-    say(what + ": done in " + seconds(System.nanoTime() - from) + " s");
-    return result;
+  /** In words, how long ago something began. */
+  public static String readyAfter(long fromNanos) {
+    return "ready after " + seconds(System.nanoTime() - fromNanos) + " s";
+  }
+
+  /** For parts that draw their own progress. */
+  public PrintWriter writer() {
+    return out;
   }
 
   /** One line, with the time since the start in front. */

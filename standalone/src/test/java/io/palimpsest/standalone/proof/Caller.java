@@ -42,7 +42,8 @@ final class Caller implements AutoCloseable {
   Answer call(String text) {
     String picture = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     try {
-      return answer(client.call("GeneralBasicOCR", Optional.empty(), Map.of("ImageBase64", picture)));
+      return answer(
+          client.call("GeneralBasicOCR", Optional.empty(), Map.of("ImageBase64", picture)));
     } catch (UserError e) {
       return new Answer.None();
     }
@@ -54,7 +55,8 @@ final class Caller implements AutoCloseable {
       CallId callId = CallId.parse(response.path("RequestId").asText());
       return response.has("Error")
           ? new Answer.Error(callId, response.path("Error").path("Code").asText())
-          : new Answer.Text(callId, response.path("TextDetections").path(0).path("DetectedText").asText());
+          : new Answer.Text(
+              callId, response.path("TextDetections").path(0).path("DetectedText").asText());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the answer is no JSON", e);
     }

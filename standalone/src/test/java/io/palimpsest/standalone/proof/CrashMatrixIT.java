@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Kills the server with {@code kill -9} before and after every step of a call, starts it again, and looks into the stores:
- * whoever was answered is metered exactly once, in doubt nothing is billed, no object is older than the sweep's interval,
- * and every erasure has its entry.
+ * Kills the server with {@code kill -9} before and after every step of a call, starts it again, and
+ * looks into the stores: whoever was answered is metered exactly once, in doubt nothing is billed,
+ * no object is older than the sweep's interval, and every erasure has its entry.
  */
 @ExtendWith(ProofStoresExtension.class)
 class CrashMatrixIT {
@@ -46,7 +46,9 @@ class CrashMatrixIT {
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Point point : Point.values()) {
         for (String side : List.of("before-", "after-")) {
-          matrix.add(kill(side + point.name().toLowerCase(Locale.ROOT), server, tenants.create(), clients));
+          matrix.add(
+              kill(
+                  side + point.name().toLowerCase(Locale.ROOT), server, tenants.create(), clients));
         }
       }
       assertThatCallsAreBilledAgain(server, tenants.create());
@@ -55,7 +57,8 @@ class CrashMatrixIT {
     SoftAssertions.assertSoftly(softly -> matrix.forEach(each -> each.check(softly)));
   }
 
-  private Killed kill(String point, ServerProcess server, Tenants.Account account, ExecutorService clients)
+  private Killed kill(
+      String point, ServerProcess server, Tenants.Account account, ExecutorService clients)
       throws Exception {
     KillPoints points = stores.settings().killPoints();
     points.arm(point);
@@ -69,7 +72,10 @@ class CrashMatrixIT {
             },
             clients);
     await(point).atMost(Duration.ofSeconds(20)).until(points::holds);
-    Optional<Answer> early = point.equals("after-answer") ? Optional.of(answer.get(10, TimeUnit.SECONDS)) : Optional.empty();
+    Optional<Answer> early =
+        point.equals("after-answer")
+            ? Optional.of(answer.get(10, TimeUnit.SECONDS))
+            : Optional.empty();
     server.kill();
     boolean staged = !stores.objects(Optional.of(account.appId())).isEmpty();
     points.disarm();
@@ -89,7 +95,9 @@ class CrashMatrixIT {
   /** How long after its call was over the upload was gone; never before the call was over. */
   private Duration awaitGone(Tenants.Account account, Instant called) {
     Instant over = called.plus(ProofSettings.OVER);
-    await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(over.plus(ProofSettings.TICK)));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> Instant.now().isAfter(over.plus(ProofSettings.TICK)));
     await("no object older than the sweep's interval")
         .atMost(SLACK)
         .until(() -> stores.objects(Optional.of(account.appId())).isEmpty());
@@ -105,7 +113,8 @@ class CrashMatrixIT {
   private void assertThatCallsAreBilledAgain(ServerProcess server, Tenants.Account account) {
     try (Caller caller = new Caller(server.endpoint(), account)) {
       assertThat(caller.call("as ever"))
-          .isInstanceOfSatisfying(Answer.Text.class, text -> assertThat(text.text()).isEqualTo("as ever"));
+          .isInstanceOfSatisfying(
+              Answer.Text.class, text -> assertThat(text.text()).isEqualTo("as ever"));
     }
     await().atMost(ProofSettings.OVER.plus(SLACK)).until(() -> isSettled(account));
     await()
@@ -117,14 +126,22 @@ class CrashMatrixIT {
   }
 
   private static void print(List<Killed> matrix) {
-    StringBuilder table = new StringBuilder("\nkill -9 at        answered  object left  record       fee  outbox             gone\n");
+    StringBuilder table =
+        new StringBuilder(
+            "\nkill -9 at        answered  object left  record       fee  outbox             gone\n");
     matrix.forEach(each -> table.append(each.line()).append('\n'));
     System.out.println(table);
   }
 
   /** One line of the matrix. */
   private record Killed(
-      String point, Answer answer, boolean staged, Duration gone, List<Row> rows, List<Duty> duties, long dailyFee) {
+      String point,
+      Answer answer,
+      boolean staged,
+      Duration gone,
+      List<Row> rows,
+      List<Duty> duties,
+      long dailyFee) {
 
     void check(SoftAssertions softly) {
       boolean answered = answer instanceof Answer.Text;
@@ -138,14 +155,21 @@ class CrashMatrixIT {
           .allMatch(row -> row.fee() == 0 && row.result().equals(MonitoringRecord.UNDELIVERED));
       softly.assertThat(dailyFee).as("%s: the daily sums agree", point).isZero();
       softly.assertThat(answered).as("%s: answered", point).isEqualTo(point.equals("after-answer"));
-      softly.assertThat(rows.isEmpty()).as("%s: no record before its commit", point).isEqualTo(isBeforeCommit());
+      softly
+          .assertThat(rows.isEmpty())
+          .as("%s: no record before its commit", point)
+          .isEqualTo(isBeforeCommit());
       boolean uploaded = !point.equals("before-stage");
-      softly.assertThat(duties).as("%s: every erasure has its entry", point).hasSize(uploaded ? 1 : 0);
+      softly
+          .assertThat(duties)
+          .as("%s: every erasure has its entry", point)
+          .hasSize(uploaded ? 1 : 0);
       softly.assertThat(duties).as("%s: and is seen", point).allMatch(Duty::seenGone);
     }
 
     private boolean isBeforeCommit() {
-      return List.of("before-stage", "after-stage", "before-recognise", "after-recognise", "before-commit")
+      return List.of(
+              "before-stage", "after-stage", "before-recognise", "after-recognise", "before-commit")
           .contains(point);
     }
 

@@ -33,8 +33,10 @@ class DeadlineIT {
         assertThat(answer)
             .isInstanceOfSatisfying(
                 Answer.Error.class,
-                error -> assertThat(error.code()).isEqualTo("FailedOperation.EngineRecognizeTimeout"));
-        // The cancellation itself may take 100 ms; the rest is settling: a commit, an erasure, a look.
+                error ->
+                    assertThat(error.code()).isEqualTo("FailedOperation.EngineRecognizeTimeout"));
+        // The cancellation itself may take 100 ms; the rest is settling: a commit, an erasure, a
+        // look.
         assertThat(took).isBetween(ProofSettings.DEADLINE, ProofSettings.DEADLINE.plusMillis(500));
         assertThat(stores.objects(Optional.of(account.appId()))).isEmpty();
         assertThat(stores.records(account.appId()))

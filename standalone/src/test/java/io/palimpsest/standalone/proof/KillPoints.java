@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Holds the first call that reaches the armed point, for ever: the test kills the process there. The test and the server
- * talk through files, which outlive the server.
+ * Holds the first call that reaches the armed point, for ever: the test kills the process there.
+ * The test and the server talk through files, which outlive the server.
  *
  * @param folder holds {@code armed}, with the point's name, and {@code reached} once a call is held
  */

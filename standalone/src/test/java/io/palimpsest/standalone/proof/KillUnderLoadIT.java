@@ -7,11 +7,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Kills the server while several tenants call without a pause, wherever each of their calls may be at that moment; {@code
- * -Dpalimpsest.proof.kills=N} says how often.
+ * Kills the server while several tenants call without a pause, wherever each of their calls may be
+ * at that moment; {@code -Dpalimpsest.proof.kills=N} says how often.
  */
 @ExtendWith(ProofStoresExtension.class)
-@EnabledIfSystemProperty(named = "palimpsest.proofs", matches = "true", disabledReason = "slow: -Pproofs")
+@EnabledIfSystemProperty(
+    named = "palimpsest.proofs",
+    matches = "true",
+    disabledReason = "slow: -Pproofs")
 class KillUnderLoadIT {
   private static final int KILLS = Integer.getInteger("palimpsest.proof.kills", 1);
 
@@ -36,7 +39,11 @@ class KillUnderLoadIT {
         load.stop();
 
         load.assertThatTheStoresAgree();
-        System.out.println(KILLS + " kills under load: " + load.texts() + " calls answered, all of them metered once");
+        System.out.println(
+            KILLS
+                + " kills under load: "
+                + load.texts()
+                + " calls answered, all of them metered once");
       }
     }
   }

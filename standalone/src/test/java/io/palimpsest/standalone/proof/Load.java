@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tenants that call without a pause, each with pictures that say whose they are, and remember every answer. Afterwards
- * their answers are held against the stores.
+ * Tenants that call without a pause, each with pictures that say whose they are, and remember every
+ * answer. Afterwards their answers are held against the stores.
  */
 final class Load implements AutoCloseable {
   private final ProofStores stores;
@@ -83,7 +83,8 @@ final class Load implements AutoCloseable {
             () -> {
               assertThat(stores.objects(Optional.empty())).as("uploads left").isEmpty();
               for (Tenants.Account account : answers.keySet()) {
-                assertThat(stores.records(account.appId())).noneMatch(row -> row.state().equals("pending"));
+                assertThat(stores.records(account.appId()))
+                    .noneMatch(row -> row.state().equals("pending"));
                 assertThat(stores.duties(account.appId())).allMatch(Duty::seenGone);
               }
             });
@@ -92,12 +93,16 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Every call that was answered stands in the operation log, once whatever waited in the spool has been sent. */
+  /**
+   * Every call that was answered stands in the operation log, once whatever waited in the spool has
+   * been sent.
+   */
   void assertThatTheOperationLogIsComplete() {
     for (Tenants.Account account : answers.keySet()) {
       await("the spool to drain")
           .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(stores.logged(account.appId())).containsAll(answered(account)));
+          .untilAsserted(
+              () -> assertThat(stores.logged(account.appId())).containsAll(answered(account)));
     }
   }
 
@@ -111,9 +116,13 @@ final class Load implements AutoCloseable {
     List<Row> rows = stores.records(account.appId());
     assertThat(answers.get(account))
         .as("every text is the caller's own")
-        .allMatch(sent -> !(sent.answer instanceof Answer.Text text) || text.text().equals(sent.text));
+        .allMatch(
+            sent -> !(sent.answer instanceof Answer.Text text) || text.text().equals(sent.text));
     assertThat(rows).as("no call is metered twice").extracting(Row::callId).doesNotHaveDuplicates();
-    assertThat(rows).as("whoever was answered is metered").extracting(Row::callId).containsAll(answered);
+    assertThat(rows)
+        .as("whoever was answered is metered")
+        .extracting(Row::callId)
+        .containsAll(answered);
     assertThat(billed(rows)).as("whoever is billed was answered").isSubsetOf(answered);
     assertThat(stores.feeOfDailySums(account.appId()))
         .as("the daily sums agree with the records")
@@ -133,7 +142,10 @@ final class Load implements AutoCloseable {
   }
 
   private static Set<CallId> billed(List<Row> rows) {
-    return rows.stream().filter(row -> row.fee() > 0).map(Row::callId).collect(Collectors.toCollection(HashSet::new));
+    return rows.stream()
+        .filter(row -> row.fee() > 0)
+        .map(Row::callId)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private void callOn(Supplier<URI> endpoint, Tenants.Account account) {
@@ -155,7 +167,10 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** While nobody listens, trying as fast as one can would only take the processor from the server that starts. */
+  /**
+   * While nobody listens, trying as fast as one can would only take the processor from the server
+   * that starts.
+   */
   private static void pause() {
     try {
       Thread.sleep(Duration.ofMillis(50));

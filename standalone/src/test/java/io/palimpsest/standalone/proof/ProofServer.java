@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The process that is killed: the real gateway, flow, stores and clockwork of one region, with an engine that reads at once.
- * The stores themselves run elsewhere and outlive it.
+ * The process that is killed: the real gateway, flow, stores and clockwork of one region, with an
+ * engine that reads at once. The stores themselves run elsewhere and outlive it.
  */
 public final class ProofServer {
   private ProofServer() {}
@@ -43,10 +43,14 @@ public final class ProofServer {
             .banner(false)
             .properties(
                 Map.of(
-                    "palimpsest.api.port", 0,
-                    "palimpsest.management.port", 0,
-                    "palimpsest.api.call-timeout", ProofSettings.DEADLINE,
-                    "palimpsest.api.call-grace", ProofSettings.GRACE))
+                    "palimpsest.api.port",
+                    0,
+                    "palimpsest.management.port",
+                    0,
+                    "palimpsest.api.call-timeout",
+                    ProofSettings.DEADLINE,
+                    "palimpsest.api.call-grace",
+                    ProofSettings.GRACE))
             .singletons(
                 new Cells(List.of(region.cell())),
                 control.store(),

@@ -30,7 +30,8 @@ record ProofSettings(StoreAddresses stores, Path folder) {
   static final Duration GRACE = Duration.ofSeconds(1);
   static final Duration OVER = DEADLINE.plus(GRACE);
   static final Duration TICK = Duration.ofMillis(500);
-  static final RetentionSettings RETENTION = new RetentionSettings(TICK, TICK, Duration.ofHours(1), 14);
+  static final RetentionSettings RETENTION =
+      new RetentionSettings(TICK, TICK, Duration.ofHours(1), 14);
 
   DatabaseSettings control() {
     return database("palimpsest_proof_control");
@@ -43,12 +44,14 @@ record ProofSettings(StoreAddresses stores, Path folder) {
         RetentionPeriod.parse("P2Y"),
         RetentionPeriod.parse("P3M"),
         database("palimpsest_proof_region"),
-        new ObjectStoreSettings(stores.objectEndpoint(), stores.objectAccessKey(), stores.objectSecretKey()),
+        new ObjectStoreSettings(
+            stores.objectEndpoint(), stores.objectAccessKey(), stores.objectSecretKey()),
         new LogStoreSettings(stores.logUrl(), folder.resolve("spool")));
   }
 
   DatabaseSettings database(String schema) {
-    return new DatabaseSettings(stores.databaseServer() + schema, stores.databaseUser(), stores.databasePassword());
+    return new DatabaseSettings(
+        stores.databaseServer() + schema, stores.databaseUser(), stores.databasePassword());
   }
 
   Path rootKey() {

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stores that outlive the server, asked directly (JDBC, S3, HTTP): nothing of what a proof asserts comes through the
- * platform's own eyes.
+ * The stores that outlive the server, asked directly (JDBC, S3, HTTP): nothing of what a proof
+ * asserts comes through the platform's own eyes.
  */
 final class ProofStores implements AutoCloseable {
   private final EmbeddedStores embedded;
@@ -51,11 +51,14 @@ final class ProofStores implements AutoCloseable {
             .build();
   }
 
-  /** Starts the stores in {@code folder}, the servers' programs unpacked to {@code software} once. */
+  /**
+   * Starts the stores in {@code folder}, the servers' programs unpacked to {@code software} once.
+   */
   static ProofStores start(Path folder, Path software) throws IOException {
     EmbeddedStores embedded =
         EmbeddedStores.start(
-            EmbeddedSettings.onFreePorts(folder.resolve("stores"), software), ProgressListener.none());
+            EmbeddedSettings.onFreePorts(folder.resolve("stores"), software),
+            ProgressListener.none());
     Path server = Files.createDirectories(folder.resolve("server"));
     ProofSettings settings = new ProofSettings(embedded.addresses(), server);
     settings.save();
@@ -79,7 +82,12 @@ final class ProofStores implements AutoCloseable {
         "SELECT m.call_id, m.result, m.fee, s.state FROM monitoring_p2y m LEFT JOIN call_side_p2y s USING (call_id)"
             + " WHERE m.app_id = ? ORDER BY m.call_id",
         appId,
-        row -> new Row(CallId.of(row.getBytes(1)), row.getString(2), row.getLong(3), String.valueOf(row.getString(4))));
+        row ->
+            new Row(
+                CallId.of(row.getBytes(1)),
+                row.getString(2),
+                row.getLong(3),
+                String.valueOf(row.getString(4))));
   }
 
   /** One entry of the outbox. */
@@ -95,7 +103,9 @@ final class ProofStores implements AutoCloseable {
   /** What the daily sums say an AppID's calls cost. */
   long feeOfDailySums(AppId appId) throws SQLException {
     return query(
-            "SELECT COALESCE(SUM(fee), 0) FROM usage_daily_p2y WHERE app_id = ?", appId, row -> row.getLong(1))
+            "SELECT COALESCE(SUM(fee), 0) FROM usage_daily_p2y WHERE app_id = ?",
+            appId,
+            row -> row.getLong(1))
         .getFirst();
   }
 
@@ -103,7 +113,10 @@ final class ProofStores implements AutoCloseable {
   List<String> objects(Optional<AppId> appId) {
     try {
       List<String> names = new ArrayList<>();
-      var args = ListObjectsArgs.builder().bucket("palimpsest-upload-" + ProofSettings.REGION).recursive(true);
+      var args =
+          ListObjectsArgs.builder()
+              .bucket("palimpsest-upload-" + ProofSettings.REGION)
+              .recursive(true);
       appId.ifPresent(id -> args.prefix(id + "/"));
       for (Result<Item> each : objects.listObjects(args.build())) {
         names.add(each.get().objectName());
@@ -119,14 +132,22 @@ final class ProofStores implements AutoCloseable {
     search("_refresh");
     JsonNode found = search("_search?size=10000&_source=callId&q=appId:" + appId);
     Set<CallId> ids = new HashSet<>();
-    found.path("hits").path("hits").forEach(hit -> ids.add(CallId.parse(hit.path("_source").path("callId").asText())));
+    found
+        .path("hits")
+        .path("hits")
+        .forEach(hit -> ids.add(CallId.parse(hit.path("_source").path("callId").asText())));
     return ids;
   }
 
   private JsonNode search(String what) throws IOException, InterruptedException {
-    URI uri = settings.stores().logUrl().resolve("/palimpsest-oplog-" + ProofSettings.REGION + "-*/" + what);
+    URI uri =
+        settings
+            .stores()
+            .logUrl()
+            .resolve("/palimpsest-oplog-" + ProofSettings.REGION + "-*/" + what);
     return json.readTree(
-        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray()).body());
+        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray())
+            .body());
   }
 
   @Override
@@ -137,7 +158,8 @@ final class ProofStores implements AutoCloseable {
 
   private <T> List<T> query(String sql, AppId appId, RowReader<T> reader) throws SQLException {
     var database = settings.region().database();
-    try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, appId.value());
       try (ResultSet rows = statement.executeQuery()) {

@@ -12,9 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Takes each store away while tenants call without a pause, and brings it back. The server lives through all of it. */
+/**
+ * Takes each store away while tenants call without a pause, and brings it back. The server lives
+ * through all of it.
+ */
 @ExtendWith(ProofStoresExtension.class)
-@EnabledIfSystemProperty(named = "palimpsest.proofs", matches = "true", disabledReason = "slow: -Pproofs")
+@EnabledIfSystemProperty(
+    named = "palimpsest.proofs",
+    matches = "true",
+    disabledReason = "slow: -Pproofs")
 class StoreOutageIT {
   private final ProofStores stores;
   private ServerProcess server;
@@ -70,7 +76,9 @@ class StoreOutageIT {
     stores.embedded().elasticsearch().stop();
     long before = load.texts();
     load.awaitTexts(50);
-    assertThat(load.texts()).as("answered while the log was away").isGreaterThanOrEqualTo(before + 50);
+    assertThat(load.texts())
+        .as("answered while the log was away")
+        .isGreaterThanOrEqualTo(before + 50);
     stores.embedded().elasticsearch().start();
 
     load.awaitTexts(50);

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Reads a "picture" that is its own text, at once; one that says {@link #STALL} is read for ever, or until it is cancelled. */
+/**
+ * Reads a "picture" that is its own text, at once; one that says {@link #STALL} is read for ever,
+ * or until it is cancelled.
+ */
 final class StubReader implements DocumentReader {
   static final String STALL = "stall";
 

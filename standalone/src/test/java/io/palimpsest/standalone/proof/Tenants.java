@@ -31,15 +31,23 @@ final class Tenants implements AutoCloseable {
   Account create() {
     Tenant tenant =
         accounts.createTenant(
-            new TenantId("proof-" + UUID.randomUUID().toString().substring(0, 8)), "Proof", "tencent-ocr");
+            new TenantId("proof-" + UUID.randomUUID().toString().substring(0, 8)),
+            "Proof",
+            "tencent-ocr");
     accounts.accept(tenant.id(), "proof");
     Application application =
-        accounts.createApplication(tenant.id(), "Proof", ProofSettings.REGION, Set.of(ProofSettings.REGION));
+        accounts.createApplication(
+            tenant.id(), "Proof", ProofSettings.REGION, Set.of(ProofSettings.REGION));
     accounts.limit(
         application.appId(),
         new CallLimit(
-            Optional.empty(), Optional.empty(), OptionalLong.of(1_000_000), OptionalLong.empty(), OptionalLong.empty()));
-    return new Account(application.appId(), accounts.createKey(application.appId(), Optional.empty(), Set.of()));
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.of(1_000_000),
+            OptionalLong.empty(),
+            OptionalLong.empty()));
+    return new Account(
+        application.appId(), accounts.createKey(application.appId(), Optional.empty(), Set.of()));
   }
 
   @Override

@@ -1,0 +1,77 @@
+package io.palimpsest.standalone.cli;
+
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.admin.Accounts;
+import io.palimpsest.standalone.config.Installation;
+import io.palimpsest.standalone.config.InstallationFile;
+import io.palimpsest.standalone.launch.RunState;
+import io.palimpsest.standalone.server.StoreFailures;
+import io.palimpsest.stores.ControlStores;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Which installation's accounts a command is about: the one that runs on the data folder, or the
+ * one a file names.
+ */
+final class AccountsOption {
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--external",
+      paramLabel = "FILE",
+      description =
+          "The installation that FILE names, as with 'up'; by default the one that is running.")
+  private @Nullable Path external;
+
+  /** Opens the control store for one piece of work. */
+  <T> T with(BiFunction<Accounts, Installation, T> work) {
+    Installation installation = InstallationFile.read(external != null ? external : running());
+    try (ControlStores stores =
+        StoreFailures.told(
+            () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
+      return work.apply(
+          new Accounts(stores.store(), PolicyLibrary.shipped(), Clock.systemUTC()), installation);
+    } catch (StoreUnavailable e) {
+      throw new UserError("the control database does not answer", e);
+    }
+  }
+
+  private Path running() {
+    RunState state = data.requireRunning();
+    if (!state.isReady()) {
+      throw new UserError("the server is " + state.state() + "; try again when it is ready");
+    }
+    return Path.of(state.configuration());
+  }
+
+  /** Prints rows under a heading, in columns. */
+  static String table(List<String> heading, List<List<String>> rows) {
+    int[] widths = new int[heading.size()];
+    for (int i = 0; i < widths.length; i++) {
+      int column = i;
+      widths[i] =
+          Math.max(
+              heading.get(i).length(),
+              rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+    }
+    StringBuilder text = new StringBuilder(line(heading, widths));
+    rows.forEach(row -> text.append('\n').append(line(row, widths)));
+    return text.toString();
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length() + 2));
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,62 @@
+package io.palimpsest.standalone.cli;
+
+import io.palimpsest.platform.credentials.SecretId;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.tenancy.TenantId;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** Turns what is typed into the words of the domain. */
+final class Converters {
+  private Converters() {}
+
+  static void addTo(CommandLine line) {
+    line.registerConverter(TenantId.class, told(TenantId::new));
+    line.registerConverter(
+        AppId.class, told(text -> new AppId(Long.parseLong(text)), "an AppID is a number"));
+    line.registerConverter(SecretId.class, told(SecretId::new, "a SecretId begins with AKID"));
+    line.registerConverter(Region.class, told(Region::new));
+    line.registerConverter(
+        Duration.class,
+        told(Converters::duration, "a duration is written like 30m, 12h, 7d or PT1H30M"));
+  }
+
+  private static Duration duration(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    String iso = upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper;
+    Duration duration;
+    try {
+      duration = Duration.parse(iso);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(e);
+    }
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException("not positive");
+    }
+    return duration;
+  }
+
+  private static <T> CommandLine.ITypeConverter<T> told(Function<String, T> parse) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.TypeConversionException(e.getMessage());
+      }
+    };
+  }
+
+  private static <T> CommandLine.ITypeConverter<T> told(Function<String, T> parse, String form) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.TypeConversionException(form);
+      }
+    };
+  }
+}

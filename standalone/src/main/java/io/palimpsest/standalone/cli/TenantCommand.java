@@ -1,0 +1,108 @@
+package io.palimpsest.standalone.cli;
+
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.tenancy.TenantId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tenant}: who the customers are. */
+@Command(
+    name = "tenant",
+    description = "Create, list, accept for, disable and enable tenants.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class TenantCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  @Command(
+      name = "create",
+      description = "A new tenant; it is served once its policy is accepted.",
+      mixinStandardHelpOptions = true)
+  void create(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "TENANT", description = "Short name, such as acme.") TenantId id,
+      @Option(names = "--name", paramLabel = "NAME", description = "Full name.")
+          @Nullable String name,
+      @Option(
+              names = "--policy",
+              paramLabel = "ID",
+              description = "Policy its data is kept under; ${DEFAULT-VALUE} by default.",
+              defaultValue = "tencent-ocr")
+          String policy) {
+    print(
+        accounts.with((all, _) -> all.createTenant(id, name == null ? id.value() : name, policy)));
+    spec.commandLine().getOut().println("Next: palimpsest tenant accept " + id);
+  }
+
+  @Command(name = "list", description = "All tenants.", mixinStandardHelpOptions = true)
+  void list(@Mixin AccountsOption accounts) {
+    List<List<String>> rows =
+        accounts.with((all, _) -> all.tenants().stream().map(TenantCommand::row).toList());
+    spec.commandLine().getOut().println(AccountsOption.table(HEADING, rows));
+  }
+
+  @Command(
+      name = "accept",
+      description = "Enter a tenant's word that it accepts the present version of its policy.",
+      mixinStandardHelpOptions = true)
+  void accept(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "TENANT") TenantId id,
+      @Option(
+              names = "--by",
+              paramLabel = "WHO",
+              description = "Who accepted; ${DEFAULT-VALUE} by default.",
+              defaultValue = "operator, by command line")
+          String by) {
+    print(accounts.with((all, _) -> all.accept(id, by)));
+  }
+
+  @Command(
+      name = "disable",
+      description = "Refuse its calls, within a second.",
+      mixinStandardHelpOptions = true)
+  void disable(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
+    print(accounts.with((all, _) -> all.setState(id, Tenant.State.DISABLED)));
+  }
+
+  @Command(name = "enable", description = "Serve it again.", mixinStandardHelpOptions = true)
+  void enable(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
+    print(accounts.with((all, _) -> all.setState(id, Tenant.State.ACTIVE)));
+  }
+
+  @Command(
+      name = "arrears",
+      description = "Refuse its calls until it has paid.",
+      mixinStandardHelpOptions = true)
+  void arrears(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
+    print(accounts.with((all, _) -> all.setState(id, Tenant.State.IN_ARREARS)));
+  }
+
+  private static final List<String> HEADING =
+      List.of("TENANT", "STATE", "POLICY", "ACCEPTED", "NAME");
+
+  private static List<String> row(Tenant tenant) {
+    return List.of(
+        tenant.id().value(),
+        tenant.state().name().toLowerCase(java.util.Locale.ROOT),
+        tenant.policy(),
+        tenant.acceptance().map(acceptance -> acceptance.version()).orElse("not yet"),
+        tenant.name());
+  }
+
+  private void print(Tenant tenant) {
+    spec.commandLine().getOut().println(AccountsOption.table(HEADING, List.of(row(tenant))));
+  }
+}

@@ -1,0 +1,118 @@
+package io.palimpsest.standalone.cli;
+
+import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.launch.CacheFolder;
+import io.palimpsest.standalone.launch.DataFolder;
+import io.palimpsest.standalone.launch.Detached;
+import io.palimpsest.standalone.launch.Ports;
+import io.palimpsest.standalone.launch.RunState;
+import io.palimpsest.standalone.server.ServerLog;
+import io.palimpsest.standalone.server.UpRun;
+import io.palimpsest.standalone.server.UpSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code up}: the one-command default. */
+@Command(
+    name = "up",
+    description = "Start everything on loopback: stores, two regions, the OCR engine, the gateway.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Runs until Ctrl-C; with -d in the background, until 'palimpsest down'. Starts again on the data that is there."
+    })
+final class UpCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private DataOption data;
+
+  @Option(
+      names = {"-d", "--detach"},
+      description = "Come back when it is ready, and let it run in the background.")
+  private boolean detach;
+
+  @Option(
+      names = "--external",
+      paramLabel = "FILE",
+      description =
+          "Run on the MySQL, Elasticsearch and S3 stores that FILE names instead of starting our own.")
+  private @Nullable Path external;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Port of the gateway; health and metrics take N+1, the embedded stores N+2 to N+4."
+              + " ${DEFAULT-VALUE} by default.",
+      defaultValue = "" + Ports.DEFAULT)
+  private int port;
+
+  @Option(names = "--demo", description = "Make the demo tenant with --external too.")
+  private boolean demo;
+
+  /**
+   * Set on the process that runs in the background: whoever started it prints the keys, so that no
+   * log holds them.
+   */
+  @Option(names = "--detached", hidden = true)
+  private boolean detached;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    DataFolder folder = data.folder();
+    folder.create();
+    UpSettings settings =
+        new UpSettings(
+            folder,
+            new Ports(port),
+            Optional.ofNullable(external),
+            external == null || demo,
+            CacheFolder.of(System.getenv()),
+            Boolean.getBoolean("palimpsest.terminal") && !detached);
+    if (!detach) {
+      ServerLog.to(folder.logs());
+      return new UpRun(settings, out, state -> announce(state, out)).run();
+    }
+    Detached background = new Detached(folder, out);
+    if (!background.start(arguments(folder))) {
+      throw new UserError("it could not be started; the whole story is in " + folder.logs());
+    }
+    new Banner(out).print(RunState.of(folder), true);
+    return 0;
+  }
+
+  private void announce(RunState state, PrintWriter out) {
+    if (!detached) {
+      new Banner(out).print(state, false);
+    }
+  }
+
+  private List<String> arguments(DataFolder folder) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--detached",
+                "--data",
+                folder.root().toString(),
+                "--port",
+                Integer.toString(port)));
+    if (external != null) {
+      arguments.addAll(List.of("--external", external.toAbsolutePath().toString()));
+    }
+    if (demo) {
+      arguments.add("--demo");
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,209 @@
+package io.palimpsest.standalone.server;
+
+import io.palimpsest.embedded.EmbeddedStores;
+import io.palimpsest.ocr.EngineSettings;
+import io.palimpsest.ocr.OcrEngine;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.PolicyModule;
+import io.palimpsest.standalone.admin.Accounts;
+import io.palimpsest.standalone.config.EmbeddedInstallation;
+import io.palimpsest.standalone.config.Installation;
+import io.palimpsest.standalone.config.Installation.RegionConfig;
+import io.palimpsest.standalone.config.InstallationFile;
+import io.palimpsest.standalone.engine.FetchProgress;
+import io.palimpsest.standalone.engine.Models;
+import io.palimpsest.standalone.launch.DataFolder;
+import io.palimpsest.standalone.launch.RunState;
+import io.palimpsest.standalone.launch.RunState.RegionState;
+import io.palimpsest.standalone.launch.Shutdown;
+import io.palimpsest.standalone.launch.Steps;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** Everything in one JVM: stores, engine, gateway, clockwork. */
+public final class Instance {
+  /** The policy that the embedded tenants are under. */
+  private static final String POLICY = "tencent-ocr";
+
+  private final UpSettings settings;
+  private final Steps steps;
+  private final Shutdown shutdown;
+  private final Clock clock;
+  private final PolicyLibrary policies = PolicyLibrary.shipped();
+
+  public Instance(UpSettings settings, Steps steps, Shutdown shutdown, Clock clock) {
+    this.settings = settings;
+    this.steps = steps;
+    this.shutdown = shutdown;
+    this.clock = clock;
+  }
+
+  /**
+   * What was started.
+   *
+   * @param demo the demo tenant's keys; empty where none was wanted
+   */
+  public record Started(RunState state, Optional<Credentials> demo) {}
+
+  /**
+   * Starts everything and returns when calls are taken. Whatever was started is entered into the
+   * shutdown at once.
+   *
+   * @throws io.palimpsest.standalone.UserError when something that the user can mend is in the way
+   */
+  public Started start() throws InterruptedException {
+    shutdown.add("log cleaner", new Housekeeping(settings.folder(), policies, clock)).begin();
+    // The models load while Elasticsearch is still waking up.
+    CompletableFuture<OcrEngine> engine = beside(this::openEngine);
+    Optional<EmbeddedStores> own =
+        settings.external().isPresent()
+            ? Optional.empty()
+            : Optional.of(OwnStores.start(settings, steps, shutdown));
+    Installation installation = own.map(this::embedded).orElseGet(this::external);
+    Stores stores = openStores(installation);
+    Services services = startServices(installation, stores, joined(engine));
+    String endpoint = "http://127.0.0.1:" + services.port();
+    Optional<Credentials> demo =
+        settings.demo() ? Optional.of(demo(installation, stores, endpoint)) : Optional.empty();
+    RunState state = ready(installation, own, services, joined(engine), demo);
+    return new Started(state, demo);
+  }
+
+  private OcrEngine openEngine() {
+    long from = System.nanoTime();
+    steps.say("OCR models: looking in " + settings.cache().models());
+    OcrEngine engine =
+        Models.open(
+            settings.cache().models(),
+            EngineSettings.defaults(),
+            new FetchProgress(steps.writer(), settings.terminal()),
+            notice -> steps.say("OCR models: " + notice));
+    steps.say("OCR engine: " + engine.modelId() + " " + Steps.readyAfter(from));
+    return shutdown.add("OCR engine", engine);
+  }
+
+  private Installation embedded(EmbeddedStores own) {
+    DataFolder folder = settings.folder();
+    Installation installation = EmbeddedInstallation.on(own.addresses(), folder.rootKeyFile());
+    DataFolder.writePrivately(folder.storesFile(), InstallationFile.write(installation));
+    return installation;
+  }
+
+  private Installation external() {
+    return InstallationFile.read(settings.external().orElseThrow());
+  }
+
+  private Stores openStores(Installation installation) {
+    long from = System.nanoTime();
+    steps.say("Regions: bringing tables up to date");
+    PolicyModule policy = policies.module(POLICY);
+    Stores stores =
+        StoreFailures.told(
+            () -> Stores.open(installation, policy, settings.folder(), clock, shutdown));
+    steps.say("Regions: " + String.join(", ", names(installation)) + " " + Steps.readyAfter(from));
+    return stores;
+  }
+
+  private Services startServices(Installation installation, Stores stores, OcrEngine engine) {
+    long from = System.nanoTime();
+    steps.say("Gateway: starting on port " + settings.ports().gateway());
+    Services services =
+        Services.start(
+            stores, engine, policies, settings.ports(), installation.settings(), clock, shutdown);
+    steps.say("Gateway and retention: " + Steps.readyAfter(from));
+    return services;
+  }
+
+  private Credentials demo(Installation installation, Stores stores, String endpoint) {
+    List<Region> regions = installation.regions().stream().map(RegionConfig::region).toList();
+    return new DemoTenant(stores.control(), new Accounts(stores.control(), policies, clock))
+        .ensure(regions, POLICY, endpoint, settings.folder().credentialsFile());
+  }
+
+  private RunState ready(
+      Installation installation,
+      Optional<EmbeddedStores> own,
+      Services services,
+      OcrEngine engine,
+      Optional<Credentials> demo) {
+    DataFolder folder = settings.folder();
+    RunState begun = RunState.starting(folder);
+    Map<String, Long> processes = new HashMap<>(Map.of("palimpsest", begun.pid()));
+    own.map(OwnStores::processes).ifPresent(processes::putAll);
+    Map<String, String> stores = new TreeMap<>();
+    RegionConfig first = installation.regions().getFirst();
+    stores.put("mysql", withoutParameters(first.database().url()).replaceFirst("/[^/]*$", ""));
+    stores.put("elasticsearch", first.log().toString());
+    stores.put("s3", first.objects().endpoint().toString());
+    RunState state =
+        new RunState(
+            "ready",
+            begun.pid(),
+            begun.since(),
+            begun.data(),
+            begun.logs(),
+            "http://127.0.0.1:" + services.port(),
+            "http://127.0.0.1:" + services.managementPort(),
+            engine.modelId(),
+            settings
+                .external()
+                .map(file -> file.toAbsolutePath().toString())
+                .orElse(folder.storesFile().toString()),
+            demo.map(_ -> folder.credentialsFile().toString()).orElse(""),
+            stores,
+            installation.regions().stream().map(Instance::regionState).toList(),
+            processes);
+    state.write(folder);
+    return state;
+  }
+
+  private static RegionState regionState(RegionConfig region) {
+    String name = region.region().name();
+    return new RegionState(
+        name,
+        region.zone().getId(),
+        withoutParameters(region.database().url()),
+        region.log().toString(),
+        region.objects().endpoint().toString());
+  }
+
+  private static String withoutParameters(String url) {
+    return url.replaceFirst("\\?.*", "");
+  }
+
+  private static List<String> names(Installation installation) {
+    return installation.regions().stream().map(region -> region.region().name()).toList();
+  }
+
+  private static <T> CompletableFuture<T> beside(Supplier<T> work) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("models")
+        .start(
+            () -> {
+              try {
+                future.complete(work.get());
+              } catch (RuntimeException | Error e) {
+                future.completeExceptionally(e);
+              }
+            });
+    return future;
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
+  }
+}

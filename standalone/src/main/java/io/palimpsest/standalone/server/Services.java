@@ -1,0 +1,97 @@
+package io.palimpsest.standalone.server;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.palimpsest.gateway.Gateway;
+import io.palimpsest.ocr.DocumentReader;
+import io.palimpsest.ocr.DocumentReaders;
+import io.palimpsest.ocr.OcrEngine;
+import io.palimpsest.platform.call.Cells;
+import io.palimpsest.platform.call.Deadlines;
+import io.palimpsest.platform.call.FaultPoints;
+import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.metering.PriceList;
+import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.retention.Retention;
+import io.palimpsest.retention.RetentionSettings;
+import io.palimpsest.standalone.launch.Ports;
+import io.palimpsest.standalone.launch.Shutdown;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The gateway and the clockwork, over stores that are open. */
+final class Services {
+  private final Gateway gateway;
+
+  private Services(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** Starts both; on return the gateway takes calls. */
+  static Services start(
+      Stores stores,
+      OcrEngine engine,
+      PolicyLibrary policies,
+      Ports ports,
+      Map<String, Object> settings,
+      Clock clock,
+      Shutdown shutdown) {
+    Map<String, Object> properties = new HashMap<>(settings);
+    properties.putIfAbsent("palimpsest.api.port", ports.gateway());
+    properties.putIfAbsent("palimpsest.management.port", ports.management());
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .banner(false)
+            .properties(properties)
+            .build();
+    shutdown.add("gateway", context);
+    context.registerSingleton(Clock.class, clock);
+    context.registerSingleton(PolicyLibrary.class, policies);
+    context.registerSingleton(PriceList.class, PriceLists.shipped());
+    context.registerSingleton(FaultPoints.class, ParkingFaultPoints.ofThisProcess());
+    context.registerSingleton(Cells.class, stores.cells());
+    context.registerSingleton(ControlStore.class, stores.control());
+    context.registerSingleton(OcrEngine.class, engine);
+    context.registerSingleton(DocumentReader.class, DocumentReaders.of(engine));
+    for (StoreProbe probe : stores.probes()) {
+      context.registerSingleton(
+          StoreProbe.class, probe, Qualifiers.byName("probe-" + System.identityHashCode(probe)));
+    }
+    context.start();
+    Retention retention =
+        new Retention(
+            stores.retained(),
+            policies,
+            context.getBean(Deadlines.class).over(),
+            retentionSettings(context),
+            clock);
+    shutdown.add("retention", retention).start();
+    return new Services(context.getBean(Gateway.class));
+  }
+
+  private static RetentionSettings retentionSettings(ApplicationContext context) {
+    RetentionSettings defaults = RetentionSettings.DEFAULTS;
+    return new RetentionSettings(
+        duration(context, "sweep-every", defaults.sweepEvery()),
+        duration(context, "reconcile-every", defaults.reconcileEvery()),
+        duration(context, "expire-every", defaults.expireEvery()),
+        defaults.daysAhead());
+  }
+
+  private static Duration duration(ApplicationContext context, String name, Duration otherwise) {
+    return context.getProperty("palimpsest.retention." + name, Duration.class).orElse(otherwise);
+  }
+
+  int port() {
+    return gateway.port();
+  }
+
+  int managementPort() {
+    return gateway.managementPort();
+  }
+}

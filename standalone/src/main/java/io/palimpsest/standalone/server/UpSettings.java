@@ -1,0 +1,23 @@
+package io.palimpsest.standalone.server;
+
+import io.palimpsest.standalone.launch.CacheFolder;
+import io.palimpsest.standalone.launch.DataFolder;
+import io.palimpsest.standalone.launch.Ports;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a start was asked for.
+ *
+ * @param external the file that names stores which are already there; empty starts our own
+ * @param demo whether a demo tenant is made
+ * @param cache where models and the stores' programs are kept
+ * @param terminal whether what is printed goes to one
+ */
+public record UpSettings(
+    DataFolder folder,
+    Ports ports,
+    Optional<Path> external,
+    boolean demo,
+    CacheFolder cache,
+    boolean terminal) {}
