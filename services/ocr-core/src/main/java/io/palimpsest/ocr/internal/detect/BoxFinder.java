@@ -29,6 +29,7 @@ final class BoxFinder {
   List<RotatedRect> find(ProbabilityMap map, Cancellation cancellation) {
     List<RotatedRect> boxes = new ArrayList<>();
     boolean[] mask = map.mask((float) settings.threshold(), settings.dilate());
+    cancellation.throwIfCancelled();
     for (List<Point> region : Regions.of(mask, map.width(), map.height())) {
       cancellation.throwIfCancelled();
       RotatedRect core = RotatedRect.around(ConvexHull.of(region));
