@@ -19,15 +19,15 @@ def status(data):
 
 
 class Server:
-    """The server on a data folder, as its demo tenant."""
+    """The server on a data folder, called with a key; with the demo tenant's unless another is given."""
 
-    def __init__(self, data):
-        self.state = status(data)
+    def __init__(self, data, key=None, state=None):
+        self.state = state or status(data)
         if self.state["state"] != "ready":
             raise SystemExit(f"no server is ready on {data}; start one with: ./palimpsest up -d --data {data}")
         self.address = urllib.parse.urlsplit(self.state["gateway"]).netloc
         self.region = self.state["regions"][0]["name"]
-        key = json.loads(pathlib.Path(self.state["credentials"]).read_text(encoding="utf-8"))
+        key = key or json.loads(pathlib.Path(self.state["credentials"]).read_text(encoding="utf-8"))
         self.secret_id, self.secret_key = key["secretId"], key["secretKey"]
         self.connection = http.client.HTTPConnection(self.address, timeout=120)
 
