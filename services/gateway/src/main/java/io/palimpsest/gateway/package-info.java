@@ -1,8 +1,8 @@
 /**
  * The AppID API: Tencent Cloud API 3.0 for OCR, version 2018-11-19, over HTTP. The entry is {@link
  * io.palimpsest.gateway.Gateway}; what a call means is decided in {@code io.palimpsest.platform}.
- * Its beans are there only where there are cells to serve: the library is on the class path of other
- * application contexts too.
+ * Its beans are there only where there are cells to serve: the library is on the class path of
+ * other application contexts too.
  */
 @NullMarked
 @Configuration

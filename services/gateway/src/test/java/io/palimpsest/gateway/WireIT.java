@@ -43,7 +43,12 @@ class WireIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"HELLO\r\n\r\n", "\u0016\u0003\u0001 garbage\r\n\r\n", "GET / HTTP/9.9.9\r\n\r\n"})
+      strings = {
+        "HELLO\r\n\r\n",
+        "\u0016\u0003\u0001 garbage\r\n\r\n",
+        "GET / HTTP/9.9.9\r\n\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: abc\r\n\r\n"
+      })
   void garbageShouldBeAnsweredInTheEnvelope(String garbage) throws IOException {
     try (RawSocket socket = connect()) {
       socket.send(garbage);

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * answers it.
  */
 public final class Exchange {
-  /** Where the router finds {@code AppIdController}; what the client asked for stands in the head. */
+  /**
+   * Where the router finds {@code AppIdController}; what the client asked for stands in the head.
+   */
   static final String ROUTE = "/";
 
   private static final AttributeKey<Exchange> CURRENT = AttributeKey.valueOf("palimpsest.exchange");

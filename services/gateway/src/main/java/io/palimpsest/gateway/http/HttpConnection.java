@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -23,6 +24,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.palimpsest.platform.call.Outcome;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -114,7 +116,12 @@ final class HttpConnection extends ChannelDuplexHandler {
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    LOG.debug("connection closed: {}", cause.getClass().getSimpleName());
+    String kind = cause.getClass().getSimpleName();
+    if (cause instanceof IOException || cause instanceof CodecException) {
+      LOG.debug("connection closed: {}", kind);
+    } else {
+      LOG.warn("connection closed by a fault of ours: {} at {}", kind, place(cause));
+    }
     ctx.close();
   }
 
@@ -278,6 +285,11 @@ final class HttpConnection extends ChannelDuplexHandler {
       services.processor().dropped(exchange.head());
     }
     ctx.close();
+  }
+
+  private static String place(Throwable cause) {
+    StackTraceElement[] stack = cause.getStackTrace();
+    return stack.length == 0 ? "an unknown place" : stack[0].toString();
   }
 
   private static CallFailure malformed(Throwable cause) {

@@ -9,7 +9,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Makes HTTP of the answer to a request that never reached the router; the connection ends with it. */
+/**
+ * Makes HTTP of the answer to a request that never reached the router; the connection ends with it.
+ */
 final class Responses {
   private Responses() {}
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.palimpsest.gateway.testing.MarkedPictures;
 import io.palimpsest.gateway.testing.TestGateway;
-import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
@@ -34,7 +33,6 @@ class ManagementIT {
   @Test
   void healthShouldSayWhatWorksAndWhatDoesNotAndWhy() throws Exception {
     try (TestGateway gateway = TestGateway.start(Map.of(), store)) {
-      gateway.context.registerSingleton(OcrEngine.class, gateway.engine);
       await().untilAsserted(() -> assertThat(get(gateway, "/health").statusCode()).isEqualTo(200));
 
       up.set(false);
