@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+import io.palimpsest.platform.call.Cells;
+import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.PlatformFixtures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,13 +145,21 @@ class ConfigTest {
     return Duration.ofSeconds(seconds);
   }
 
-  /** Settings only: no port is opened. */
+  /**
+   * Settings only: there is a cell, without which the gateway's beans are not there, but no port is
+   * opened.
+   */
   private static ApplicationContext context(Map<String, Object> properties) {
-    return ApplicationContext.builder()
-        .deduceEnvironment(false)
-        .banner(false)
-        .properties(Map.of("palimpsest.api.enabled", false))
-        .propertySources(PropertySource.of("test", properties))
-        .start();
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .banner(false)
+            .properties(Map.of("palimpsest.api.enabled", false))
+            .propertySources(PropertySource.of("test", properties))
+            .build();
+    InMemoryRegion region =
+        InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+    context.registerSingleton(Cells.class, new Cells(List.of(region.cell())));
+    return context.start();
   }
 }
