@@ -6,34 +6,20 @@ import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
-import io.palimpsest.standalone.launch.RunState;
 import io.palimpsest.standalone.server.StoreFailures;
 import io.palimpsest.stores.ControlStores;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/**
- * Which installation's accounts a command is about: the one that runs on the data folder, or the
- * one a file names.
- */
+/** The accounts of the installation that a command is about. */
 final class AccountsOption {
-  @Mixin private DataOption data;
-
-  @Option(
-      names = "--external",
-      paramLabel = "FILE",
-      description =
-          "The installation that FILE names, as with 'up'; by default the one that is running.")
-  private @Nullable Path external;
+  @Mixin private InstallationOption which;
 
   /** Opens the control store for one piece of work. */
   <T> T with(BiFunction<Accounts, Installation, T> work) {
-    Installation installation = InstallationFile.read(external != null ? external : running());
+    Installation installation = InstallationFile.read(which.file());
     try (ControlStores stores =
         StoreFailures.told(
             () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
@@ -42,14 +28,6 @@ final class AccountsOption {
     } catch (StoreUnavailable e) {
       throw new UserError("the control database does not answer", e);
     }
-  }
-
-  private Path running() {
-    RunState state = data.requireRunning();
-    if (!state.isReady()) {
-      throw new UserError("the server is " + state.state() + "; try again when it is ready");
-    }
-    return Path.of(state.configuration());
   }
 
   /** Prints rows under a heading, in columns. */

@@ -27,7 +27,7 @@ final class Banner {
     out.println("Palimpsest is ready.");
     out.println();
     row("endpoint", state.gateway());
-    row("management", state.management() + "/health, " + state.management() + "/metrics");
+    row("management", state.management() + "/health, " + state.management() + "/prometheus");
     row(
         "regions",
         state.regions().stream().map(RunState.RegionState::name).collect(Collectors.joining(", ")));
@@ -43,7 +43,10 @@ final class Banner {
     }
     out.println();
     out.println(
-        background ? "Stop it with: palimpsest down" : "Stop it with Ctrl-C, or: palimpsest down");
+        (background ? "Stop it with: " : "Stop it with Ctrl-C, or: ")
+            + script()
+            + " down"
+            + data(state));
     out.flush();
   }
 

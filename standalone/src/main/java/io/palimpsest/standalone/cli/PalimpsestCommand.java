@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       LogsCommand.class,
       ReadCommand.class,
       CallCommand.class,
+      ShowCommand.class,
       SampleCommand.class,
       TenantCommand.class,
       AppCommand.class,

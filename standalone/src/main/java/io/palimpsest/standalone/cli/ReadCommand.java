@@ -1,7 +1,9 @@
 package io.palimpsest.standalone.cli;
 
+import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
+import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.engine.FetchProgress;
 import io.palimpsest.standalone.engine.Models;
@@ -63,6 +65,11 @@ final class ReadCommand implements Callable<Integer> {
       description = "Files read at once; as many as processors by default.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--line",
+      description = "Every picture is one upright line of text: read it without looking for lines.")
+  private boolean line;
+
   /** How results are printed; one of them. */
   static final class Form {
     @Option(names = "--text", description = "Lines of text. The default.")
@@ -98,11 +105,18 @@ final class ReadCommand implements Callable<Integer> {
             new FetchProgress(err, terminal),
             notice -> err.println("palimpsest: " + notice))) {
       ReadRun run =
-          new ReadRun(engine, pages, threads, Optional.ofNullable(overlay), err, terminal);
+          new ReadRun(
+              engine, options(), pages, threads, Optional.ofNullable(overlay), err, terminal);
       return run.read(files, form::output, out) == 0 ? 0 : 1;
     } catch (IOException e) {
       throw new UserError("cannot write: " + e.getMessage(), e);
     }
+  }
+
+  private DocumentOptions options() {
+    ReadOptions read = ReadOptions.page();
+    return DocumentOptions.lenient()
+        .withRead(line ? read.withMode(ReadOptions.Mode.SINGLE_LINE) : read);
   }
 
   /** Files at once rather than threads a page: for many files that is the faster way. */

@@ -33,15 +33,18 @@ final class ReadJob {
   private static final long LARGEST = 512L << 20;
 
   private final Readers readers;
+  private final DocumentOptions options;
   private final PageRange pages;
   private final int threads;
 
   /**
+   * @param options how each file is taken; the page is put in here
    * @param pages which pages of a file that has several
    * @param threads how many files are read at once
    */
-  ReadJob(Readers readers, PageRange pages, int threads) {
+  ReadJob(Readers readers, DocumentOptions options, PageRange pages, int threads) {
     this.readers = readers;
+    this.options = options;
     this.pages = pages;
     this.threads = threads;
   }
@@ -137,7 +140,6 @@ final class ReadJob {
   }
 
   private PageReading readPage(Path file, byte[] bytes, int number) {
-    return new PageReading(
-        number, readers.of(file, number).read(bytes, DocumentOptions.lenient().withPage(number)));
+    return new PageReading(number, readers.of(file, number).read(bytes, options.withPage(number)));
   }
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.read;
 
+import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.OcrEngine;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** One run of {@code read}: finds the files, reads them, prints what came of them. */
 public final class ReadRun {
   private final OcrEngine engine;
+  private final DocumentOptions options;
   private final PageRange pages;
   private final int threads;
   private final Optional<Path> overlay;
@@ -21,17 +23,20 @@ public final class ReadRun {
 
   /**
    * @param engine stays the caller's to close
+   * @param options how each file is taken
    * @param overlay where pictures of what was read go
    * @param terminal whether {@code err} is one
    */
   public ReadRun(
       OcrEngine engine,
+      DocumentOptions options,
       PageRange pages,
       int threads,
       Optional<Path> overlay,
       PrintWriter err,
       boolean terminal) {
     this.engine = engine;
+    this.options = options;
     this.pages = pages;
     this.threads = threads;
     this.overlay = overlay;
@@ -62,7 +67,7 @@ public final class ReadRun {
     ProgressBar bar = new ProgressBar(err, files.size(), terminal);
     output.begin(out);
     failed +=
-        new ReadJob(readers(), pages, threads)
+        new ReadJob(readers(), options, pages, threads)
             .run(
                 files,
                 reading -> {

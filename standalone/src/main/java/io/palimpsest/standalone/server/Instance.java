@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 /** Everything in one JVM: stores, engine, gateway, clockwork. */
 public final class Instance {
   /** The policy that the embedded tenants are under. */
-  private static final String POLICY = "tencent-ocr";
+  static final String POLICY = "tencent-ocr";
 
   private final UpSettings settings;
   private final Steps steps;

@@ -1,11 +1,14 @@
 package io.palimpsest.standalone.server;
 
+import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.retention.RetainedRegion;
+import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.launch.DataFolder;
@@ -14,12 +17,16 @@ import io.palimpsest.stores.ControlStores;
 import io.palimpsest.stores.LogStoreSettings;
 import io.palimpsest.stores.RegionStoreSettings;
 import io.palimpsest.stores.RegionStores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The stores of an installation, open. */
-record Stores(ControlStores controlStores, List<RegionStores> regions) {
+public record Stores(ControlStores controlStores, List<RegionStores> regions) {
 
   /** Opens the control plane and every region. */
   static Stores open(
@@ -34,14 +41,38 @@ record Stores(ControlStores controlStores, List<RegionStores> regions) {
             ControlStores.open(installation.control(), installation.rootKeyFile()));
     List<RegionStores> regions = new ArrayList<>();
     for (RegionConfig region : installation.regions()) {
-      RegionStores stores = RegionStores.open(settings(region, policy, folder), clock);
+      RegionStores stores =
+          RegionStores.open(
+              settings(
+                  region, policy, folder.root().resolve("spool").resolve(region.region().name())),
+              clock);
       regions.add(shutdown.add("stores of " + region.region(), stores));
     }
     return new Stores(control, List.copyOf(regions));
   }
 
+  /**
+   * Opens one region beside the server that works on it, for a look. Log entries that wait in the
+   * server's spool are not seen.
+   */
+  public static <T> T look(RegionConfig region, Function<Cell, T> at) {
+    Path spool;
+    try {
+      spool = Files.createTempDirectory("palimpsest-look");
+    } catch (IOException e) {
+      throw new UserError("no temporary folder can be made: " + e.getMessage(), e);
+    }
+    PolicyModule policy = PolicyLibrary.shipped().module(Instance.POLICY);
+    try (RegionStores stores =
+        RegionStores.open(settings(region, policy, spool), Clock.systemUTC())) {
+      return at.apply(stores.cell());
+    } finally {
+      spool.toFile().delete();
+    }
+  }
+
   private static RegionStoreSettings settings(
-      RegionConfig region, PolicyModule policy, DataFolder folder) {
+      RegionConfig region, PolicyModule policy, Path spool) {
     return new RegionStoreSettings(
         region.region(),
         region.zone(),
@@ -50,10 +81,7 @@ record Stores(ControlStores controlStores, List<RegionStores> regions) {
         region.database(),
         region.objects(),
         new LogStoreSettings(
-            region.log(),
-            region.authorization(),
-            folder.root().resolve("spool").resolve(region.region().name()),
-            LogStoreSettings.DEFAULT_SPOOL_BYTES));
+            region.log(), region.authorization(), spool, LogStoreSettings.DEFAULT_SPOOL_BYTES));
   }
 
   ControlStore control() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.standalone.sample.SampleDocuments;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -117,6 +118,7 @@ class ReadRunTest {
 
     new ReadRun(
             new ScriptedEngine(),
+            DocumentOptions.lenient(),
             PageRange.all(),
             2,
             Optional.of(overlays),
@@ -142,7 +144,13 @@ class ReadRunTest {
     Path second = picture("2.png", 10, 10);
 
     new ReadRun(
-            new ScriptedEngine(), PageRange.all(), 2, Optional.empty(), new PrintWriter(err), true)
+            new ScriptedEngine(),
+            DocumentOptions.lenient(),
+            PageRange.all(),
+            2,
+            Optional.empty(),
+            new PrintWriter(err),
+            true)
         .read(List.of(first, second), ReadOutput.Text::new, new PrintWriter(out));
 
     assertThat(err.toString()).contains("2/2");
@@ -162,6 +170,7 @@ class ReadRunTest {
       throws IOException, InterruptedException {
     return new ReadRun(
             new ScriptedEngine(),
+            DocumentOptions.lenient(),
             PageRange.all(),
             2,
             Optional.empty(),

@@ -1,0 +1,36 @@
+package io.palimpsest.standalone.cli;
+
+import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.launch.RunState;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Which installation a command is about: the one that runs on the data folder, or the one a file
+ * names.
+ */
+final class InstallationOption {
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--external",
+      paramLabel = "FILE",
+      description =
+          "The installation that FILE names, as with 'up'; by default the one that is running.")
+  private @Nullable Path external;
+
+  /** The file that describes the installation. */
+  Path file() {
+    return external != null ? external : running();
+  }
+
+  private Path running() {
+    RunState state = data.requireRunning();
+    if (!state.isReady()) {
+      throw new UserError("the server is " + state.state() + "; try again when it is ready");
+    }
+    return Path.of(state.configuration());
+  }
+}
