@@ -52,6 +52,7 @@ public final class S3UploadStore implements UploadStore, AutoCloseable {
     this.name = "uploads " + region;
     this.http =
         new OkHttpClient.Builder()
+            .socketFactory(new PromptSockets())
             .connectTimeout(Duration.ofSeconds(1))
             .readTimeout(Duration.ofSeconds(4))
             .writeTimeout(Duration.ofSeconds(4))
