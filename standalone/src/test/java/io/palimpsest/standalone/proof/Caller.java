@@ -39,8 +39,13 @@ final class Caller implements AutoCloseable {
     record None() implements Answer {}
   }
 
+  /** Calls with a picture that the {@link StubReader} reads as {@code text}. */
   Answer call(String text) {
-    String picture = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return call(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer call(byte[] file) {
+    String picture = Base64.getEncoder().encodeToString(file);
     try {
       return answer(
           client.call("GeneralBasicOCR", Optional.empty(), Map.of("ImageBase64", picture)));
@@ -56,7 +61,8 @@ final class Caller implements AutoCloseable {
       return response.has("Error")
           ? new Answer.Error(callId, response.path("Error").path("Code").asText())
           : new Answer.Text(
-              callId, response.path("TextDetections").path(0).path("DetectedText").asText());
+              callId,
+              String.join("\n", response.path("TextDetections").findValuesAsText("DetectedText")));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the answer is no JSON", e);
     }

@@ -2,30 +2,44 @@ package io.palimpsest.standalone.proof;
 
 import io.micronaut.context.ApplicationContext;
 import io.palimpsest.gateway.Gateway;
+import io.palimpsest.ocr.DocumentReader;
+import io.palimpsest.ocr.DocumentReaders;
+import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.retention.Retention;
+import io.palimpsest.standalone.engine.FetchProgress;
+import io.palimpsest.standalone.engine.Models;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.stores.RegionStores;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The process that is killed: the real gateway, flow, stores and clockwork of one region, with an
- * engine that reads at once. The stores themselves run elsewhere and outlive it.
+ * The process that is killed: the real gateway, flow, stores and clockwork of one region, by
+ * default with an engine that reads at once. The stores themselves run elsewhere and outlive it.
  */
 public final class ProofServer {
+  /** Second argument for the engine that ships, and deadlines to go with it. */
+  static final String REAL_ENGINE = "real-engine";
+
+  private static final Duration REAL_DEADLINE = Duration.ofSeconds(60);
+
   private ProofServer() {}
 
   /** Runs until it is killed. */
   public static void main(String[] args) throws Exception {
     ProofSettings settings = ProofSettings.load(Path.of(args[0]));
+    boolean real = args.length > 1 && args[1].equals(REAL_ENGINE);
+    Duration deadline = real ? REAL_DEADLINE : ProofSettings.DEADLINE;
     Clock clock = Clock.systemUTC();
     PolicyLibrary policies = PolicyLibrary.shipped();
     ControlStores control = ControlStores.open(settings.control(), settings.rootKey());
@@ -34,7 +48,7 @@ public final class ProofServer {
         new Retention(
             List.of(new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())),
             policies,
-            ProofSettings.OVER,
+            deadline.plus(ProofSettings.GRACE),
             ProofSettings.RETENTION,
             clock);
     ApplicationContext context =
@@ -48,13 +62,13 @@ public final class ProofServer {
                     "palimpsest.management.port",
                     0,
                     "palimpsest.api.call-timeout",
-                    ProofSettings.DEADLINE,
+                    deadline,
                     "palimpsest.api.call-grace",
                     ProofSettings.GRACE))
             .singletons(
                 new Cells(List.of(region.cell())),
                 control.store(),
-                new StubReader(),
+                real ? realReader() : new StubReader(),
                 policies,
                 PriceLists.shipped(),
                 settings.killPoints(),
@@ -66,5 +80,15 @@ public final class ProofServer {
     Files.writeString(half, Integer.toString(gateway.port()));
     Files.move(half, settings.ready(), StandardCopyOption.ATOMIC_MOVE);
     Thread.currentThread().join();
+  }
+
+  private static DocumentReader realReader() {
+    FetchProgress progress = new FetchProgress(new PrintWriter(System.out, true), false);
+    return DocumentReaders.of(
+        Models.open(
+            Models.folder(System.getenv()),
+            EngineSettings.defaults(),
+            progress,
+            System.out::println));
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,16 +17,24 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ProofSettings settings;
+  private final List<String> arguments;
   private Process process;
   private URI endpoint = URI.create("http://127.0.0.1:1");
 
-  private ServerProcess(ProofSettings settings, Process process) {
+  private ServerProcess(ProofSettings settings, List<String> arguments) throws IOException {
     this.settings = settings;
-    this.process = process;
+    this.arguments = arguments;
+    this.process = fork();
   }
 
+  /** Starts a server whose engine is a {@link StubReader}. */
   static ServerProcess start(ProofSettings settings) throws IOException {
-    ServerProcess server = new ServerProcess(settings, fork(settings));
+    return start(settings, List.of());
+  }
+
+  /** Starts a server with further arguments for {@link ProofServer}. */
+  static ServerProcess start(ProofSettings settings, List<String> arguments) throws IOException {
+    ServerProcess server = new ServerProcess(settings, arguments);
     server.awaitReady();
     return server;
   }
@@ -43,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   void restart() throws IOException {
-    process = fork(settings);
+    process = fork();
     awaitReady();
   }
 
@@ -60,21 +69,24 @@ final class ServerProcess implements AutoCloseable {
     endpoint = URI.create("http://127.0.0.1:" + Files.readString(settings.ready()));
   }
 
-  private static Process fork(ProofSettings settings) throws IOException {
+  private Process fork() throws IOException {
     Files.deleteIfExists(settings.ready());
-    // Starts fast rather than runs fast: the matrix starts it a dozen times.
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            ProofServer.class.getName(),
-            settings.folder().toString());
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                // Starts fast rather than runs fast: the matrix starts it a dozen times.
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                ProofServer.class.getName(),
+                settings.folder().toString()));
+    command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log(settings)))
