@@ -31,4 +31,9 @@ public record JobStatus(
   public boolean ok() {
     return fault.isEmpty() && runs > 0;
   }
+
+  /** The name under which a number is plotted: {@code log_indexes_dropped}. */
+  String plot(String number) {
+    return job.replace('-', '_') + "_" + number;
+  }
 }

@@ -1,6 +1,7 @@
 package io.palimpsest.retention;
 
 import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.RetentionPeriod;
@@ -8,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -98,6 +101,26 @@ public final class Retention implements AutoCloseable {
   /** How every job is doing, by region and job. */
   public List<JobStatus> status() {
     return jobs.stream().map(Job::status).toList();
+  }
+
+  /**
+   * How the clockwork is, as one part of a process's health: well unless a job's last run broke
+   * off. The numbers are those of all regions together, named {@code sweep_late} and the like.
+   */
+  public StoreHealth health() {
+    List<JobStatus> all = status();
+    Map<String, Long> numbers = new TreeMap<>();
+    for (JobStatus each : all) {
+      each.numbers().forEach((name, count) -> numbers.merge(each.plot(name), count, Long::sum));
+      numbers.merge(each.plot("failures"), each.failures(), Long::sum);
+    }
+    String faults =
+        all.stream()
+            .filter(each -> each.fault().isPresent())
+            .map(each -> each.job() + " of " + each.region() + ": " + each.fault().orElseThrow())
+            .collect(Collectors.joining("; "));
+    return new StoreHealth(
+        "retention", faults.isEmpty(), faults.isEmpty() ? "runs" : faults, numbers);
   }
 
   /** Starts nothing more and waits a moment for what runs. */

@@ -63,6 +63,26 @@ class RetentionTest {
   }
 
   @Test
+  void healthShouldAddUpAllRegionsAndNameWhatIsBroken() {
+    staged(frankfurt, clock.now().minusSeconds(60));
+    staged(singapore, clock.now().minusSeconds(60));
+
+    try (Retention retention = retention()) {
+      retention.runOnce();
+      assertThat(retention.health().ok()).isTrue();
+      assertThat(retention.health().numbers())
+          .containsEntry("sweep_erased", 2L)
+          .containsEntry("sweep_failures", 0L)
+          .containsEntry("reconcile_undelivered", 0L);
+
+      singapore.log().outage().begin();
+      retention.runOnce();
+      assertThat(retention.health().ok()).isFalse();
+      assertThat(retention.health().detail()).contains("log-indexes of ap-singapore");
+    }
+  }
+
+  @Test
   void settingsShouldNameWhatIsWrong() {
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -10,18 +10,23 @@ import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.call.Deadlines;
 import io.palimpsest.platform.call.FaultPoints;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.retention.RetentionSettings;
+import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.launch.Ports;
 import io.palimpsest.standalone.launch.Shutdown;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The gateway and the clockwork, over stores that are open. */
 final class Services {
@@ -52,7 +57,7 @@ final class Services {
     shutdown.add("gateway", context);
     context.registerSingleton(Clock.class, clock);
     context.registerSingleton(PolicyLibrary.class, policies);
-    context.registerSingleton(PriceList.class, PriceLists.shipped());
+    context.registerSingleton(PriceList.class, prices(properties));
     context.registerSingleton(FaultPoints.class, ParkingFaultPoints.ofThisProcess());
     context.registerSingleton(Cells.class, stores.cells());
     context.registerSingleton(ControlStore.class, stores.control());
@@ -62,6 +67,11 @@ final class Services {
       context.registerSingleton(
           StoreProbe.class, probe, Qualifiers.byName("probe-" + System.identityHashCode(probe)));
     }
+    // The clockwork is made of the started context, whose health asks for it.
+    AtomicReference<StoreProbe> clockwork =
+        new AtomicReference<>(() -> new StoreHealth("retention", true, "starting", Map.of()));
+    context.registerSingleton(
+        StoreProbe.class, () -> clockwork.get().probe(), Qualifiers.byName("probe-retention"));
     context.start();
     Retention retention =
         new Retention(
@@ -70,8 +80,19 @@ final class Services {
             context.getBean(Deadlines.class).over(),
             retentionSettings(context),
             clock);
+    clockwork.set(retention::health);
     shutdown.add("retention", retention).start();
     return new Services(context.getBean(Gateway.class));
+  }
+
+  /** The operator's own prices where there are some. */
+  private static PriceList prices(Map<String, Object> properties) {
+    Object file = properties.get("palimpsest.price-list");
+    try {
+      return file == null ? PriceLists.shipped() : PriceLists.read(Path.of(file.toString()));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new UserError("palimpsest.price-list: " + e.getMessage(), e);
+    }
   }
 
   private static RetentionSettings retentionSettings(ApplicationContext context) {

@@ -12,6 +12,7 @@ import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.standalone.engine.FetchProgress;
 import io.palimpsest.standalone.engine.Models;
+import io.palimpsest.standalone.launch.CacheFolder;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.stores.RegionStores;
 import java.io.PrintWriter;
@@ -86,7 +87,7 @@ public final class ProofServer {
     FetchProgress progress = new FetchProgress(new PrintWriter(System.out, true), false);
     return DocumentReaders.of(
         Models.open(
-            Models.folder(System.getenv()),
+            CacheFolder.of(System.getenv()).models(),
             EngineSettings.defaults(),
             progress,
             System.out::println));

@@ -86,7 +86,9 @@ class RealEngineIsolationIT {
 
   private static byte[] picture(String mark) {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      ImageIO.write(SampleDocuments.draw(List.of("MARK " + mark), 300, 28), "png", out);
+      // Nearly square: the engine enlarges a small picture until its shorter side is long enough.
+      ImageIO.write(
+          SampleDocuments.draw(List.of("SPECIMEN", "", mark, "", "", ""), 448, 28), "png", out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
