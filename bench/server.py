@@ -31,18 +31,25 @@ class Server:
         self.secret_id, self.secret_key = key["secretId"], key["secretKey"]
         self.connection = http.client.HTTPConnection(self.address, timeout=120)
 
-    def call(self, action, picture):
+    def call(self, action, picture, **options):
         """Sends a picture and gives (milliseconds from first byte out to last byte in, the answer)."""
-        body = json.dumps({"ImageBase64": base64.b64encode(picture).decode()}).encode()
+        body = json.dumps({"ImageBase64": base64.b64encode(picture).decode(), **options}).encode()
         headers = self._headers(action, body)
         started = time.perf_counter()
-        self.connection.request("POST", "/", body, headers)
-        answer = self.connection.getresponse().read()
+        try:
+            answer = self._send(body, headers)
+        except ConnectionError:  # the server closed a connection that was idle for long, as it may
+            self.connection.close()
+            answer = self._send(body, headers)
         took = (time.perf_counter() - started) * 1000
         response = json.loads(answer)["Response"]
         if "Error" in response:
             raise SystemExit(f"{action} was refused: {response['Error']}")
         return took, response
+
+    def _send(self, body, headers):
+        self.connection.request("POST", "/", body, headers)
+        return self.connection.getresponse().read()
 
     def steps(self, call_id, patience=30):
         """Milliseconds of every step of a call, from the operation log, which is written a moment after the answer."""
