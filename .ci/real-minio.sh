@@ -12,7 +12,7 @@ VERSION=v0.0.0-20260212201848-7aac2a2c5b7c
 # A listening port is not enough: for a moment the server answers 503 to everything.
 ready() (
   exec 3<> "/dev/tcp/127.0.0.1/$1"
-  printf 'GET /minio/health/ready HTTP/1.0\r\n\r\n' >&3
+  printf 'GET /minio/health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' >&3
   head -n 1 <&3 | grep -q ' 200 '
 )
 
@@ -38,6 +38,7 @@ start() {
     sleep 0.5
   done
   tail -n 5 "$run/minio.log" >&2
+  kill "$server" 2> /dev/null || true
   return 1
 }
 
