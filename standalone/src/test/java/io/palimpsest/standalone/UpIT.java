@@ -1,0 +1,253 @@
+package io.palimpsest.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.PolicyModule;
+import io.palimpsest.standalone.cli.PalimpsestCommand;
+import io.palimpsest.standalone.config.Installation.RegionConfig;
+import io.palimpsest.standalone.config.InstallationFile;
+import io.palimpsest.standalone.launch.DataFolder;
+import io.palimpsest.standalone.launch.RunState;
+import io.palimpsest.standalone.sample.SampleDocuments;
+import io.palimpsest.stores.LogStoreSettings;
+import io.palimpsest.stores.RegionStoreSettings;
+import io.palimpsest.stores.RegionStores;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/**
+ * Starts everything as a user does, in a process of its own, and looks into the stores themselves.
+ */
+class UpIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private DataFolder folder;
+  private int port;
+
+  @BeforeEach
+  void chooseFolderAndPort() throws IOException {
+    Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+    folder = new DataFolder(Files.createTempDirectory(target, "up it "));
+    port = fivePortsInARow();
+  }
+
+  @AfterEach
+  void leaveNothingRunning() throws InterruptedException {
+    RunState state = RunState.of(folder);
+    run("down", "--data", folder.root().toString());
+    awaitGone(state);
+  }
+
+  @Test
+  void oneCallShouldBeMeteredLoggedAndForgottenAcrossAKillAndARestart() throws Exception {
+    up();
+    RunState first = RunState.of(folder);
+    String credentials = Files.readString(folder.credentialsFile());
+    CallId call = callReceipt();
+    assertTraces(call);
+    assertSecondStartIsRefused();
+
+    kill(first);
+    up();
+
+    assertThat(Files.readString(folder.credentialsFile())).isEqualTo(credentials);
+    assertTraces(callReceipt());
+    Result down = run("down", "--data", folder.root().toString());
+    assertThat(down.code()).isZero();
+    assertThat(RunState.of(folder).isRunning()).isFalse();
+    assertNoSecretIn(folder.logs(), credentials);
+  }
+
+  @Test
+  void endInTheMiddleOfAStartShouldLeaveNothing() throws Exception {
+    Process process =
+        main("up", "--data", folder.root().toString(), "--port", Integer.toString(port));
+    await().atMost(PATIENCE).until(() -> printed().contains("Elasticsearch: starting"));
+    List<ProcessHandle> children = process.descendants().toList();
+
+    process.destroy(); // SIGTERM, which takes the same way as Ctrl-C
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    assertThat(RunState.of(folder).isRunning()).isFalse();
+    assertThat(printed()).doesNotContain("\tat ");
+  }
+
+  private void up() throws Exception {
+    Process process =
+        main("up", "-d", "--data", folder.root().toString(), "--port", Integer.toString(port));
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("up -d came back")
+        .isTrue();
+    assertThat(process.exitValue())
+        .as("exit code of up -d, which printed:%n%s", printed())
+        .isZero();
+    assertThat(RunState.of(folder).isReady()).isTrue();
+  }
+
+  private CallId callReceipt() throws IOException {
+    Path receipt = SampleDocuments.write(folder.root().resolve("my samples")).getFirst();
+    Result result =
+        run(
+            "call",
+            "GeneralBasicOCR",
+            receipt.toString(),
+            "--region",
+            "eu-frankfurt",
+            "--data",
+            folder.root().toString());
+    assertThat(result.code()).as(result.out() + result.err()).isZero();
+    assertThat(result.out()).contains("CORNER BOOKSHOP", "43.62");
+    JsonNode response = new ObjectMapper().readTree(result.out()).path("Response");
+    return CallId.parse(response.path("RequestId").asText());
+  }
+
+  /** Metered once, logged without content, and nothing of it in the bucket. */
+  private void assertTraces(CallId call) {
+    RegionConfig frankfurt = InstallationFile.read(folder.storesFile()).regions().getLast();
+    PolicyModule policy = PolicyLibrary.shipped().module("tencent-ocr");
+    try (RegionStores stores =
+        RegionStores.open(
+            new RegionStoreSettings(
+                frankfurt.region(),
+                frankfurt.zone(),
+                policy.retention(DataClass.MONITORING),
+                policy.retention(DataClass.OPERATION_LOG),
+                frankfurt.database(),
+                frankfurt.objects(),
+                new LogStoreSettings(frankfurt.log(), folder.root().resolve("spool of the test"))),
+            Clock.systemUTC())) {
+      Cell cell = stores.cell();
+      MonitoringRecord record = cell.ledger().find(call).orElseThrow();
+      assertThat(record.result()).isEqualTo(MonitoringRecord.SUCCESS);
+      assertThat(record.action()).isEqualTo("GeneralBasicOCR");
+      assertThat(record.fee()).isPositive();
+      await().atMost(Duration.ofSeconds(20)).until(() -> cell.log().find(call).isPresent());
+      assertThat(cell.log().find(call).orElseThrow().toString())
+          .doesNotContain("BOOKSHOP", "43.62");
+      assertThat(cell.uploads().list(10)).isEmpty();
+    }
+  }
+
+  private void assertSecondStartIsRefused() throws Exception {
+    Process second =
+        main("up", "--data", folder.root().toString(), "--port", Integer.toString(port));
+
+    assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).isOne();
+    assertThat(printed()).contains("is in use by process " + RunState.of(folder).pid());
+  }
+
+  /** {@code kill -9}: the children must go by themselves. */
+  private static void kill(RunState state) throws InterruptedException {
+    ProcessHandle.of(state.pid()).orElseThrow().destroyForcibly();
+    awaitGone(state);
+  }
+
+  private static void awaitGone(RunState state) throws InterruptedException {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                state.processes().values().stream()
+                    .noneMatch(
+                        pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)));
+  }
+
+  private static void assertNoSecretIn(Path logs, String credentials) throws IOException {
+    JsonNode keys = new ObjectMapper().readTree(credentials);
+    try (var files = Files.walk(logs)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file))
+            .as(file.toString())
+            .doesNotContain(keys.path("secretKey").asText(), "BOOKSHOP", "43.62");
+      }
+    }
+  }
+
+  /** The program as the script starts it, but on the class path of this test. */
+  private Process main(String... arguments) throws IOException {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx1g",
+                "-Dpalimpsest.classpath=" + classPath,
+                "-cp",
+                classPath,
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(console().toFile())
+        .start();
+  }
+
+  private String printed() throws IOException {
+    return Files.readString(console());
+  }
+
+  private Path console() {
+    return folder.root().resolve("printed.txt");
+  }
+
+  private record Result(int code, String out, String err) {}
+
+  private static Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = PalimpsestCommand.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    int code = line.execute(arguments);
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  private static int fivePortsInARow() throws IOException {
+    for (int first = 21_000; first < 31_000; first += 7) {
+      if (allFree(first)) {
+        return first;
+      }
+    }
+    throw new IOException("no five free ports in a row");
+  }
+
+  private static boolean allFree(int first) {
+    for (int port = first; port < first + 5; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(socket.isBound()).isTrue();
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

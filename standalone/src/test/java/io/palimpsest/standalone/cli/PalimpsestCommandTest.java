@@ -1,0 +1,150 @@
+package io.palimpsest.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class PalimpsestCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "frobnicate",
+        "read",
+        "read --pages 3-1 a.png",
+        "read --threads 0 a.png",
+        "read --json --jsonl a.png",
+        "call",
+        "call GeneralBasicOCR --param x",
+        "tenant",
+        "tenant create Not_A_Name",
+        "key create abc",
+        "key create 1 --for never",
+        "key disable nobody",
+        "app create acme --regions Frankfurt",
+        "up --port x"
+      })
+  void whatIsNotUnderstoodShouldEndWithTwo(String line) {
+    int code = run(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @Test
+  void helpShouldNameEveryCommand() {
+    int code = run("--help");
+
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .contains("up", "down", "status", "logs", "read", "call", "sample", "tenant", "app", "key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "up",
+        "down",
+        "status",
+        "logs",
+        "read",
+        "call",
+        "sample",
+        "tenant",
+        "tenant create",
+        "tenant accept",
+        "app create",
+        "app limit",
+        "key create",
+        "key rotate"
+      })
+  void everyCommandShouldHaveHelp(String command) {
+    int code = run((command + " --help").split(" "));
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("Usage: palimpsest " + command.split(" ")[0]);
+  }
+
+  @Test
+  void statusOfNothingShouldSaySoInBothForms() throws Exception {
+    int text = run("status", "--data", folder.toString());
+    String printed = out.toString();
+    out.getBuffer().setLength(0);
+    int json = run("status", "--json", "--data", folder.toString());
+
+    assertThat(text).isOne();
+    assertThat(json).isOne();
+    assertThat(printed).contains("stopped");
+    assertThat(new ObjectMapper().readTree(out.toString()).path("state").asText())
+        .isEqualTo("stopped");
+  }
+
+  @Test
+  void downOnNothingShouldBeDone() {
+    int code = run("down", "--data", folder.toString());
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("Nothing is running");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "call GeneralBasicOCR",
+        "call GeneralBasicOCR missing.png",
+        "tenant list",
+        "key list 1",
+        "logs",
+        "up --external missing.yml",
+        "up --port 80",
+        "tenant list --external missing.yml"
+      })
+  void whatTheUserCanMendShouldBeOneLineAndOne(String line) {
+    int code = run((line + " --data " + folder.resolve("none")).split(" "));
+
+    assertThat(code).isOne();
+    assertThat(err.toString().lines()).hasSize(1).allMatch(text -> text.startsWith("palimpsest: "));
+  }
+
+  @Test
+  void takenPortShouldBeNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int code =
+          run("up", "--data", folder.toString(), "--port", Integer.toString(taken.getLocalPort()));
+
+      assertThat(code).isOne();
+      assertThat(err.toString()).contains("port " + taken.getLocalPort(), "is taken", "--port");
+    }
+  }
+
+  @Test
+  void sampleShouldWriteFilesAndNameThem() {
+    int code = run("sample", folder.resolve("with blank").toString());
+
+    assertThat(code).isZero();
+    assertThat(out.toString().lines()).hasSize(2).allMatch(name -> Files.exists(Path.of(name)));
+  }
+
+  private int run(String... arguments) {
+    CommandLine line = PalimpsestCommand.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}
