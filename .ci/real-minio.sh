@@ -13,7 +13,7 @@ VERSION=v0.0.0-20260212201848-7aac2a2c5b7c
 ready() (
   exec 3<> "/dev/tcp/127.0.0.1/$1"
   printf 'GET /minio/health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' >&3
-  head -n 1 <&3 | grep -q ' 200 '
+  timeout 5 head -n 1 <&3 | grep -q ' 200 ' # a server that is still starting may accept and stay silent
 )
 
 start() {
