@@ -1,31 +1,47 @@
 package io.palimpsest.ocr;
 
+import java.time.Duration;
+
 /**
  * How much of the machine an engine may use.
  *
- * @param threads threads that one inference may use; more make one page faster
+ * @param threads processors that all its inferences together may use
  * @param parallelism pages read at once, the others wait; more raise the pages per second and the
  *     memory taken
+ * @param device what the models run on
+ * @param batching of lines
  */
-public record EngineSettings(int threads, int parallelism) {
+public record EngineSettings(int threads, int parallelism, Device device, Batching batching) {
   public EngineSettings {
     if (threads < 1 || parallelism < 1) {
       throw new IllegalArgumentException("threads and parallelism must be at least 1");
     }
   }
 
-  /** Up to four threads a page, and as many pages at once as that leaves processors for. */
+  /** On a processor, where waiting for a fuller batch gains nothing. */
+  public EngineSettings(int threads, int parallelism) {
+    this(threads, parallelism, new Device.Cpu(), new Batching(6, Duration.ZERO));
+  }
+
+  /** All processors, and a page for each of them at once. */
   public static EngineSettings defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
-    int threads = Math.min(4, processors);
-    return new EngineSettings(threads, Math.max(1, processors / threads));
+    return new EngineSettings(processors, processors);
   }
 
   public EngineSettings withThreads(int other) {
-    return new EngineSettings(other, parallelism);
+    return new EngineSettings(other, parallelism, device, batching);
   }
 
   public EngineSettings withParallelism(int other) {
-    return new EngineSettings(threads, other);
+    return new EngineSettings(threads, other, device, batching);
+  }
+
+  public EngineSettings withDevice(Device other) {
+    return new EngineSettings(threads, parallelism, other, batching);
+  }
+
+  public EngineSettings withBatching(Batching other) {
+    return new EngineSettings(threads, parallelism, device, other);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param angle degrees by which the text is turned against the horizontal, clockwise positive, in
  *     (-180, 180]
  * @param lines in reading order; empty for a picture without text
- * @param modelId id and version of the model pack that read it
+ * @param modelId ids and versions of the model packs that read it
  */
 public record Page(int width, int height, double angle, List<TextLine> lines, String modelId) {
   public Page {

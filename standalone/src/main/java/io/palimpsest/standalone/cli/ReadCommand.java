@@ -119,10 +119,9 @@ final class ReadCommand implements Callable<Integer> {
         .withRead(line ? read.withMode(ReadOptions.Mode.SINGLE_LINE) : read);
   }
 
-  /** Files at once rather than threads a page: for many files that is the faster way. */
   private EngineSettings settings() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new EngineSettings(Math.max(1, processors / threads), threads);
+    return new EngineSettings(processors, threads);
   }
 
   /** Reads {@code --pages}. */

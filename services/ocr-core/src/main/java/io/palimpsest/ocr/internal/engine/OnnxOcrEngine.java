@@ -10,6 +10,7 @@ import io.palimpsest.ocr.internal.detect.Detector;
 import io.palimpsest.ocr.internal.recognise.BestClasses;
 import io.palimpsest.ocr.internal.recognise.Recogniser;
 import io.palimpsest.ocr.model.ModelPack;
+import io.palimpsest.ocr.model.TierPacks;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,8 +35,9 @@ public final class OnnxOcrEngine implements OcrEngine {
     this.reader = reader;
   }
 
-  /** Loads the pack's models. */
-  public static OcrEngine open(ModelPack pack, EngineSettings settings) {
+  /** Loads the packs' models. */
+  public static OcrEngine open(TierPacks packs, EngineSettings settings) {
+    ModelPack pack = packs.best();
     byte[] model = pack.recognitionModel();
     List<String> classes = pack.classes(model);
     Network recognition =
