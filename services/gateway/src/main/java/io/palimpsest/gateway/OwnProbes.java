@@ -40,7 +40,12 @@ final class OwnProbes {
     engine.ifPresent(
         found ->
             probes.add(
-                () -> new StoreHealth("engine", true, "model " + found.modelId(), Map.of())));
+                () ->
+                    new StoreHealth(
+                        "engine",
+                        true,
+                        "model " + found.modelId() + " on " + found.device(),
+                        Map.of())));
     return probes;
   }
 

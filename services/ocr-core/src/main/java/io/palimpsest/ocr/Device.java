@@ -24,6 +24,15 @@ public sealed interface Device {
     }
   }
 
+  /** As it is written in settings. */
+  default String name() {
+    return switch (this) {
+      case Auto _ -> "auto";
+      case Cpu _ -> "cpu";
+      case Cuda cuda -> "cuda:" + cuda.index();
+    };
+  }
+
   /**
    * Reads {@code auto}, {@code cpu} or {@code cuda:N}.
    *

@@ -24,6 +24,9 @@ public interface OcrEngine extends AutoCloseable {
   /** Id and version of the model pack, as in {@link Page#modelId()}. */
   String modelId();
 
+  /** What the models run on, and why. */
+  ChosenDevice device();
+
   /** Frees the models. Calls under way end first. */
   @Override
   void close();

@@ -13,7 +13,7 @@ public final class OcrEngines {
    * share it.
    *
    * @throws io.palimpsest.ocr.error.OcrFailure.ModelUnavailable when a file of a pack is missing or
-   *     damaged
+   *     damaged, or when the device asked for cannot be had
    */
   public static OcrEngine open(TierPacks packs, EngineSettings settings) {
     return OnnxOcrEngine.open(packs, settings);

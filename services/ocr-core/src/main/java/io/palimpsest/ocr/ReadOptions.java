@@ -26,8 +26,7 @@ public record ReadOptions(
 
   /** A whole page on the standard tier, in all characters, never cancelled. */
   public static ReadOptions page() {
-    return new ReadOptions(
-        Mode.PAGE, Tier.STANDARD, false, Optional.empty(), Cancellation.never());
+    return new ReadOptions(Mode.PAGE, Tier.STANDARD, false, Optional.empty(), Cancellation.never());
   }
 
   public ReadOptions withMode(Mode other) {

@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.cli;
 
+import io.palimpsest.ocr.Device;
 import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
@@ -20,6 +21,7 @@ final class Converters {
         AppId.class, told(text -> new AppId(Long.parseLong(text)), "an AppID is a number"));
     line.registerConverter(SecretId.class, told(SecretId::new, "a SecretId begins with AKID"));
     line.registerConverter(Region.class, told(Region::new));
+    line.registerConverter(Device.class, told(Device::parse));
     line.registerConverter(
         Duration.class,
         told(Converters::duration, "a duration is written like 30m, 12h, 7d or PT1H30M"));

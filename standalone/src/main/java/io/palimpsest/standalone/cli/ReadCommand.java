@@ -1,5 +1,7 @@
 package io.palimpsest.standalone.cli;
 
+import io.palimpsest.ocr.ChosenDevice;
+import io.palimpsest.ocr.Device;
 import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
@@ -70,6 +72,14 @@ final class ReadCommand implements Callable<Integer> {
       description = "Every picture is one upright line of text: read it without looking for lines.")
   private boolean line;
 
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description =
+          "What the models run on: auto (a CUDA device where one answers), cpu, or cuda:N and nothing else."
+              + " auto by default.")
+  private @Nullable Device device;
+
   /** How results are printed; one of them. */
   static final class Form {
     @Option(names = "--text", description = "Lines of text. The default.")
@@ -104,6 +114,7 @@ final class ReadCommand implements Callable<Integer> {
             settings(),
             new FetchProgress(err, terminal),
             notice -> err.println("palimpsest: " + notice))) {
+      tellDevice(engine.device(), err);
       ReadRun run =
           new ReadRun(
               engine, options(), pages, threads, Optional.ofNullable(overlay), err, terminal);
@@ -121,7 +132,15 @@ final class ReadCommand implements Callable<Integer> {
 
   private EngineSettings settings() {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new EngineSettings(processors, threads);
+    return new EngineSettings(processors, threads)
+        .withDevice(device == null ? new Device.Auto() : device);
+  }
+
+  /** Silent where nothing was asked for and nothing out of the ordinary chosen. */
+  private void tellDevice(ChosenDevice chosen, PrintWriter err) {
+    if (device != null || !(chosen.device() instanceof Device.Cpu)) {
+      err.println("palimpsest: reading on " + chosen);
+    }
   }
 
   /** Reads {@code --pages}. */

@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.cli;
 
+import io.palimpsest.ocr.Device;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.launch.CacheFolder;
 import io.palimpsest.standalone.launch.DataFolder;
@@ -56,6 +57,15 @@ final class UpCommand implements Callable<Integer> {
       defaultValue = "" + Ports.DEFAULT)
   private int port;
 
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description =
+          "What the models run on: auto (a CUDA device where one answers), cpu, or cuda:N and nothing else."
+              + " By default what the setting palimpsest.ocr.device says, else auto.",
+      defaultValue = "${sys:palimpsest.ocr.device:-" + Option.NULL_VALUE + "}")
+  private @Nullable Device device;
+
   @Option(names = "--demo", description = "Make the demo tenant with --external too.")
   private boolean demo;
 
@@ -77,6 +87,7 @@ final class UpCommand implements Callable<Integer> {
             new Ports(port),
             Optional.ofNullable(external),
             external == null || demo,
+            Optional.ofNullable(device),
             CacheFolder.of(System.getenv()),
             Boolean.getBoolean("palimpsest.terminal") && !detached);
     if (!detach) {
@@ -109,6 +120,9 @@ final class UpCommand implements Callable<Integer> {
                 Integer.toString(port)));
     if (external != null) {
       arguments.addAll(List.of("--external", external.toAbsolutePath().toString()));
+    }
+    if (device != null) {
+      arguments.addAll(List.of("--device", device.name()));
     }
     if (demo) {
       arguments.add("--demo");

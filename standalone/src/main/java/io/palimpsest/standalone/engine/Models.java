@@ -19,7 +19,7 @@ public final class Models {
    *
    * @param progress of a first fetch
    * @param notice hears when another model than the preferred one is used, and why
-   * @throws UserError when there is no model at all
+   * @throws UserError when there is no model at all, or not the device asked for
    */
   public static OcrEngine open(
       Path folder, EngineSettings settings, FetchProgress progress, Consumer<String> notice) {
@@ -30,7 +30,12 @@ public final class Models {
       return OcrEngines.open(pack, settings);
     } catch (OcrFailure.ModelUnavailable e) {
       throw new UserError(
-          "no OCR model can be had: " + e.getMessage() + " (models are kept in " + folder + ")", e);
+          "the OCR engine cannot be opened: "
+              + e.getMessage()
+              + " (models are kept in "
+              + folder
+              + ")",
+          e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.read;
 
+import io.palimpsest.ocr.ChosenDevice;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.ocr.Page;
 import io.palimpsest.ocr.Picture;
@@ -21,6 +22,11 @@ record WatchedEngine(OcrEngine engine, BiConsumer<Picture, Page> watcher) implem
   @Override
   public String modelId() {
     return engine.modelId();
+  }
+
+  @Override
+  public ChosenDevice device() {
+    return engine.device();
   }
 
   /** The engine belongs to whoever opened it. */

@@ -1,11 +1,13 @@
 package io.palimpsest.standalone.server;
 
 import io.palimpsest.embedded.EmbeddedStores;
+import io.palimpsest.ocr.Device;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
+import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.config.EmbeddedInstallation;
 import io.palimpsest.standalone.config.Installation;
@@ -32,6 +34,8 @@ import java.util.function.Supplier;
 public final class Instance {
   /** The policy that the embedded tenants are under. */
   static final String POLICY = "tencent-ocr";
+
+  private static final String DEVICE = "palimpsest.ocr.device";
 
   private final UpSettings settings;
   private final Steps steps;
@@ -61,13 +65,15 @@ public final class Instance {
    */
   public Started start() throws InterruptedException {
     shutdown.add("log cleaner", new Housekeeping(settings.folder(), policies, clock)).begin();
+    Optional<Installation> external = settings.external().map(InstallationFile::read);
+    Device device = device(external);
     // The models load while Elasticsearch is still waking up.
-    CompletableFuture<OcrEngine> engine = beside(this::openEngine);
+    CompletableFuture<OcrEngine> engine = beside(() -> openEngine(device));
     Optional<EmbeddedStores> own =
-        settings.external().isPresent()
+        external.isPresent()
             ? Optional.empty()
             : Optional.of(OwnStores.start(settings, steps, shutdown));
-    Installation installation = own.map(this::embedded).orElseGet(this::external);
+    Installation installation = external.or(() -> own.map(this::embedded)).orElseThrow();
     Stores stores = openStores(installation);
     Services services = startServices(installation, stores, joined(engine));
     String endpoint = "http://127.0.0.1:" + services.port();
@@ -77,15 +83,29 @@ public final class Instance {
     return new Started(state, demo);
   }
 
-  private OcrEngine openEngine() {
+  /** The command's word, else the installation's, else whatever is there. */
+  private Device device(Optional<Installation> external) {
+    Optional<Object> configured = external.map(file -> file.settings().get(DEVICE));
+    try {
+      return settings
+          .device()
+          .or(() -> configured.map(text -> Device.parse(text.toString())))
+          .orElse(new Device.Auto());
+    } catch (IllegalArgumentException e) {
+      throw new UserError(DEVICE + ": " + e.getMessage(), e);
+    }
+  }
+
+  private OcrEngine openEngine(Device device) {
     long from = System.nanoTime();
     steps.say("OCR models: looking in " + settings.cache().models());
     OcrEngine engine =
         Models.open(
             settings.cache().models(),
-            EngineSettings.defaults(),
+            EngineSettings.defaults().withDevice(device),
             new FetchProgress(steps.writer(), settings.terminal()),
             notice -> steps.say("OCR models: " + notice));
+    steps.say("OCR device: " + engine.device());
     steps.say("OCR engine: " + engine.modelId() + " " + Steps.readyAfter(from));
     return shutdown.add("OCR engine", engine);
   }
@@ -95,10 +115,6 @@ public final class Instance {
     Installation installation = EmbeddedInstallation.on(own.addresses(), folder.rootKeyFile());
     DataFolder.writePrivately(folder.storesFile(), InstallationFile.write(installation));
     return installation;
-  }
-
-  private Installation external() {
-    return InstallationFile.read(settings.external().orElseThrow());
   }
 
   private Stores openStores(Installation installation) {

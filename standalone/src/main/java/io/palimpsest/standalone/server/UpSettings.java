@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.server;
 
+import io.palimpsest.ocr.Device;
 import io.palimpsest.standalone.launch.CacheFolder;
 import io.palimpsest.standalone.launch.DataFolder;
 import io.palimpsest.standalone.launch.Ports;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param external the file that names stores which are already there; empty starts our own
  * @param demo whether a demo tenant is made
+ * @param device what the models run on, where the command said so
  * @param cache where models and the stores' programs are kept
  * @param terminal whether what is printed goes to one
  */
@@ -19,5 +21,6 @@ public record UpSettings(
     Ports ports,
     Optional<Path> external,
     boolean demo,
+    Optional<Device> device,
     CacheFolder cache,
     boolean terminal) {}

@@ -29,6 +29,8 @@ class PalimpsestCommandTest {
         "read",
         "read --pages 3-1 a.png",
         "read --threads 0 a.png",
+        "read --device gpu a.png",
+        "up --device cuda:x",
         "read --json --jsonl a.png",
         "call",
         "call GeneralBasicOCR --param x",

@@ -1,5 +1,7 @@
 package io.palimpsest.standalone.read;
 
+import io.palimpsest.ocr.ChosenDevice;
+import io.palimpsest.ocr.Device;
 import io.palimpsest.ocr.Glyph;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.ocr.Page;
@@ -29,6 +31,11 @@ final class ScriptedEngine implements OcrEngine {
   @Override
   public String modelId() {
     return "scripted/1";
+  }
+
+  @Override
+  public ChosenDevice device() {
+    return new ChosenDevice(new Device.Cpu(), "scripted");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.palimpsest.gateway.testing;
 
+import io.palimpsest.ocr.ChosenDevice;
+import io.palimpsest.ocr.Device;
 import io.palimpsest.ocr.Glyph;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.ocr.Page;
@@ -62,6 +64,11 @@ public final class StubEngine implements OcrEngine {
   @Override
   public String modelId() {
     return "stub-1";
+  }
+
+  @Override
+  public ChosenDevice device() {
+    return new ChosenDevice(new Device.Cpu(), "a stub");
   }
 
   @Override

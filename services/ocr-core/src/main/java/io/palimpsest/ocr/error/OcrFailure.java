@@ -64,7 +64,10 @@ public abstract sealed class OcrFailure extends RuntimeException {
     }
   }
 
-  /** A model pack is missing, damaged or not what its manifest says. */
+  /**
+   * A model pack is missing, damaged or not what its manifest says, or the device that the models
+   * were to run on cannot be had.
+   */
   public static final class ModelUnavailable extends OcrFailure {
     private static final long serialVersionUID = 1L;
 

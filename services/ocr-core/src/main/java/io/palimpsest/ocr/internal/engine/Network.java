@@ -41,9 +41,10 @@ public final class Network implements AutoCloseable {
    * @param model the ONNX file's bytes
    * @param threads threads that one inference may use
    * @param outputs names of the outputs to be computed
+   * @param provider what it runs on
    * @throws OcrFailure.ModelUnavailable when the runtime does not take the model
    */
-  static Network load(byte[] model, int threads, Set<String> outputs) {
+  static Network load(byte[] model, int threads, Set<String> outputs, ExecutionProvider provider) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
@@ -55,6 +56,7 @@ public final class Network implements AutoCloseable {
       // Numbers next to zero take a processor many times as long as others; without them detection
       // took half the time.
       options.addConfigEntry("session.set_denormal_as_zero", "1");
+      provider.addTo(options);
       OrtSession session = environment.createSession(model, options);
       if (!session.getOutputNames().containsAll(outputs)) {
         session.close();

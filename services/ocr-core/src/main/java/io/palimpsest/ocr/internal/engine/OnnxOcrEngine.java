@@ -1,6 +1,7 @@
 package io.palimpsest.ocr.internal.engine;
 
 import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.ocr.ChosenDevice;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.ocr.Page;
@@ -23,20 +24,28 @@ public final class OnnxOcrEngine implements OcrEngine {
   private final Network detection;
   private final Network recognition;
   private final PageReader reader;
+  private final ChosenDevice device;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private OnnxOcrEngine(
-      ModelPack pack, int parallelism, Network detection, Network recognition, PageReader reader) {
+      ModelPack pack,
+      int parallelism,
+      Network detection,
+      Network recognition,
+      PageReader reader,
+      ChosenDevice device) {
     this.modelId = pack.modelId();
     this.parallelism = parallelism;
     this.gate = new FairGate(parallelism);
     this.detection = detection;
     this.recognition = recognition;
     this.reader = reader;
+    this.device = device;
   }
 
   /** Loads the packs' models. */
   public static OcrEngine open(TierPacks packs, EngineSettings settings) {
+    ExecutionProvider provider = ExecutionProvider.choose(settings.device());
     ModelPack pack = packs.best();
     byte[] model = pack.recognitionModel();
     List<String> classes = pack.classes(model);
@@ -44,17 +53,22 @@ public final class OnnxOcrEngine implements OcrEngine {
         Network.load(
             BestClasses.added(model, pack.recognitionSettings().output()),
             settings.threads(),
-            Set.of(BestClasses.BEST, BestClasses.PROBABILITY));
+            Set.of(BestClasses.BEST, BestClasses.PROBABILITY),
+            provider);
     try {
       recognition.requireLastSide(pack.recognitionSettings().output(), classes.size());
       Recogniser recogniser = new Recogniser(recognition, pack.recognitionSettings(), classes);
       Network detection =
           Network.load(
-              pack.detectionModel(), settings.threads(), Set.of(pack.detectionSettings().output()));
+              pack.detectionModel(),
+              settings.threads(),
+              Set.of(pack.detectionSettings().output()),
+              provider);
       Detector detector = new Detector(detection, pack.detectionSettings());
       PageReader reader =
           new PageReader(detector, recogniser, pack.recognitionSettings().minConfidence());
-      return new OnnxOcrEngine(pack, settings.parallelism(), detection, recognition, reader);
+      return new OnnxOcrEngine(
+          pack, settings.parallelism(), detection, recognition, reader, provider.chosen());
     } catch (RuntimeException e) {
       recognition.close();
       throw e;
@@ -75,6 +89,11 @@ public final class OnnxOcrEngine implements OcrEngine {
   @Override
   public String modelId() {
     return modelId;
+  }
+
+  @Override
+  public ChosenDevice device() {
+    return device;
   }
 
   @Override
