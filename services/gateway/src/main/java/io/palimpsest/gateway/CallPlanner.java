@@ -17,6 +17,7 @@ import io.palimpsest.platform.call.OcrCall;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.error.CallFailure;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -58,7 +59,7 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
             decodeLimit,
             spec.reading(selection)),
         reading -> render(request, spec, selection, reading),
-        CallPlanner::shape);
+        reading -> shape(spec, reading));
   }
 
   private static Payload render(
@@ -100,7 +101,7 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
   }
 
   /** What the operation log may know of a reading: shapes and counts. */
-  private static Map<String, Object> shape(Reading reading) {
+  private static Map<String, Object> shape(ActionSpec spec, Reading reading) {
     return Map.of(
         "format", reading.format().name(),
         "pages", reading.pageCount(),
@@ -108,6 +109,7 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
         "height", reading.page().height(),
         "lines", reading.page().lines().size(),
         "model", reading.page().modelId(),
+        "tier", spec.tier().name().toLowerCase(Locale.ROOT),
         "decodeMillis", reading.decoding().toMillis(),
         "recogniseMillis", reading.recognition().toMillis());
   }

@@ -47,8 +47,9 @@ class AppIdApiIT {
     assertThat(answer.firstLine()).isEqualTo("hello");
     CallId callId = CallId.parse(answer.response().path("RequestId").asText());
     assertThat(gateway.singapore.ledger().find(callId).orElseThrow().result()).isEqualTo("Success");
-    assertThat(gateway.singapore.log().find(callId).orElseThrow().request())
-        .containsKey("ImageBase64Length");
+    var logged = gateway.singapore.log().find(callId).orElseThrow();
+    assertThat(logged.request()).containsKey("ImageBase64Length");
+    assertThat(logged.response()).containsEntry("tier", "standard").containsKey("model");
     assertThat(gateway.singapore.uploads().list(10)).isEmpty();
   }
 

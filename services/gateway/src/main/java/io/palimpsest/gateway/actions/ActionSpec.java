@@ -4,6 +4,7 @@ import io.palimpsest.gateway.answers.AnswerForm;
 import io.palimpsest.gateway.answers.Selection;
 import io.palimpsest.ocr.ImageFormat;
 import io.palimpsest.ocr.ReadOptions;
+import io.palimpsest.ocr.Tier;
 import io.palimpsest.platform.oplog.Desensitiser;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param base64Limit most Base64 characters of a picture
  * @param minSide shortest side of a picture, pixels
  * @param maxSide longest side, pixels
+ * @param tier how much work its readings are worth
  * @param options every option of the original, served or not
  * @param answer how the reading is told
  */
@@ -29,6 +31,7 @@ public record ActionSpec(
     long base64Limit,
     int minSide,
     int maxSide,
+    Tier tier,
     List<Option> options,
     AnswerForm answer) {
   static final String IS_PDF = "IsPdf";
@@ -75,7 +78,8 @@ public record ActionSpec(
 
   /** How the picture is to be read. */
   public ReadOptions reading(Selection selection) {
-    ReadOptions options = ReadOptions.page().withSplit(selection.flag("EnableDetectSplit"));
+    ReadOptions options =
+        ReadOptions.page().withTier(tier).withSplit(selection.flag("EnableDetectSplit"));
     return answer.readsText()
         ? options.withMode(
             selection.flags().getOrDefault("EnableDetectText", true)

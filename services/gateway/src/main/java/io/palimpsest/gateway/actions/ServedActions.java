@@ -9,6 +9,7 @@ import io.palimpsest.gateway.answers.TextDetectAnswer;
 import io.palimpsest.gateway.answers.TextDetectionsAnswer;
 import io.palimpsest.gateway.answers.TextDetectionsAnswer.Extra;
 import io.palimpsest.ocr.ImageFormat;
+import io.palimpsest.ocr.Tier;
 import io.palimpsest.platform.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,7 @@ final class ServedActions {
             M10,
             1,
             MAX_SIDE,
+            Tier.STANDARD,
             options(
                 PDF,
                 LANGUAGE,
@@ -85,6 +87,7 @@ final class ServedActions {
             M10,
             1,
             MAX_SIDE,
+            Tier.ACCURATE,
             options(
                 PDF,
                 IS_WORDS,
@@ -101,6 +104,7 @@ final class ServedActions {
             M7,
             1,
             MAX_SIDE,
+            Tier.FAST,
             options(PDF),
             new TextDetectionsAnswer(Set.of(Extra.LANGUAGE, Extra.PDF_PAGES))),
         new ActionSpec(
@@ -110,6 +114,7 @@ final class ServedActions {
             M7,
             1,
             MAX_SIDE,
+            Tier.FAST,
             List.of(),
             new TextDetectionsAnswer(Set.of(Extra.ANGLE))),
         new ActionSpec(
@@ -119,6 +124,7 @@ final class ServedActions {
             M7,
             20,
             MAX_SIDE,
+            Tier.STANDARD,
             List.of(
                 new Flag(
                     "EnableCoordPoint", false, "adds WordCoordPoint, the corners of each word"),
@@ -136,6 +142,7 @@ final class ServedActions {
             M10,
             1,
             MAX_SIDE,
+            Tier.STANDARD,
             List.of(
                 new Choice(
                     "Scene",
@@ -147,7 +154,8 @@ final class ServedActions {
                     "EnableWordPolygon", false, "adds WordPolygon, one entry for each character"),
                 DETECT_TEXT),
             new HandwritingAnswer()),
-        new ActionSpec("TextDetect", 5, P, M10, 1, MAX_SIDE, List.of(), new TextDetectAnswer()));
+        new ActionSpec(
+            "TextDetect", 5, P, M10, 1, MAX_SIDE, Tier.FAST, List.of(), new TextDetectAnswer()));
   }
 
   private static Choice configId() {

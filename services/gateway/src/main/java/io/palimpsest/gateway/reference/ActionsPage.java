@@ -48,6 +48,10 @@ public final class ActionsPage {
         A picture comes as `ImageUrl` or `ImageBase64`; when both are given, the URL is used. Unknown parameters are passed
         over. `Angel` is the old spelling of `Angle` and has the same value.
 
+        An action reads on one of three tiers: fast is the quickest models alone; standard is the quickest first, and better
+        ones for the lines that they left in doubt; accurate is the best models there are at the full scale of detection. The
+        operation log names the tier and the models of each call.
+
         """);
     actions.served().forEach(spec -> served(page, spec));
     page.append(
@@ -71,7 +75,10 @@ public final class ActionsPage {
     page.append(
         "%d calls a second for each AppID and region, unless it has a rate of its own; %s; at most %d MiB of Base64;"
             .formatted(spec.perSecond(), formats(spec), spec.base64Limit() >> 20));
-    page.append(" %,d to %,d pixels a side.\n".formatted(spec.minSide(), spec.maxSide()));
+    page.append(
+        " %,d to %,d pixels a side; %s tier.\n"
+            .formatted(
+                spec.minSide(), spec.maxSide(), spec.tier().name().toLowerCase(Locale.ROOT)));
     page.append("Answers: ").append(spec.answer().fields()).append(".\n\n");
     if (!spec.options().isEmpty()) {
       page.append("| option | default | what it does | refused |\n| --- | --- | --- | --- |\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palimpsest.gateway.answers.Selection;
 import io.palimpsest.ocr.ImageFormat;
 import io.palimpsest.ocr.ReadOptions.Mode;
+import io.palimpsest.ocr.Tier;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import java.util.Map;
@@ -72,6 +73,20 @@ class ServedActionsTest {
         .isTrue();
     assertThat(spec("TextDetect").reading(select("TextDetect", Map.of())).mode())
         .isEqualTo(Mode.DETECT_ONLY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GeneralFastOCR, FAST",
+    "GeneralEfficientOCR, FAST",
+    "TextDetect, FAST",
+    "GeneralBasicOCR, STANDARD",
+    "EnglishOCR, STANDARD",
+    "GeneralHandwritingOCR, STANDARD",
+    "GeneralAccurateOCR, ACCURATE"
+  })
+  void eachActionShouldReadOnItsTier(String action, Tier tier) {
+    assertThat(spec(action).reading(select(action, Map.of())).tier()).isEqualTo(tier);
   }
 
   @Test
