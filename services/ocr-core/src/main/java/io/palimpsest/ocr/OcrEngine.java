@@ -5,8 +5,8 @@ package io.palimpsest.ocr;
  * the engine. Calls over the engine's parallelism wait their turn, cancellably.
  *
  * <pre>{@code
- * ModelPack pack = ModelPacks.preferred(cacheFolder, ProgressListener.silent());
- * try (OcrEngine engine = OcrEngines.open(pack, EngineSettings.defaults())) {
+ * TierPacks packs = ModelPacks.tiers(cacheFolder, ProgressListener.silent());
+ * try (OcrEngine engine = OcrEngines.open(packs, EngineSettings.defaults())) {
  *   Reading reading = DocumentReaders.of(engine).read(bytes, DocumentOptions.lenient());
  * }
  * }</pre>

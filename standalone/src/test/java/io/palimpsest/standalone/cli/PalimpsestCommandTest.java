@@ -32,6 +32,7 @@ class PalimpsestCommandTest {
         "read --device gpu a.png",
         "up --device cuda:x",
         "read --json --jsonl a.png",
+        "models fetch",
         "call",
         "call GeneralBasicOCR --param x",
         "tenant",
@@ -55,7 +56,9 @@ class PalimpsestCommandTest {
 
     assertThat(code).isZero();
     assertThat(out.toString())
-        .contains("up", "down", "status", "logs", "read", "call", "sample", "tenant", "app", "key");
+        .contains(
+            "up", "down", "status", "logs", "read", "models", "call", "sample", "tenant", "app",
+            "key");
   }
 
   @ParameterizedTest
@@ -66,6 +69,8 @@ class PalimpsestCommandTest {
         "status",
         "logs",
         "read",
+        "models",
+        "models fetch",
         "call",
         "sample",
         "tenant",
@@ -95,6 +100,24 @@ class PalimpsestCommandTest {
     assertThat(printed).contains("stopped");
     assertThat(new ObjectMapper().readTree(out.toString()).path("state").asText())
         .isEqualTo("stopped");
+  }
+
+  @Test
+  void modelsShouldListEveryPackAndWhetherItIsAtHand() {
+    int code = run("models");
+
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .contains("pp-ocrv6-tiny", "pp-ocrv6-small", "pp-ocrv6-medium", "pp-ocrv4-mobile");
+  }
+
+  @Test
+  void fetchingAPackThatIsNotKnownShouldNameThoseThatAre() {
+    int code = run("models", "fetch", "pp-ocrv9");
+
+    assertThat(code).isOne();
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("pp-ocrv9", "pp-ocrv6-tiny");
   }
 
   @Test

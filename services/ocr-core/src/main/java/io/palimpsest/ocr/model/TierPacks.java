@@ -17,7 +17,7 @@ public record TierPacks(
 
   /** One pack for every tier. */
   public static TierPacks all(ModelPack pack) {
-    return new TierPacks(pack, pack, pack, pack.notice());
+    return new TierPacks(pack, pack, pack, Optional.empty());
   }
 
   /** Each pack once. */

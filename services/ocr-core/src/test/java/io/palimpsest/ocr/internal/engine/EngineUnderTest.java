@@ -3,8 +3,10 @@ package io.palimpsest.ocr.internal.engine;
 import io.palimpsest.ocr.model.ModelPack;
 import io.palimpsest.ocr.model.ModelPacks;
 import io.palimpsest.ocr.model.ProgressListener;
+import io.palimpsest.ocr.model.TierPacks;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The models that tests of the real engine run with: the preferred ones, or the fallback where
@@ -17,16 +19,16 @@ final class EngineUnderTest {
    * Packs are kept in the folder that {@code PALIMPSEST_MODELS} names, by default where the program
    * keeps them too.
    */
-  static ModelPack pack() {
+  static TierPacks packs() {
     Path cache =
         Optional.ofNullable(System.getenv("PALIMPSEST_MODELS"))
             .map(Path::of)
             .orElse(Path.of(System.getProperty("user.home"), ".cache", "palimpsest", "models"));
-    ModelPack pack = ModelPacks.preferred(cache, ProgressListener.silent());
+    TierPacks packs = ModelPacks.tiers(cache, ProgressListener.silent());
     System.out.println(
         "Tests of the real engine run with "
-            + pack.modelId()
-            + pack.notice().map(n -> ": " + n).orElse(""));
-    return pack;
+            + packs.distinct().stream().map(ModelPack::modelId).collect(Collectors.joining(", "))
+            + packs.notice().map(n -> ": " + n).orElse(""));
+    return packs;
   }
 }

@@ -55,7 +55,7 @@ class OnnxOcrEngineIT {
 
   @BeforeAll
   static void openEngine() {
-    engine = OcrEngines.open(EngineUnderTest.pack(), new EngineSettings(2, 2));
+    engine = OcrEngines.open(EngineUnderTest.packs(), new EngineSettings(2, 2));
   }
 
   @AfterAll
@@ -234,7 +234,7 @@ class OnnxOcrEngineIT {
 
   @Test
   void closeShouldMakeLaterCallsFail() {
-    OcrEngine other = OcrEngines.open(EngineUnderTest.pack(), new EngineSettings(1, 1));
+    OcrEngine other = OcrEngines.open(EngineUnderTest.packs(), new EngineSettings(1, 1));
     other.close();
     other.close();
 
