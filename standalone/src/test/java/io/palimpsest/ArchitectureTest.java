@@ -46,7 +46,8 @@ class ArchitectureTest {
           "io.palimpsest.stores",
           "io.palimpsest.gateway",
           "io.palimpsest.retention",
-          "io.palimpsest.standalone");
+          "io.palimpsest.standalone",
+          "io.palimpsest.bench");
 
   private static JavaClasses all;
 
