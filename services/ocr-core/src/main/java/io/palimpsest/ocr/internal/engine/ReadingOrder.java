@@ -1,24 +1,15 @@
 package io.palimpsest.ocr.internal.engine;
 
-import io.palimpsest.ocr.Point;
 import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.internal.geometry.Quads;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Puts lines into the order in which people read them: rows from top to bottom, each from left to
- * right.
+ * Puts lines into the order in which people read them: columns of text one after the other, each
+ * from top to bottom; where there are none, rows from top to bottom, each from left to right.
  */
 final class ReadingOrder {
-  /**
-   * Two lines stand in one row while their middles are apart by less than this share of the lower
-   * one's height.
-   */
-  private static final double SAME_ROW = 0.5;
-
   private ReadingOrder() {}
 
   /**
@@ -31,9 +22,12 @@ final class ReadingOrder {
     double y = 0;
     for (Quad q : quads) {
       double width = Quads.width(q);
-      if (width >= 2 * Quads.height(q)) { // the slope of a short line is mostly noise
-        x += width * Math.cos(Quads.angle(q));
-        y += width * Math.sin(Quads.angle(q));
+      double cos = Math.cos(Quads.angle(q));
+      double sin = Math.sin(Quads.angle(q));
+      // The slope of a short line is mostly noise, and a line that runs down is none of the page's.
+      if (width >= 2 * Quads.height(q) && Math.abs(cos) > Math.abs(sin)) {
+        x += width * cos;
+        y += width * sin;
       }
     }
     return x == 0 && y == 0 ? 0 : Math.atan2(y, x);
@@ -43,38 +37,10 @@ final class ReadingOrder {
    * @param slope of the lines, as of {@link #slope}
    */
   static <T> List<T> of(List<T> items, Function<T, Quad> where, double slope) {
-    List<Placed<T>> placed = new ArrayList<>();
-    for (T item : items) {
-      placed.add(Placed.of(item, where.apply(item), slope));
-    }
-    placed.sort(Comparator.comparingDouble(Placed::down));
-    List<T> ordered = new ArrayList<>(items.size());
-    for (int start = 0; start < placed.size(); ) {
-      Placed<T> first = placed.get(start);
-      int end = start + 1;
-      while (end < placed.size() && placed.get(end).sharesRowWith(first)) {
-        end++;
-      }
-      placed.subList(start, end).stream()
-          .sorted(Comparator.comparingDouble(Placed::along))
-          .forEach(p -> ordered.add(p.item));
-      start = end;
-    }
-    return ordered;
-  }
-
-  /** An item with its middle in a frame in which lines are level. */
-  private record Placed<T>(T item, double along, double down, double height) {
-    static <T> Placed<T> of(T item, Quad quad, double slope) {
-      Point c = Quads.centre(quad);
-      double cos = Math.cos(slope);
-      double sin = Math.sin(slope);
-      return new Placed<>(
-          item, c.x() * cos + c.y() * sin, c.y() * cos - c.x() * sin, Quads.height(quad));
-    }
-
-    boolean sharesRowWith(Placed<T> first) {
-      return down - first.down <= SAME_ROW * Math.min(height, first.height);
-    }
+    List<Placed<T>> placed =
+        items.stream().map(item -> Placed.of(item, where.apply(item), slope)).toList();
+    return ReadingOrderColumns.order(ReadingOrderRows.uprightBlocks(placed)).stream()
+        .flatMap(each -> each.items().stream())
+        .toList();
   }
 }
