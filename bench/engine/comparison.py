@@ -33,8 +33,8 @@ class Book:
 
 
 class Comparison:
-    def __init__(self, systems, cores, folder, warmup):
-        self._systems, self._cores, self._folder, self._warmup = systems, cores, folder, warmup
+    def __init__(self, systems, cores, folder, warmup, floor):
+        self._systems, self._cores, self._folder, self._warmup, self._floor = systems, cores, folder, warmup, floor
         self._workers = {}
         self.about = {}
 
@@ -64,7 +64,7 @@ class Comparison:
                         continue
                     if time.monotonic() > until:
                         return False
-                    book.add(self._read(system, picture, number))
+                    book.add(self._read(system, picture, number, self._floor and system.ours and number and picture.row == headline))
                 if sys.stderr.isatty():
                     print(f"\rround {number}: {i + 1} of {len(todo)} ", end="", file=sys.stderr)
         return True
@@ -75,12 +75,15 @@ class Comparison:
         shift %= max(1, len(running))
         return running[shift:] + running[:shift]
 
-    def _read(self, system, picture, number):
+    def _read(self, system, picture, number, floor):
         worker = self._workers[system.name]
         request = picture.request() if number else {**picture.request(), "watch": True}
         try:
             answer = worker.ask(request)
             worker.settle()
+            if floor and picture.boxes():
+                answer |= worker.ask({**request, "boxes": picture.boxes()})
+                worker.settle()
         except Died as failure:
             worker.close()
             answer = {"lines": [], "ms": 0, "error": str(failure)}

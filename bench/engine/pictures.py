@@ -14,6 +14,10 @@ class Picture:
     def request(self):
         return {"file": self.file, "line": self.kind == "line", "lang": self.label.get("lang", "")}
 
+    def boxes(self):
+        """Where the true lines stand, where that is known."""
+        return [line["box"] for line in self.label.get("lines", []) if line.get("box")]
+
 
 def load(labels, kinds, sample=None):
     """Pictures of these kinds; with a sample, at most so many of each row, evenly spread. PDFs are left out: not every

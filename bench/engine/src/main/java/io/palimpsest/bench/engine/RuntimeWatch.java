@@ -1,6 +1,7 @@
 package io.palimpsest.bench.engine;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -12,8 +13,8 @@ final class RuntimeWatch implements AutoCloseable {
 
   private final Thread watcher;
   private volatile boolean over;
-  private volatile int looks;
-  private volatile int inside;
+  private int looks; // guarded by this
+  private double inside; // guarded by this
 
   private RuntimeWatch() {
     watcher = Thread.ofPlatform().daemon().name("runtime-watch").unstarted(this::watch);
@@ -25,26 +26,44 @@ final class RuntimeWatch implements AutoCloseable {
     return watch;
   }
 
-  /** The share of the time so far in which a thread was inside, 0 to 1. */
-  double share() {
-    return looks == 0 ? 0 : (double) inside / looks;
+  /** The mean share, over the time so far, of the threads inside among those at work: 0 to 1. */
+  synchronized double share() {
+    return looks == 0 ? 0 : inside / looks;
   }
 
   private void watch() {
     while (!over) {
-      boolean found =
-          Thread.getAllStackTraces().values().stream()
-              .anyMatch(stack -> Arrays.stream(stack).limit(1).anyMatch(RuntimeWatch::runs));
-      inside += found ? 1 : 0;
-      looks += 1;
+      look(Thread.getAllStackTraces().values());
       LockSupport.parkNanos(EVERY_NANOS);
     }
   }
 
-  private static boolean runs(StackTraceElement frame) {
-    return frame.isNativeMethod()
-        && frame.getClassName().equals("ai.onnxruntime.OrtSession")
-        && frame.getMethodName().equals("run");
+  private synchronized void look(Collection<StackTraceElement[]> stacks) {
+    long within = stacks.stream().filter(RuntimeWatch::isInside).count();
+    long beside = stacks.stream().filter(RuntimeWatch::isOurs).count();
+    inside += within == 0 ? 0 : (double) within / (within + beside);
+    looks++;
+  }
+
+  private static boolean isInside(StackTraceElement[] stack) {
+    return stack.length > 0
+        && stack[0].getClassName().equals("ai.onnxruntime.OrtSession")
+        && stack[0].getMethodName().equals("run")
+        && stack[0].isNativeMethod();
+  }
+
+  /** At work in the engine, neither inside nor waiting for other threads. */
+  private static boolean isOurs(StackTraceElement[] stack) {
+    return !isInside(stack)
+        && !isWaiting(stack)
+        && Arrays.stream(stack).anyMatch(f -> f.getClassName().startsWith("io.palimpsest.ocr."));
+  }
+
+  private static boolean isWaiting(StackTraceElement[] stack) {
+    String top = stack.length == 0 ? "" : stack[0].getClassName() + "." + stack[0].getMethodName();
+    return top.startsWith("java.lang.Object.wait")
+        || top.endsWith("Unsafe.park")
+        || top.equals("java.lang.Thread.sleep0");
   }
 
   @Override

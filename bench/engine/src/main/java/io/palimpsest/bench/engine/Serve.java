@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
+import io.palimpsest.ocr.Point;
+import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.Tier;
 import io.palimpsest.standalone.engine.FetchProgress;
 import io.palimpsest.standalone.engine.Models;
@@ -22,8 +24,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * Reads pictures on one tier for as long as requests come: a line of JSON on standard input for
- * each, a line of JSON on standard output in answer. Either one picture is read, or many by several
- * callers at once.
+ * each, a line of JSON on standard output in answer. One picture is read, or many by several
+ * callers at once, or the {@linkplain Floor least cost} of one is measured.
  *
  * <p>Usage: {@code Serve fast|standard|accurate THREADS}. The engine is set as a server's would be
  * on a machine with so many processors.
@@ -48,20 +50,24 @@ public final class Serve {
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       PictureReader reader = new PictureReader(DocumentReaders.of(engine), tier);
+      Floor floor = new Floor(engine, tier, threads);
       out.println(JSON.writeValueAsString(Map.of("ready", true, "model", engine.modelId())));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        out.println(JSON.writeValueAsString(answer(reader, JSON.readTree(line))));
+        out.println(JSON.writeValueAsString(answer(reader, floor, JSON.readTree(line))));
       }
     }
   }
 
-  private static Map<String, Object> answer(PictureReader reader, JsonNode request)
-      throws InterruptedException {
+  private static Map<String, Object> answer(PictureReader reader, Floor floor, JsonNode request)
+      throws IOException, InterruptedException {
     if (request.has("files")) {
       return new Crowd(reader).read(texts(request.get("files")), request.get("callers").asInt());
     }
     String file = request.get("file").asText();
     boolean line = request.path("line").asBoolean();
+    if (request.has("boxes")) {
+      return Map.of("floorMs", floor.millis(file, quads(request.get("boxes"))));
+    }
     if (!request.path("watch").asBoolean()) {
       return reader.answer(file, line);
     }
@@ -70,6 +76,16 @@ public final class Serve {
       answer.put("ortMs", watch.share() * ((Number) answer.get("ms")).doubleValue());
       return answer;
     }
+  }
+
+  private static List<Quad> quads(JsonNode boxes) {
+    return StreamSupport.stream(boxes.spliterator(), false)
+        .map(b -> new Quad(corner(b, 0), corner(b, 1), corner(b, 2), corner(b, 3)))
+        .toList();
+  }
+
+  private static Point corner(JsonNode box, int index) {
+    return new Point(box.get(2 * index).asDouble(), box.get(2 * index + 1).asDouble());
   }
 
   private static List<String> texts(JsonNode array) {
