@@ -40,6 +40,8 @@ class ArchitectureTest {
           "io.palimpsest.policy",
           "io.palimpsest.migrations",
           "io.palimpsest.ocr",
+          "io.palimpsest.node.api",
+          "io.palimpsest.node",
           "io.palimpsest.platform",
           "io.palimpsest.platform.testkit",
           "io.palimpsest.embedded",
@@ -101,6 +103,9 @@ class ArchitectureTest {
         "io.palimpsest.policy",
         "io.palimpsest.ocr");
     knowsOnly("io.palimpsest.embedded", "io.palimpsest.embedded");
+    knowsOnly("io.palimpsest.node.api", "io.palimpsest.node.api");
+    knowsOnly(
+        "io.palimpsest.node", "io.palimpsest.node", "io.palimpsest.node.api", "io.palimpsest.ocr");
     for (String module :
         List.of("io.palimpsest.stores", "io.palimpsest.gateway", "io.palimpsest.retention")) {
       knowsOnly(

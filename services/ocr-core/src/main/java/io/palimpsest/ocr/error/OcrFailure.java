@@ -84,4 +84,13 @@ public abstract sealed class OcrFailure extends RuntimeException {
       super(message, cause);
     }
   }
+
+  /** No engine can take the document now: all are busy, or none is reached. Later one may. */
+  public static final class Unavailable extends OcrFailure {
+    private static final long serialVersionUID = 1L;
+
+    public Unavailable(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
 }

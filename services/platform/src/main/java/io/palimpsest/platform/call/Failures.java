@@ -38,6 +38,8 @@ final class Failures {
           new CallFailure(ErrorCode.SERVICE_UNAVAILABLE, "no model is loaded", e);
       case OcrFailure.EngineFailed e ->
           new CallFailure(ErrorCode.OCR_FAILED, "the engine failed", e);
+      case OcrFailure.Unavailable e ->
+          new CallFailure(ErrorCode.SERVICE_UNAVAILABLE, "no engine could take the call", e);
     };
   }
 
@@ -51,7 +53,10 @@ final class Failures {
               OcrFailure.SizeOutOfRange _,
               OcrFailure.PdfUnreadable _ ->
               true;
-          case OcrFailure.Cancelled _, OcrFailure.ModelUnavailable _, OcrFailure.EngineFailed _ ->
+          case OcrFailure.Cancelled _,
+              OcrFailure.ModelUnavailable _,
+              OcrFailure.EngineFailed _,
+              OcrFailure.Unavailable _ ->
               false;
         };
   }

@@ -32,6 +32,7 @@ class FailuresTest {
         Arguments.of(new OcrFailure.Cancelled(), ErrorCode.ENGINE_TIMEOUT),
         Arguments.of(new OcrFailure.ModelUnavailable("x", null), ErrorCode.SERVICE_UNAVAILABLE),
         Arguments.of(new OcrFailure.EngineFailed("x", null), ErrorCode.OCR_FAILED),
+        Arguments.of(new OcrFailure.Unavailable("x", null), ErrorCode.SERVICE_UNAVAILABLE),
         Arguments.of(
             new StoreUnavailable("monitoring", "settle", new IOException()),
             ErrorCode.INTERNAL_ERROR),

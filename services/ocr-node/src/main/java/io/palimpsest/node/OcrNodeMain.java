@@ -1,0 +1,64 @@
+package io.palimpsest.node;
+
+import io.palimpsest.ocr.OcrEngine;
+import io.palimpsest.ocr.OcrEngines;
+import io.palimpsest.ocr.error.OcrFailure;
+import io.palimpsest.ocr.model.ModelPacks;
+import io.palimpsest.ocr.model.TierPacks;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program of a node: opens the engine, serves it, and drains when it is told to end. {@link
+ * NodeOptions} says what it takes.
+ */
+public final class OcrNodeMain {
+  private static final Logger LOG = LoggerFactory.getLogger(OcrNodeMain.class);
+
+  private OcrNodeMain() {}
+
+  /** Runs until a signal; exit code 2 when an option is wrong, 1 when it cannot serve. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      run(NodeOptions.read(System.getenv(), List.of(arguments)));
+    } catch (IllegalArgumentException e) {
+      LOG.error("{}", e.getMessage());
+      System.exit(2);
+    } catch (OcrFailure | java.io.UncheckedIOException e) {
+      LOG.error("{}", e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /**
+   * Serves until the process is told to end and has drained.
+   *
+   * @throws OcrFailure.ModelUnavailable when no model can be had, or not the device asked for
+   * @throws java.io.UncheckedIOException when the port cannot be had
+   */
+  public static void run(NodeOptions options) throws InterruptedException {
+    TierPacks packs = packs(options);
+    try (OcrEngine engine = OcrEngines.open(packs, options.settings().engine());
+        OcrNode node = OcrNode.start(engine, options.settings())) {
+      Thread drain = new Thread(node::drain, "drain");
+      Runtime.getRuntime().addShutdownHook(drain);
+      node.awaitEnd();
+    }
+  }
+
+  private static TierPacks packs(NodeOptions options) {
+    AtomicReference<String> said = new AtomicReference<>("");
+    TierPacks packs =
+        ModelPacks.tiers(
+            options.models(),
+            (what, _, _) -> {
+              if (!what.equals(said.getAndSet(what))) {
+                LOG.info("fetching {}", what);
+              }
+            });
+    packs.notice().ifPresent(LOG::warn);
+    return packs;
+  }
+}
