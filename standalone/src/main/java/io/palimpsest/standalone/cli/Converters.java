@@ -1,6 +1,7 @@
 package io.palimpsest.standalone.cli;
 
 import io.palimpsest.ocr.Device;
+import io.palimpsest.ocr.Tier;
 import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
@@ -22,6 +23,11 @@ final class Converters {
     line.registerConverter(SecretId.class, told(SecretId::new, "a SecretId begins with AKID"));
     line.registerConverter(Region.class, told(Region::new));
     line.registerConverter(Device.class, told(Device::parse));
+    line.registerConverter(
+        Tier.class,
+        told(
+            text -> Tier.valueOf(text.toUpperCase(Locale.ROOT)),
+            "a tier is fast, standard or accurate"));
     line.registerConverter(
         Duration.class,
         told(Converters::duration, "a duration is written like 30m, 12h, 7d or PT1H30M"));

@@ -6,6 +6,7 @@ import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.ocr.ReadOptions;
+import io.palimpsest.ocr.Tier;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.engine.FetchProgress;
 import io.palimpsest.standalone.engine.Models;
@@ -68,6 +69,13 @@ final class ReadCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      description =
+          "How much work a page is worth: fast, standard or accurate. Standard by default.")
+  private Tier tier = Tier.STANDARD;
+
+  @Option(
       names = "--line",
       description = "Every picture is one upright line of text: read it without looking for lines.")
   private boolean line;
@@ -125,7 +133,7 @@ final class ReadCommand implements Callable<Integer> {
   }
 
   private DocumentOptions options() {
-    ReadOptions read = ReadOptions.page();
+    ReadOptions read = ReadOptions.page().withTier(tier);
     return DocumentOptions.lenient()
         .withRead(line ? read.withMode(ReadOptions.Mode.SINGLE_LINE) : read);
   }

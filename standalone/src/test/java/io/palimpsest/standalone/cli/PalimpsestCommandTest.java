@@ -30,6 +30,7 @@ class PalimpsestCommandTest {
         "read --pages 3-1 a.png",
         "read --threads 0 a.png",
         "read --device gpu a.png",
+        "read --tier best a.png",
         "up --device cuda:x",
         "read --json --jsonl a.png",
         "models fetch",
