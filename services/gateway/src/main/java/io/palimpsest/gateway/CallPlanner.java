@@ -13,6 +13,7 @@ import io.palimpsest.gateway.protocol.Envelope;
 import io.palimpsest.gateway.protocol.Gzip;
 import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.Reading;
+import io.palimpsest.ocr.Tier;
 import io.palimpsest.platform.call.OcrCall;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.error.CallFailure;
@@ -59,7 +60,7 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
             decodeLimit,
             spec.reading(selection)),
         reading -> render(request, spec, selection, reading),
-        reading -> shape(spec, reading));
+        reading -> shape(spec.tier(selection), reading));
   }
 
   private static Payload render(
@@ -101,7 +102,7 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
   }
 
   /** What the operation log may know of a reading: shapes and counts. */
-  private static Map<String, Object> shape(ActionSpec spec, Reading reading) {
+  private static Map<String, Object> shape(Tier tier, Reading reading) {
     return Map.of(
         "format", reading.format().name(),
         "pages", reading.pageCount(),
@@ -109,7 +110,7 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
         "height", reading.page().height(),
         "lines", reading.page().lines().size(),
         "model", reading.page().modelId(),
-        "tier", spec.tier().name().toLowerCase(Locale.ROOT),
+        "tier", tier.name().toLowerCase(Locale.ROOT),
         "decodeMillis", reading.decoding().toMillis(),
         "recogniseMillis", reading.recognition().toMillis());
   }

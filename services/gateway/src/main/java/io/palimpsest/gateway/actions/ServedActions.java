@@ -41,7 +41,7 @@ final class ServedActions {
 
   private static final Choice LANGUAGE =
       new Choice(
-          "LanguageType",
+          ActionSpec.LANGUAGE,
           List.of(
               "zh", "zh_rare", "auto", "mix", "jap", "spa", "fre", "ger", "por", "may", "ita",
               "hol", "swe", "fin", "dan", "nor", "hun", "lat"),
@@ -59,7 +59,8 @@ final class ServedActions {
               "vie",
               NO_LETTERS),
           ErrorCode.LANGUAGE_NOT_SUPPORTED,
-          "one model reads Chinese, Japanese, English and the Latin-script languages, so every accepted value reads alike;"
+          "one model reads Chinese, Japanese, English and the Latin-script languages, so nearly every accepted value reads alike:"
+              + " jap and zh_rare read on the accurate tier, because the quick models know no kana and fewer rare characters;"
               + " the answer's Language repeats it, or for auto and mix names the script found");
 
   private ServedActions() {}

@@ -50,7 +50,7 @@ public final class ActionsPage {
 
         An action reads on one of three tiers: fast is the quickest models alone; standard is the quickest first, and better
         ones for the lines that they left in doubt; accurate is the best models there are at the full scale of detection. The
-        operation log names the tier and the models of each call.
+        operation log names the tier and the models of each call. The quick models know no Japanese kana.
 
         """);
     actions.served().forEach(spec -> served(page, spec));

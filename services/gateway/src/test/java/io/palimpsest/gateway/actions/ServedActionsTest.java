@@ -89,6 +89,20 @@ class ServedActionsTest {
     assertThat(spec(action).reading(select(action, Map.of())).tier()).isEqualTo(tier);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "zh, STANDARD",
+    "auto, STANDARD",
+    "spa, STANDARD",
+    "jap, ACCURATE",
+    "zh_rare, ACCURATE"
+  })
+  void aLanguageThatTheQuickModelsDoNotKnowShouldBeReadWithoutThem(String language, Tier tier) {
+    Selection selection = select("GeneralBasicOCR", Map.of("LanguageType", language));
+
+    assertThat(spec("GeneralBasicOCR").reading(selection).tier()).isEqualTo(tier);
+  }
+
   @Test
   void onlyClosedValuesShouldBeLoggable() {
     Map<String, Object> kept =
