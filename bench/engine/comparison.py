@@ -5,6 +5,9 @@ import time
 
 from worker import Absent, Died, Worker
 
+# Rounds are counted from 1; besides there is one for the texts and one under watch.
+TEXTS, WATCHED = 0, -1
+
 
 class Book:
     """What was measured, one JSON line a reading, so that a run that was broken off goes on where it stopped."""
@@ -53,18 +56,18 @@ class Comparison:
     def _worker(self, system):
         return Worker(system, self._cores, self._folder / f"{system.name}.log")
 
-    def run(self, book, pictures, headline, rounds, until):
-        """Reads everything in the first round, and the headline's pictures that all can open in the others. A last round,
-        numbered 0, looks at how much of our time is spent inside ONNX Runtime. False when time was up before the end."""
-        for number in [*range(1, rounds + 1), 0]:
-            todo = pictures if number == 1 else [p for p in pictures if p.row == headline and not book.failed(p.file)]
+    def run(self, book, pictures, timed, rounds, until):
+        """Reads everything once for its text, then the timed pictures that all can open in each round, then those of ours
+        once more, watched for the time inside ONNX Runtime. False when time was up before the end."""
+        for number in [TEXTS, *range(1, rounds + 1), WATCHED]:
+            todo = pictures if number == TEXTS else [p for p in timed if not book.failed(p.file)]
             for i, picture in enumerate(todo):
                 for system in self._turns(i + number):
-                    if (number, system.name, picture.file) in book.readings or number == 0 and not system.ours:
+                    if (number, system.name, picture.file) in book.readings or number == WATCHED and not system.ours:
                         continue
                     if time.monotonic() > until:
                         return False
-                    book.add(self._read(system, picture, number, self._floor and system.ours and number and picture.row == headline))
+                    book.add(self._read(system, picture, number))
                 if sys.stderr.isatty():
                     print(f"\rround {number}: {i + 1} of {len(todo)} ", end="", file=sys.stderr)
         return True
@@ -75,21 +78,21 @@ class Comparison:
         shift %= max(1, len(running))
         return running[shift:] + running[:shift]
 
-    def _read(self, system, picture, number, floor):
+    def _read(self, system, picture, number):
         worker = self._workers[system.name]
-        request = picture.request() if number else {**picture.request(), "watch": True}
+        request = picture.request()
         try:
-            answer = worker.ask(request)
+            answer = worker.ask({**request, "watch": True} if number == WATCHED else request)
             worker.settle()
-            if floor and picture.boxes():
+            if self._floor and system.ours and number > 0 and picture.boxes():
                 answer |= worker.ask({**request, "boxes": picture.boxes()})
                 worker.settle()
         except Died as failure:
             worker.close()
             answer = {"lines": [], "ms": 0, "error": str(failure)}
             self._workers[system.name] = self._worker(system)
-        if number != 1:
-            del answer["lines"]
+        if number != TEXTS:
+            answer.pop("lines", None)
         return {"round": number, "system": system.name, "file": picture.file, **answer}
 
     def close(self, book):

@@ -34,11 +34,11 @@ class FiguresTest(unittest.TestCase):
 
     def test_speed_should_be_the_median_of_complete_rounds(self):
         found = pictures.load(self.labels({"file": "a.png", "kind": "page"}, {"file": "b.png", "kind": "page"}), ["page"])
-        times = {1: (100, 300), 2: (200, 200), 3: (50,)}
+        times = {comparison.TEXTS: (900, 900), 1: (100, 300), 2: (200, 200), 3: (50,)}
         book = self.book(*({"round": number, "system": "peer", "file": picture.file, "ms": ms}
                            for number, row in times.items() for picture, ms in zip(found, row)))
 
-        figure = report.of_system(PEER, OPTIONS, book, found, "python")
+        figure = report.of_system(PEER, OPTIONS, book, found, found, "python")
 
         self.assertEqual((2, 2), (figure["rounds"], figure["pages"]))
         self.assertAlmostEqual(5.0, figure["pagesPerSecond"])
@@ -47,13 +47,13 @@ class FiguresTest(unittest.TestCase):
     def test_a_picture_that_one_system_cannot_open_should_count_for_no_ones_speed(self):
         found = pictures.load(self.labels({"file": "a.png", "kind": "page"}, {"file": "b.png", "kind": "page"}), ["page"])
         good, bad = (picture.file for picture in found)
-        book = self.book({"round": 1, "system": "peer", "file": good, "ms": 100},
-                         {"round": 1, "system": "peer", "file": bad, "ms": 1, "error": "unknown"},
-                         {"round": 1, "system": "standard", "file": good, "ms": 50},
-                         {"round": 1, "system": "standard", "file": bad, "ms": 900})
+        book = self.book(*({"round": number, "system": name, "file": good, "ms": ms}
+                           for number in (comparison.TEXTS, 1) for name, ms in (("standard", 50), ("peer", 100))),
+                         {"round": comparison.TEXTS, "system": "standard", "file": bad, "ms": 900},
+                         {"round": comparison.TEXTS, "system": "peer", "file": bad, "ms": 1, "error": "unknown"})
 
-        ours = report.of_system(STANDARD, OPTIONS, book, found, "python")
-        theirs = report.of_system(PEER, OPTIONS, book, found, "python")
+        ours = report.of_system(STANDARD, OPTIONS, book, found, found, "python")
+        theirs = report.of_system(PEER, OPTIONS, book, found, found, "python")
 
         self.assertEqual((20.0, 10.0), (ours["pagesPerSecond"], theirs["pagesPerSecond"]))
         self.assertEqual((0, 1), (ours["failed"], theirs["failed"]))

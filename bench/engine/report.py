@@ -9,10 +9,11 @@ import sys
 
 import pictures as labelled
 import plot
+from comparison import TEXTS, WATCHED
 
 
-def write(options, systems, about, book, pictures, python):
-    figures = [of_system(system, options, book, pictures, python) for system in systems]
+def write(options, systems, about, book, pictures, timed, python):
+    figures = [of_system(system, options, book, pictures, timed, python) for system in systems]
     figures = [figure for figure in figures if figure]
     text = table(figures, about, options)
     (options.out / "table.md").write_text(text, encoding="utf-8")
@@ -25,17 +26,17 @@ def write(options, systems, about, book, pictures, python):
     print(f"in {options.out}: " + ", ".join(sorted(p.name for p in options.out.iterdir() if p.suffix in (".md", ".svg", ".json"))))
 
 
-def of_system(system, options, book, pictures, python):
+def of_system(system, options, book, pictures, timed, python):
     """All figures of one system; None where nothing of it was read."""
     mine = {(number, file): entry for (number, name, file), entry in book.readings.items() if name == system.name}
-    read = [picture for picture in pictures if (1, picture.file) in mine]
+    read = [picture for picture in pictures if (TEXTS, picture.file) in mine]
     if not read:
         return None
-    counted = [p.file for p in read if p.row == options.headline and not book.failed(p.file)]
+    counted = [picture.file for picture in timed if not book.failed(picture.file)]
     rounds = [[mine[number, file] for file in counted if (number, file) in mine] for number in range(1, options.rounds + 1)]
     rounds = [entries for entries in rounds if entries and len(entries) == len(counted)]
     times = [[entry["ms"] for entry in entries] for entries in rounds]
-    watched = [mine[0, file] for file in counted if (0, file) in mine] if system.ours else [e for r in rounds for e in r]
+    watched = [mine[WATCHED, file] for file in counted if (WATCHED, file) in mine] if system.ours else [e for r in rounds for e in r]
     return {
         "system": system.name, "title": system.title, "ours": system.ours, "rounds": len(rounds), "pages": len(counted),
         "pagesPerSecond": median([1000 * len(t) / sum(t) for t in times]),
@@ -44,7 +45,7 @@ def of_system(system, options, book, pictures, python):
         "runtimeShare": share(watched),
         "overFloor": median([value for value in map(over_floor, rounds) if value]),
         "peakMb": book.peaks.get(system.name),
-        "failed": sum("error" in mine[1, picture.file] for picture in read),
+        "failed": sum("error" in mine[TEXTS, picture.file] for picture in read),
         "scores": scores(system, options, mine, read, python)}
 
 
@@ -69,13 +70,13 @@ def over_floor(entries):
 
 
 def scores(system, options, mine, read, python):
-    """The scorer's rows for a system's predictions of the first round."""
+    """The scorer's rows for a system's predictions."""
     if not options.scorer:
         return {}
     predictions = options.out / f"{system.name}.predictions.jsonl"
     with predictions.open("w", encoding="utf-8") as out:
         for picture in read:
-            entry = mine[1, picture.file]
+            entry = mine[TEXTS, picture.file]
             out.write(json.dumps({"file": picture.file, "lines": entry["lines"], "ms": entry["ms"]}, ensure_ascii=False) + "\n")
     labels = labelled.write_labels(read, options.out / f"{system.name}.labels.jsonl")
     kinds = ",".join(sorted({picture.kind for picture in read}))
