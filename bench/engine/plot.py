@@ -31,6 +31,8 @@ def draw(points):
         parts += [line(LEFT, y, WIDTH - RIGHT, y), text(LEFT - 8, y + 4, f"{value:g}", anchor="end")]
     parts += [text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 16, "character error rate", anchor="middle"),
               f'<g transform="translate(18 {(TOP + HEIGHT - BOTTOM) / 2}) rotate(-90)">{text(0, 0, "pages a second", anchor="middle")}</g>']
+    path = " ".join(f"{across.at(p.error):.1f},{up.at(p.speed):.1f}" for p in sorted(points, key=lambda p: p.speed) if p.ours)
+    parts.append(f'<polyline points="{path}" fill="none" stroke="{OURS}" stroke-dasharray="3 4"/>')
     for point in sorted(points, key=lambda p: p.ours):
         x, y, colour = across.at(point.error), up.at(point.speed), OURS if point.ours else PEER
         near_edge = x > WIDTH * 0.7

@@ -36,13 +36,13 @@ def of_system(system, options, book, pictures, timed, python):
     rounds = [[mine[number, file] for file in counted if (number, file) in mine] for number in range(1, options.rounds + 1)]
     rounds = [entries for entries in rounds if entries and len(entries) == len(counted)]
     times = [[entry["ms"] for entry in entries] for entries in rounds]
-    watched = [mine[WATCHED, file] for file in counted if (WATCHED, file) in mine] if system.ours else [e for r in rounds for e in r]
+    watched = [mine[WATCHED, file] for file in counted if (WATCHED, file) in mine]
     return {
         "system": system.name, "title": system.title, "ours": system.ours, "rounds": len(rounds), "pages": len(counted),
         "pagesPerSecond": median([1000 * len(t) / sum(t) for t in times]),
         "medianMs": median([statistics.median(t) for t in times]),
         "p95Ms": median([percentile(t, 0.95) for t in times]),
-        "runtimeShare": share(watched),
+        "runtimeShare": share(watched if system.ours else [entry for entries in rounds for entry in entries]),
         "overFloor": median([value for value in map(over_floor, rounds) if value]),
         "peakMb": book.peaks.get(system.name),
         "failed": sum("error" in mine[TEXTS, picture.file] for picture in read),
@@ -90,7 +90,8 @@ def scores(system, options, mine, read, python):
 
 def table(figures, about, options):
     rows = sorted({row for figure in figures for row in figure["scores"] if row != "total"})
-    heads = ["system", *(f"CER {row}" for row in rows), "Hmean", "pages/s", "median ms", "p95 ms", "peak RSS MB", "in ORT", "over floor", "failed"]
+    heads = ["system", *(f"CER {row}" for row in rows), "Hmean", "pages/s", "median ms", "p95 ms", "peak RSS MB", "in ORT",
+             "over floor", "failed"]
     out = [setting(figures, about, options), "", "| " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) - 1)]
     for figure in figures:
         found = figure["scores"]
@@ -111,7 +112,8 @@ def ratios(figures):
     speeds = {f["title"]: f["pagesPerSecond"] for f in figures if not f["ours"] and f["pagesPerSecond"]}
     for figure in figures:
         if figure["ours"] and figure["pagesPerSecond"] and speeds:
-            yield f"- {figure['title']}: " + ", ".join(f"{figure['pagesPerSecond'] / speed:.2f} x {name}" for name, speed in speeds.items())
+            times = (f"{figure['pagesPerSecond'] / speed:.2f} x {name}" for name, speed in speeds.items())
+            yield f"- {figure['title']}: {', '.join(times)}"
 
 
 def setting(figures, about, options):
