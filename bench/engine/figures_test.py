@@ -19,7 +19,9 @@ OPTIONS = argparse.Namespace(rounds=3, headline="page", scorer=None, threads=2)
 
 class FiguresTest(unittest.TestCase):
     def setUp(self):
-        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
 
     def book(self, *entries):
         book = comparison.Book(self.folder / "readings.jsonl")
