@@ -67,7 +67,8 @@ public final class Drawings {
     return new Picture(image.getWidth(), image.getHeight(), bgr);
   }
 
-  private static Font font(float size) {
+  /** The font, in pixels. */
+  public static Font font(float size) {
     try (InputStream in = Drawings.class.getResourceAsStream(FONT)) {
       return Font.createFont(Font.TRUETYPE_FONT, in).deriveFont(size);
     } catch (IOException e) {

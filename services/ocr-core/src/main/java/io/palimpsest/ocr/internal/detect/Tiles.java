@@ -7,107 +7,70 @@ import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.internal.geometry.Crop;
 import io.palimpsest.ocr.internal.geometry.Quads;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * Looks for text in overlapping tiles at the picture's own scale, for small print on a big page.
+ * Looks for text in overlapping tiles at the picture's own scale, for small print on a big page and
+ * for strips. Tiles are as wide as detection takes them, so that few lines are cut; what is cut is
+ * put together again by {@link Seams}.
  */
 public final class Tiles {
   /**
-   * Side of a tile and overlap of neighbours, pixels: a line of print up to the overlap's height is
-   * whole in some tile.
+   * Longest side that detection takes without shrinking it, a multiple of 32 below 2,000 pixels.
    */
-  private static final int SIDE = 1280;
+  private static final int LONGEST = 1920;
 
+  /** Pixels of a tile: what detection looks at in about a second. */
+  private static final int PIXELS = 1280 * 1280;
+
+  /** Overlap of neighbours, pixels: a line of print up to this height is whole in some tile. */
   private static final int OVERLAP = 256;
+
+  /** A picture this many times as long as wide would be shrunk beyond reading for its length. */
+  private static final int STRIP = 8;
 
   private Tiles() {}
 
+  /** Whether a picture is a strip so long that it should be looked at in tiles unasked. */
+  public static boolean needed(Picture picture) {
+    int longer = Math.max(picture.width(), picture.height());
+    int shorter = Math.min(picture.width(), picture.height());
+    return longer > LONGEST && longer >= (long) STRIP * shorter;
+  }
+
   /**
    * As {@link Detector#detect}, with each tile looked at by itself and what two tiles saw reported
-   * once.
+   * once. Lines that are longer than the recogniser takes are cut between words.
    */
   public static List<Quad> detect(Detector detector, Picture picture, Cancellation cancellation) {
-    if (Math.max(picture.width(), picture.height()) <= SIDE) {
+    int width = Math.min(LONGEST, picture.width());
+    int height =
+        Math.min(LONGEST, Math.min(picture.height(), Math.max(OVERLAP * 2, PIXELS / width)));
+    if (width == picture.width() && height == picture.height()) {
       return detector.detect(picture, cancellation);
     }
-    List<Quad> found = new ArrayList<>();
-    for (int y : starts(picture.height())) {
-      for (int x : starts(picture.width())) {
-        int w = Math.min(SIDE, picture.width() - x);
-        int h = Math.min(SIDE, picture.height() - y);
-        Picture tile = Crop.of(picture, Quad.rectangle(x, y, x + w, y + h));
-        for (Quad q : detector.detect(tile, cancellation)) {
-          found.add(Quads.map(q, p -> new Point(p.x() + x, p.y() + y)));
+    List<Seams.Seen> seen = new ArrayList<>();
+    int tile = 0;
+    for (int y : starts(picture.height(), height)) {
+      for (int x : starts(picture.width(), width)) {
+        Picture part = Crop.of(picture, Quad.rectangle(x, y, x + width, y + height));
+        for (Quad q : detector.detect(part, cancellation)) {
+          seen.add(new Seams.Seen(tile, Quads.map(q, p -> new Point(p.x() + x, p.y() + y))));
         }
+        tile++;
       }
     }
-    return joined(found);
+    return LongLines.cut(picture, Seams.joined(seen));
   }
 
   /** Where tiles begin: evenly spread, so that the last ends with the picture. */
-  static List<Integer> starts(int length) {
-    int count = length <= SIDE ? 1 : 1 + Math.ceilDiv(length - SIDE, SIDE - OVERLAP);
+  static List<Integer> starts(int length, int side) {
+    int step = Math.max(side / 2, side - OVERLAP);
+    int count = length <= side ? 1 : 1 + Math.ceilDiv(length - side, step);
     List<Integer> starts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      starts.add(count == 1 ? 0 : (int) ((long) (length - SIDE) * i / (count - 1)));
+      starts.add(count == 1 ? 0 : (int) ((long) (length - side) * i / (count - 1)));
     }
     return starts;
-  }
-
-  /**
-   * Two boxes of one row that overlap are the halves of a line that a tile's border cut, or the
-   * same line seen twice.
-   */
-  static List<Quad> joined(List<Quad> quads) {
-    List<Quad> open = new ArrayList<>(quads);
-    open.sort(Comparator.comparingDouble(q -> -Quads.width(q)));
-    List<Quad> done = new ArrayList<>();
-    while (!open.isEmpty()) {
-      Quad line = open.removeFirst();
-      for (int i = 0; i < open.size(); i++) {
-        if (sameLine(line, open.get(i))) {
-          line = union(line, open.remove(i));
-          i = -1; // the longer line may reach others now
-        }
-      }
-      done.add(line);
-    }
-    return done;
-  }
-
-  private static boolean sameLine(Quad a, Quad b) {
-    Point ca = Quads.centre(a);
-    Point cb = Quads.centre(b);
-    double cos = Math.cos(Quads.angle(a));
-    double sin = Math.sin(Quads.angle(a));
-    double along = Math.abs((cb.x() - ca.x()) * cos + (cb.y() - ca.y()) * sin);
-    double across = Math.abs((cb.y() - ca.y()) * cos - (cb.x() - ca.x()) * sin);
-    double low = Math.min(Quads.height(a), Quads.height(b));
-    double high = Math.max(Quads.height(a), Quads.height(b));
-    return across < low / 2 && high < 2 * low && along < (Quads.width(a) + Quads.width(b)) / 2;
-  }
-
-  private static Quad union(Quad a, Quad b) {
-    double cos = Math.cos(Quads.angle(a));
-    double sin = Math.sin(Quads.angle(a));
-    double left = Double.POSITIVE_INFINITY;
-    double top = Double.POSITIVE_INFINITY;
-    double right = Double.NEGATIVE_INFINITY;
-    double bottom = Double.NEGATIVE_INFINITY;
-    for (Quad q : List.of(a, b)) {
-      for (Point p : q.corners()) {
-        double u = p.x() * cos + p.y() * sin;
-        double v = p.y() * cos - p.x() * sin;
-        left = Math.min(left, u);
-        right = Math.max(right, u);
-        top = Math.min(top, v);
-        bottom = Math.max(bottom, v);
-      }
-    }
-    return Quads.map(
-        Quad.rectangle(left, top, right, bottom),
-        p -> new Point(p.x() * cos - p.y() * sin, p.x() * sin + p.y() * cos));
   }
 }

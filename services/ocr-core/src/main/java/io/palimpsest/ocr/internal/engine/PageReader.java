@@ -69,7 +69,7 @@ final class PageReader {
   }
 
   private List<Quad> detect(Picture picture, ReadOptions options) {
-    return options.split()
+    return options.split() || Tiles.needed(picture)
         ? Tiles.detect(detector, picture, options.cancellation())
         : detector.detect(picture, options.cancellation());
   }
