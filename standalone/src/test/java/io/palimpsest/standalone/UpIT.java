@@ -23,15 +23,22 @@ import io.palimpsest.stores.RegionStores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +57,7 @@ class UpIT {
   void chooseFolderAndPort() throws IOException {
     Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
     folder = new DataFolder(Files.createTempDirectory(target, "up it "));
-    port = fivePortsInARow();
+    port = sixPortsInARow();
   }
 
   @AfterEach
@@ -70,10 +77,11 @@ class UpIT {
     assertSecondStartIsRefused();
 
     kill(first);
-    up();
+    up("--node", "process");
 
     assertThat(Files.readString(folder.credentialsFile())).isEqualTo(credentials);
     assertTraces(callReceipt());
+    assertACrashedNodeCostsNoAnswer();
     Result down = run("down", "--data", folder.root().toString());
     assertThat(down.code()).isZero();
     assertThat(RunState.of(folder).isRunning()).isFalse();
@@ -97,9 +105,12 @@ class UpIT {
     assertThat(printed()).doesNotContain("\tat ");
   }
 
-  private void up() throws Exception {
-    Process process =
-        main("up", "-d", "--data", folder.root().toString(), "--port", Integer.toString(port));
+  private void up(String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("up", "-d", "--data", folder.root().toString(), "--port", "" + port));
+    arguments.addAll(List.of(more));
+    Process process = main(arguments.toArray(String[]::new));
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
         .as("up -d came back")
         .isTrue();
@@ -107,6 +118,40 @@ class UpIT {
         .as("exit code of up -d, which printed:%n%s", printed())
         .isZero();
     assertThat(RunState.of(folder).isReady()).isTrue();
+  }
+
+  /** {@code kill -9} of the node while it reads: the calls are read by its next life. */
+  private void assertACrashedNodeCostsNoAnswer() {
+    long node = RunState.of(folder).processes().get("ocr-node");
+    List<CompletableFuture<CallId>> calls =
+        Stream.generate(() -> CompletableFuture.supplyAsync(this::told)).limit(3).toList();
+    await().atMost(PATIENCE).until(() -> health().contains("\"calls\":3"));
+
+    ProcessHandle.of(node).orElseThrow().destroyForcibly();
+
+    assertThat(calls).extracting(CompletableFuture::join).doesNotHaveDuplicates();
+    assertTraces(told());
+    assertThat(RunState.of(folder).processes().get("ocr-node")).isNotEqualTo(node);
+    assertThat(health()).contains("\"restarts\":1");
+  }
+
+  private CallId told() {
+    try {
+      return callReceipt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String health() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      URI page = URI.create(RunState.of(folder).management() + "/health");
+      return http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private CallId callReceipt() throws IOException {
@@ -231,17 +276,17 @@ class UpIT {
     return new Result(code, out.toString(), err.toString());
   }
 
-  private static int fivePortsInARow() throws IOException {
+  private static int sixPortsInARow() throws IOException {
     for (int first = 21_000; first < 31_000; first += 7) {
       if (allFree(first)) {
         return first;
       }
     }
-    throw new IOException("no five free ports in a row");
+    throw new IOException("no six free ports in a row");
   }
 
   private static boolean allFree(int first) {
-    for (int port = first; port < first + 5; port++) {
+    for (int port = first; port < first + 6; port++) {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         assertThat(socket.isBound()).isTrue();
       } catch (IOException e) {

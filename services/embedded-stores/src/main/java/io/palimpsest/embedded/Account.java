@@ -95,6 +95,19 @@ final class Account {
     return all;
   }
 
+  /** The command under this process's own account; session and signal as above. */
+  static List<String> ours(List<String> command) {
+    List<String> all = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      all.add(SETSID.toString());
+    }
+    if (Files.isExecutable(SETPRIV)) {
+      all.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "TERM", "--"));
+    }
+    all.addAll(command);
+    return all;
+  }
+
   private void give(Path path) throws IOException {
     if (root) {
       Files.setAttribute(path, "unix:uid", NOBODY, java.nio.file.LinkOption.NOFOLLOW_LINKS);

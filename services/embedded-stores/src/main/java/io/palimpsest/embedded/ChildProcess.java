@@ -105,6 +105,12 @@ final class ChildProcess {
     }
   }
 
+  /** Waits for the end of a child that should go on; its exit code. */
+  int awaitExit() throws InterruptedException {
+    Process running = process;
+    return running == null ? 0 : running.waitFor();
+  }
+
   boolean alive() {
     return process != null && process.isAlive();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The program of a node: opens the engine, serves it, and drains when it is told to end. {@link
@@ -21,6 +22,8 @@ public final class OcrNodeMain {
 
   /** Runs until a signal; exit code 2 when an option is wrong, 1 when it cannot serve. */
   public static void main(String[] arguments) throws InterruptedException {
+    SLF4JBridgeHandler.removeHandlersForRootLogger(); // gRPC speaks to the JDK's own log
+    SLF4JBridgeHandler.install();
     try {
       run(NodeOptions.read(System.getenv(), List.of(arguments)));
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.standalone.server.NodeMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class Converters {
     line.registerConverter(SecretId.class, told(SecretId::new, "a SecretId begins with AKID"));
     line.registerConverter(Region.class, told(Region::new));
     line.registerConverter(Device.class, told(Device::parse));
+    line.registerConverter(NodeMode.class, told(NodeMode::parse));
     line.registerConverter(
         Tier.class,
         told(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       StatusCommand.class,
       LogsCommand.class,
       ReadCommand.class,
+      NodeCommand.class,
       ModelsCommand.class,
       CallCommand.class,
       ShowCommand.class,

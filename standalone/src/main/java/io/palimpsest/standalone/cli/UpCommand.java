@@ -7,6 +7,7 @@ import io.palimpsest.standalone.launch.DataFolder;
 import io.palimpsest.standalone.launch.Detached;
 import io.palimpsest.standalone.launch.Ports;
 import io.palimpsest.standalone.launch.RunState;
+import io.palimpsest.standalone.server.NodeMode;
 import io.palimpsest.standalone.server.ServerLog;
 import io.palimpsest.standalone.server.UpRun;
 import io.palimpsest.standalone.server.UpSettings;
@@ -52,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "Port of the gateway; health and metrics take N+1, the embedded stores N+2 to N+4."
+          "Port of the gateway; health and metrics take N+1, the embedded stores N+2 to N+4, an OCR node's process N+5."
               + " ${DEFAULT-VALUE} by default.",
       defaultValue = "" + Ports.DEFAULT)
   private int port;
@@ -65,6 +66,14 @@ final class UpCommand implements Callable<Integer> {
               + " By default what the setting palimpsest.ocr.device says, else auto.",
       defaultValue = "${sys:palimpsest.ocr.device:-" + Option.NULL_VALUE + "}")
   private @Nullable Device device;
+
+  @Option(
+      names = "--node",
+      paramLabel = "WHERE",
+      description =
+          "Where the OCR engine runs: in-process, or process for one of its own, whose crash the gateway survives."
+              + " By default where the setting palimpsest.ocr.nodes says, else in-process.")
+  private @Nullable NodeMode node;
 
   @Option(names = "--demo", description = "Make the demo tenant with --external too.")
   private boolean demo;
@@ -87,6 +96,7 @@ final class UpCommand implements Callable<Integer> {
             new Ports(port),
             Optional.ofNullable(external),
             external == null || demo,
+            Optional.ofNullable(node),
             Optional.ofNullable(device),
             CacheFolder.of(System.getenv()),
             Boolean.getBoolean("palimpsest.terminal") && !detached);
@@ -120,6 +130,9 @@ final class UpCommand implements Callable<Integer> {
                 Integer.toString(port)));
     if (external != null) {
       arguments.addAll(List.of("--external", external.toAbsolutePath().toString()));
+    }
+    if (node != null) {
+      arguments.addAll(List.of("--node", node.word()));
     }
     if (device != null) {
       arguments.addAll(List.of("--device", device.name()));

@@ -40,6 +40,22 @@ public final class Models {
   }
 
   /**
+   * Sees to it that the packs for the tiers are in the folder, for another process to open.
+   *
+   * @throws UserError when there is no model at all
+   */
+  public static void prepare(Path folder, FetchProgress progress, Consumer<String> notice) {
+    try {
+      TierPacks packs = ModelPacks.tiers(folder, progress);
+      progress.done();
+      packs.notice().ifPresent(notice);
+    } catch (OcrFailure.ModelUnavailable e) {
+      throw new UserError(
+          "no OCR model can be had: " + e.getMessage() + " (models are kept in " + folder + ")", e);
+    }
+  }
+
+  /**
    * Puts a pack into the folder, unless it is there already.
    *
    * @throws UserError when it cannot be had, saying of each source why not

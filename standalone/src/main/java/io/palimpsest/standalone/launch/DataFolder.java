@@ -58,6 +58,11 @@ public record DataFolder(Path root) {
     return root.resolve("stores");
   }
 
+  /** What the OCR node's process says. */
+  public Path node() {
+    return root.resolve("ocr-node");
+  }
+
   /** Held for as long as an instance lives. */
   public Path lockFile() {
     return root.resolve("lock");

@@ -18,7 +18,7 @@ public record Ports(int gateway) {
 
   /** What to do about a port that is taken. */
   public static final String ADVICE =
-      ". Free it, or choose other ports: palimpsest up --port N takes N and the four after it.";
+      ". Free it, or choose other ports: palimpsest up --port N takes N and the five after it.";
 
   private static final int CONNECT_MILLIS = 300;
 
@@ -42,6 +42,11 @@ public record Ports(int gateway) {
 
   public int s3() {
     return gateway + 4;
+  }
+
+  /** Of the OCR node, where it is a process of its own. */
+  public int node() {
+    return gateway + 5;
   }
 
   /**

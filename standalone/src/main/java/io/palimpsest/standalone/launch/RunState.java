@@ -147,6 +147,26 @@ public record RunState(
         processes);
   }
 
+  /** As it is, with another id for one of its processes. */
+  public RunState withProcess(String name, long id) {
+    Map<String, Long> others = new java.util.HashMap<>(processes);
+    others.put(name, id);
+    return new RunState(
+        state,
+        pid,
+        since,
+        data,
+        logs,
+        gateway,
+        management,
+        model,
+        configuration,
+        credentials,
+        stores,
+        regions,
+        others);
+  }
+
   @JsonIgnore
   public boolean isRunning() {
     return !state.equals("stopped");

@@ -1,20 +1,14 @@
 package io.palimpsest.standalone.server;
 
 import io.palimpsest.embedded.EmbeddedStores;
-import io.palimpsest.ocr.Device;
-import io.palimpsest.ocr.EngineSettings;
-import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
-import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.config.EmbeddedInstallation;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.config.InstallationFile;
-import io.palimpsest.standalone.engine.FetchProgress;
-import io.palimpsest.standalone.engine.Models;
 import io.palimpsest.standalone.launch.DataFolder;
 import io.palimpsest.standalone.launch.RunState;
 import io.palimpsest.standalone.launch.RunState.RegionState;
@@ -30,12 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Everything in one JVM: stores, engine, gateway, clockwork. */
+/** Everything: stores, engines, gateway, clockwork. */
 public final class Instance {
   /** The policy that the embedded tenants are under. */
   static final String POLICY = "tencent-ocr";
-
-  private static final String DEVICE = "palimpsest.ocr.device";
 
   private final UpSettings settings;
   private final Steps steps;
@@ -66,48 +58,23 @@ public final class Instance {
   public Started start() throws InterruptedException {
     shutdown.add("log cleaner", new Housekeeping(settings.folder(), policies, clock)).begin();
     Optional<Installation> external = settings.external().map(InstallationFile::read);
-    Device device = device(external);
+    NodeOpener opener =
+        new NodeOpener(
+            settings, external.map(Installation::settings).orElse(Map.of()), steps, shutdown);
     // The models load while Elasticsearch is still waking up.
-    CompletableFuture<OcrEngine> engine = beside(() -> openEngine(device));
+    CompletableFuture<Nodes> nodes = beside(opener::open);
     Optional<EmbeddedStores> own =
         external.isPresent()
             ? Optional.empty()
             : Optional.of(OwnStores.start(settings, steps, shutdown));
     Installation installation = external.or(() -> own.map(this::embedded)).orElseThrow();
     Stores stores = openStores(installation);
-    Services services = startServices(installation, stores, joined(engine));
+    Services services = startServices(installation, stores, joined(nodes));
     String endpoint = "http://127.0.0.1:" + services.port();
     Optional<Credentials> demo =
         settings.demo() ? Optional.of(demo(installation, stores, endpoint)) : Optional.empty();
-    RunState state = ready(installation, own, services, joined(engine), demo);
+    RunState state = ready(installation, own, services, joined(nodes), demo);
     return new Started(state, demo);
-  }
-
-  /** The command's word, else the installation's, else whatever is there. */
-  private Device device(Optional<Installation> external) {
-    Optional<Object> configured = external.map(file -> file.settings().get(DEVICE));
-    try {
-      return settings
-          .device()
-          .or(() -> configured.map(text -> Device.parse(text.toString())))
-          .orElse(new Device.Auto());
-    } catch (IllegalArgumentException e) {
-      throw new UserError(DEVICE + ": " + e.getMessage(), e);
-    }
-  }
-
-  private OcrEngine openEngine(Device device) {
-    long from = System.nanoTime();
-    steps.say("OCR models: looking in " + settings.cache().models());
-    OcrEngine engine =
-        Models.open(
-            settings.cache().models(),
-            EngineSettings.defaults().withDevice(device),
-            new FetchProgress(steps.writer(), settings.terminal()),
-            notice -> steps.say("OCR models: " + notice));
-    steps.say("OCR device: " + engine.device());
-    steps.say("OCR engine: " + engine.modelId() + " " + Steps.readyAfter(from));
-    return shutdown.add("OCR engine", engine);
   }
 
   private Installation embedded(EmbeddedStores own) {
@@ -128,12 +95,12 @@ public final class Instance {
     return stores;
   }
 
-  private Services startServices(Installation installation, Stores stores, OcrEngine engine) {
+  private Services startServices(Installation installation, Stores stores, Nodes nodes) {
     long from = System.nanoTime();
     steps.say("Gateway: starting on port " + settings.ports().gateway());
     Services services =
         Services.start(
-            stores, engine, policies, settings.ports(), installation.settings(), clock, shutdown);
+            stores, nodes, policies, settings.ports(), installation.settings(), clock, shutdown);
     steps.say("Gateway and retention: " + Steps.readyAfter(from));
     return services;
   }
@@ -148,12 +115,13 @@ public final class Instance {
       Installation installation,
       Optional<EmbeddedStores> own,
       Services services,
-      OcrEngine engine,
+      Nodes nodes,
       Optional<Credentials> demo) {
     DataFolder folder = settings.folder();
     RunState begun = RunState.starting(folder);
     Map<String, Long> processes = new HashMap<>(Map.of("palimpsest", begun.pid()));
     own.map(OwnStores::processes).ifPresent(processes::putAll);
+    processes.putAll(nodes.processes());
     Map<String, String> stores = new TreeMap<>();
     RegionConfig first = installation.regions().getFirst();
     stores.put("mysql", withoutParameters(first.database().url()).replaceFirst("/[^/]*$", ""));
@@ -168,7 +136,7 @@ public final class Instance {
             begun.logs(),
             "http://127.0.0.1:" + services.port(),
             "http://127.0.0.1:" + services.managementPort(),
-            engine.modelId(),
+            nodes.model(),
             settings
                 .external()
                 .map(file -> file.toAbsolutePath().toString())
@@ -178,6 +146,10 @@ public final class Instance {
             installation.regions().stream().map(Instance::regionState).toList(),
             processes);
     state.write(folder);
+    nodes
+        .process()
+        .ifPresent(
+            it -> it.onRestart(pid -> state.withProcess(NodeProcess.NAME, pid).write(folder)));
     return state;
   }
 

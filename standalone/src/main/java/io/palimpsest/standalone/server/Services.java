@@ -4,7 +4,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.palimpsest.gateway.Gateway;
 import io.palimpsest.ocr.DocumentReader;
-import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.call.Deadlines;
@@ -39,7 +38,7 @@ final class Services {
   /** Starts both; on return the gateway takes calls. */
   static Services start(
       Stores stores,
-      OcrEngine engine,
+      Nodes nodes,
       PolicyLibrary policies,
       Ports ports,
       Map<String, Object> settings,
@@ -61,8 +60,10 @@ final class Services {
     context.registerSingleton(FaultPoints.class, ParkingFaultPoints.ofThisProcess());
     context.registerSingleton(Cells.class, stores.cells());
     context.registerSingleton(ControlStore.class, stores.control());
-    context.registerSingleton(OcrEngine.class, engine);
-    context.registerSingleton(DocumentReader.class, DocumentReaders.of(engine));
+    nodes.engine().ifPresent(engine -> context.registerSingleton(OcrEngine.class, engine));
+    context.registerSingleton(DocumentReader.class, nodes.reader());
+    context.registerSingleton(
+        StoreProbe.class, nodes::health, Qualifiers.byName("probe-ocr-nodes"));
     for (StoreProbe probe : stores.probes()) {
       context.registerSingleton(
           StoreProbe.class, probe, Qualifiers.byName("probe-" + System.identityHashCode(probe)));
