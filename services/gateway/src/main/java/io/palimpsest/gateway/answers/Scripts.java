@@ -5,11 +5,18 @@ import java.lang.Character.UnicodeScript;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Names the language of a page as far as its script tells it. */
+/** What the scripts of a text tell. */
 final class Scripts {
   private static final Set<String> UNDECIDED = Set.of("auto", "mix");
+  private static final Set<UnicodeScript> EAST_ASIAN =
+      Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
 
   private Scripts() {}
+
+  /** Whether a text begins with a character of a script that is written without spaces. */
+  static boolean isEastAsian(String text) {
+    return EAST_ASIAN.contains(UnicodeScript.of(text.codePointAt(0)));
+  }
 
   /**
    * The language asked for; where it was left open, {@code jap} for a page with kana, {@code zh}

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of characters between spaces.
+ * A run of characters between spaces; of Chinese characters and kana, which are written without
+ * any, each is a word of its own. Punctuation belongs to the word before it.
  *
  * @param confidence 0 to 1, the mean over its characters
  * @param quad from its first character to its last
@@ -21,11 +22,20 @@ record Word(String text, double confidence, Quad quad) {
       if (glyph.text().isBlank()) {
         end(run, words);
       } else {
+        if (!run.isEmpty() && startsWord(glyph, run)) {
+          end(run, words);
+        }
         run.add(glyph);
       }
     }
     end(run, words);
     return words;
+  }
+
+  private static boolean startsWord(Glyph glyph, List<Glyph> run) {
+    return Scripts.isEastAsian(glyph.text())
+        || Character.isLetterOrDigit(glyph.text().codePointAt(0))
+            && run.stream().anyMatch(before -> Scripts.isEastAsian(before.text()));
   }
 
   private static void end(List<Glyph> run, List<Word> words) {

@@ -3,6 +3,7 @@ package io.palimpsest.gateway.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.palimpsest.gateway.testing.StubEngine;
 import io.palimpsest.ocr.Page;
 import io.palimpsest.ocr.Point;
 import io.palimpsest.ocr.Quad;
@@ -31,6 +32,81 @@ class LayoutTest {
     Page page = page(0, box(10, 10, 300, 48), box(10, 62, 120, 20), box(200, 10, 120, 20));
 
     assertThat(Paragraphs.number(page)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void anIndentedLineShouldBeginAParagraph() {
+    Page page =
+        page(
+            0,
+            box(30, 10, 370, 20),
+            box(10, 36, 390, 20),
+            box(10, 62, 390, 20),
+            box(30, 88, 370, 20),
+            box(10, 114, 390, 20),
+            box(10, 140, 60, 20));
+
+    assertThat(Paragraphs.number(page)).containsExactly(1, 1, 1, 2, 2, 2);
+  }
+
+  @Test
+  void aShortLineShouldEndAParagraphOfFullLines() {
+    Page page =
+        page(
+            0,
+            box(10, 10, 388, 20),
+            box(10, 36, 390, 20),
+            box(10, 62, 120, 20),
+            box(10, 88, 385, 20),
+            box(10, 114, 390, 20));
+
+    assertThat(Paragraphs.number(page)).containsExactly(1, 1, 1, 2, 2);
+  }
+
+  @Test
+  void centredLinesShouldStayOneParagraph() {
+    Page page =
+        page(
+            0,
+            box(40, 10, 320, 20),
+            box(100, 36, 200, 20),
+            box(60, 62, 280, 20),
+            box(150, 88, 100, 20),
+            box(80, 114, 240, 20));
+
+    assertThat(Paragraphs.number(page)).containsExactly(1, 1, 1, 1, 1);
+  }
+
+  @Test
+  void piecesOfALineShouldStayInTheirParagraphAndCellsShouldNot() {
+    Page page =
+        page(
+            0,
+            box(10, 10, 150, 20),
+            box(170, 11, 230, 20), // a word further
+            box(10, 36, 390, 20),
+            box(10, 90, 100, 20),
+            box(300, 90, 60, 20)); // a price
+
+    assertThat(Paragraphs.number(page)).containsExactly(1, 1, 1, 2, 3);
+  }
+
+  @Test
+  void wordsShouldEndAtSpacesAndBesideChineseCharacters() {
+    assertThat(words("到Room 204,ok。再见")).containsExactly("到", "Room", "204,ok。", "再", "见");
+    assertThat(words("  two  words ")).containsExactly("two", "words");
+    assertThat(words("カタ(注)")).containsExactly("カ", "タ(", "注)");
+  }
+
+  @Test
+  void aWordShouldReachFromItsFirstCharacterToItsLast() {
+    Word second = Word.of(StubEngine.line("ab cde")).getLast();
+
+    assertThat(second.quad()).isEqualTo(Quad.rectangle(32, 3, 62, 23));
+  }
+
+  private static List<String> words(String text) {
+    return Word.of(StubEngine.line(text)).stream().map(Word::text).toList();
   }
 
   @Test
