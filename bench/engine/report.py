@@ -18,7 +18,7 @@ def write(options, systems, about, book, pictures, timed, python):
     text = table(figures, about, options)
     (options.out / "table.md").write_text(text, encoding="utf-8")
     (options.out / "result.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
-    drawn = [figure for figure in figures if figure["scores"].get(options.headline)]
+    drawn = [figure for figure in figures if figure["scores"].get(options.headline) and figure["pagesPerSecond"]]
     if drawn:
         points = [plot.Point(f["title"], f["ours"], f["scores"][options.headline]["CER"], f["pagesPerSecond"]) for f in drawn]
         (options.out / "plot.svg").write_text(plot.draw(points), encoding="utf-8")
