@@ -40,6 +40,7 @@ class ArchitectureTest {
           "io.palimpsest.policy",
           "io.palimpsest.migrations",
           "io.palimpsest.ocr",
+          "io.palimpsest.ocr.fuzz",
           "io.palimpsest.node.api",
           "io.palimpsest.node",
           "io.palimpsest.platform",

@@ -28,22 +28,27 @@ public record DocumentOptions(
   }
 
   /**
-   * Everything the engine can take: all formats, page 1, 1 to 30,000 pixels a side, 100 megapixels,
-   * 10 s to decode.
+   * Everything the engine can take: all formats, page 1, 1 to 65,500 pixels a side (all that a JPEG
+   * can have), one gigapixel, 60 s to decode. Giants are shrunk while they are decoded, so they
+   * take time but no more memory than others.
    */
   public static DocumentOptions lenient() {
     return new DocumentOptions(
         Set.of(ImageFormat.values()),
         1,
         1,
-        30_000,
-        100_000_000L,
-        Duration.ofSeconds(10),
+        65_500,
+        1_000_000_000L,
+        Duration.ofSeconds(60),
         ReadOptions.page());
   }
 
   public DocumentOptions withPage(int other) {
     return new DocumentOptions(formats, other, minSide, maxSide, maxPixels, decodeLimit, read);
+  }
+
+  public DocumentOptions withDecodeLimit(Duration other) {
+    return new DocumentOptions(formats, page, minSide, maxSide, maxPixels, other, read);
   }
 
   public DocumentOptions withRead(ReadOptions other) {

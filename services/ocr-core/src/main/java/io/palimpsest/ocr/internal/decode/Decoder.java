@@ -22,8 +22,14 @@ final class Decoder {
     if (!options.formats().contains(format)) {
       throw new OcrFailure.UnknownFormat(format + " is not accepted here");
     }
-    return format == ImageFormat.PDF
-        ? PdfDecoder.decode(file, options, guard)
-        : ImageDecoder.decode(file, format, options, guard);
+    try {
+      return format == ImageFormat.PDF
+          ? PdfDecoder.decode(file, options, guard)
+          : ImageDecoder.decode(file, format, options, guard);
+    } catch (StackOverflowError e) {
+      // Decoders go down into whatever lies in itself; the stack is whole again once we are here.
+      throw new OcrFailure.Undecodable(
+          "parts of the " + format + " lie too deep in each other", null);
+    }
   }
 }

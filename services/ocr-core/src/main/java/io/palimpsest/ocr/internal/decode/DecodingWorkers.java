@@ -17,15 +17,28 @@ import java.util.function.Function;
  */
 final class DecodingWorkers {
   /**
-   * What a decoding may allocate in all: a hundred megapixels in two copies, and as much again for
-   * a decoder's own use.
+   * Bytes that a decoding may allocate in all, garbage included, so that it can never hold more.
+   * The largest honest page of a PDF takes 600 MB: forty megapixels in two copies, and what its
+   * images unfold to.
    */
-  private static final long ALLOCATION_LIMIT = 1L << 30;
+  static final long ALLOCATION_LIMIT = 768L << 20;
 
   private final Semaphore places;
 
+  /**
+   * @param places decodings at once; fewer where the heap could not hold what so many may take
+   */
   DecodingWorkers(int places) {
-    this.places = new Semaphore(places, true);
+    this(places, Runtime.getRuntime().maxMemory());
+  }
+
+  private DecodingWorkers(int places, long heap) {
+    this.places = new Semaphore(placesWithin(heap, places), true);
+  }
+
+  /** A quarter of the heap is left to everyone else. */
+  static int placesWithin(long heap, int wanted) {
+    return (int) Math.clamp(heap / 4 * 3 / ALLOCATION_LIMIT, 1, wanted);
   }
 
   <T> T run(Duration limit, Cancellation cancellation, Function<Guard, T> work) {

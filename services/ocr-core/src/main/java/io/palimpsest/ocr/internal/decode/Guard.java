@@ -1,21 +1,19 @@
 package io.palimpsest.ocr.internal.decode;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Watches over one decoding. Decoders cannot be stopped from outside, so what they call of ours
- * (the stream under them, the drawing of PDF operators) asks here. Also counts what the decoding
- * thread allocates: a small file can unfold into gigabytes, and the runtime's own count notices
- * that wherever it happens.
+ * Watches over one decoding. Decoders cannot be stopped from outside (a reader of the JDK is locked
+ * by the thread that reads, and throws at whoever aborts it), so what they call of ours (the stream
+ * under them, the rows they write, the drawing of PDF operators) asks here. Also counts what the
+ * decoding thread allocates: a small file can unfold into gigabytes, and the runtime's own count
+ * notices that wherever it happens.
  */
 final class Guard {
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final long allocationLimit;
-  private final List<Runnable> aborts = new ArrayList<>(); // guarded by this
+  private volatile long allocationLimit;
   private volatile boolean stopped;
   private volatile long allocatedBefore;
 
@@ -29,6 +27,14 @@ final class Guard {
   /** To be called on the decoding thread before anything else. */
   void begin() {
     allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+  }
+
+  /**
+   * Forgives garbage: to be called where what is kept has been bounded, and what a decoder throws
+   * away row by row grows with the picture.
+   */
+  void allow(long bytes) {
+    allocationLimit += bytes;
   }
 
   /**
@@ -46,19 +52,8 @@ final class Guard {
   }
 
   /** Ends the decoding soon; from any thread. */
-  synchronized void stop() {
+  void stop() {
     stopped = true;
-    aborts.forEach(Runnable::run);
-  }
-
-  /** Registers a decoder's own way of being stopped; taken back by {@link #forget}. */
-  synchronized void onStop(Runnable abort) {
-    aborts.add(abort);
-  }
-
-  /** To be called before a registered decoder is disposed of. */
-  synchronized void forget() {
-    aborts.clear();
   }
 
   /** The decoding ended because its guard said so. */

@@ -8,6 +8,12 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * guard is asked.
  */
 final class GuardedStream extends ImageInputStreamImpl {
+  /**
+   * Bytes given away at a time, a power of two. A compressed byte may stand for thousands of
+   * pixels, so the guard is to be asked before there is work for a second.
+   */
+  private static final int CHECK_EVERY = 4096;
+
   private final byte[] file;
   private final Guard guard;
 
@@ -19,8 +25,10 @@ final class GuardedStream extends ImageInputStreamImpl {
   @Override
   public int read() {
     bitOffset = 0;
-    if (streamPos >= file.length) {
+    if (streamPos >= file.length || (streamPos & CHECK_EVERY - 1) == 0) {
       guard.check();
+    }
+    if (streamPos >= file.length) {
       return -1;
     }
     return file[(int) streamPos++] & 255;
@@ -37,7 +45,7 @@ final class GuardedStream extends ImageInputStreamImpl {
     if (streamPos >= file.length) {
       return -1;
     }
-    int n = (int) Math.min(length, file.length - streamPos);
+    int n = (int) Math.min(Math.min(length, CHECK_EVERY), file.length - streamPos);
     System.arraycopy(file, (int) streamPos, target, offset, n);
     streamPos += n;
     return n;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.rendering.ImageType;
@@ -20,11 +21,11 @@ final class PdfDecoder {
 
   private static final double POINTS_PER_INCH = 72;
 
-  /**
-   * Longest side of the picture that a page is drawn as, pixels; larger pages are drawn at fewer
-   * dots.
-   */
-  private static final double MAX_SIDE = 4000;
+  /** Of the picture that a page is drawn as; larger pages are drawn at fewer dots. */
+  private static final double MAX_PIXELS = SizeLimits.KEPT_PIXELS;
+
+  /** Longest side of that picture: a roll of paper five metres long still has 75 dots an inch. */
+  private static final double MAX_SIDE = 15_000;
 
   private PdfDecoder() {}
 
@@ -37,8 +38,13 @@ final class PdfDecoder {
       if (options.page() < 1 || options.page() > pages) {
         throw new OcrFailure.PdfUnreadable("page " + options.page() + " of " + pages, null);
       }
-      float scale = scale(document.getPage(options.page() - 1).getCropBox(), options);
-      GuardedRenderer renderer = new GuardedRenderer(document, guard, options.maxPixels());
+      PDPage page = document.getPage(options.page() - 1);
+      float scale = scale(page.getCropBox(), options);
+      PdfInspection.check(page.getCOSObject(), guard);
+      if (page.getResources() != null) { // which may be inherited
+        PdfInspection.check(page.getResources().getCOSObject(), guard);
+      }
+      GuardedRenderer renderer = new GuardedRenderer(document, options, guard);
       return new Decoded(
           Pixels.bgr(renderer.renderImage(options.page() - 1, scale, ImageType.RGB)),
           1,
@@ -56,13 +62,16 @@ final class PdfDecoder {
   }
 
   private static float scale(PDRectangle box, DocumentOptions options) {
-    double longest = Math.max(box.getWidth(), box.getHeight());
-    double shortest = Math.min(box.getWidth(), box.getHeight());
-    if (!(shortest > 0) || !Double.isFinite(longest)) {
+    double width = box.getWidth();
+    double height = box.getHeight();
+    double shortest = Math.min(width, height);
+    if (!(shortest > 0) || !Double.isFinite(width * height)) {
       throw new OcrFailure.PdfUnreadable("the page has no area", null);
     }
-    double side = Math.min(MAX_SIDE, options.maxSide());
-    double scale = Math.min(DOTS_PER_INCH / POINTS_PER_INCH, side / longest);
+    double longest = Math.max(width, height);
+    double scale =
+        Math.min(DOTS_PER_INCH / POINTS_PER_INCH, Math.min(MAX_SIDE, options.maxSide()) / longest);
+    scale = Math.min(scale, Math.sqrt(MAX_PIXELS / (width * height)));
     if (shortest * scale < Math.max(1, options.minSide())) {
       throw new OcrFailure.SizeOutOfRange(
           "the page is " + longest / shortest + " times as long as wide");

@@ -16,6 +16,23 @@ final class Pixels {
 
   private Pixels() {}
 
+  /**
+   * The picture at a part of its size.
+   *
+   * @param factor how many pixels of a side become one, at least 2
+   */
+  static Picture bgr(BufferedImage image, int factor, Guard guard) {
+    BoxAverage average = new BoxAverage(image.getWidth(), image.getHeight(), factor);
+    Row row = rowReader(image);
+    int[] argb = new int[image.getWidth()];
+    for (int y = 0; y < image.getHeight(); y++) {
+      guard.check();
+      row.read(y, argb.length, argb);
+      average.add(0, y, argb.length, argb);
+    }
+    return average.picture();
+  }
+
   static Picture bgr(BufferedImage image) {
     int w = image.getWidth();
     int h = image.getHeight();
@@ -25,7 +42,7 @@ final class Pixels {
     Row row = rowReader(image);
     int[] argb = new int[w];
     for (int y = 0, i = 0; y < h; y++) {
-      row.read(y, argb);
+      row.read(y, argb.length, argb);
       for (int x = 0; x < w; x++, i++) {
         bgr[i * 3] = (byte) argb[x];
         bgr[i * 3 + 1] = (byte) (argb[x] >> 8);
@@ -41,12 +58,14 @@ final class Pixels {
     return new Picture(w, h, bgr);
   }
 
-  /** Writes a row as 0xAARRGGBB, colours not multiplied with alpha. */
-  private interface Row {
-    void read(int y, int[] argb);
+  /**
+   * Writes pixels of a row, from its first on, as 0xAARRGGBB, colours not multiplied with alpha.
+   */
+  interface Row {
+    void read(int y, int count, int[] argb);
   }
 
-  private static Row rowReader(BufferedImage image) {
+  static Row rowReader(BufferedImage image) {
     Raster raster = image.getRaster();
     ColorModel colors = image.getColorModel();
     int w = image.getWidth();
@@ -55,9 +74,9 @@ final class Pixels {
       int[] table = new int[palette.getMapSize()];
       palette.getRGBs(table);
       int[] samples = new int[w];
-      return (y, argb) -> {
-        raster.getSamples(0, y, w, 1, 0, samples);
-        for (int x = 0; x < w; x++) {
+      return (y, count, argb) -> {
+        raster.getSamples(0, y, count, 1, 0, samples);
+        for (int x = 0; x < count; x++) {
           argb[x] = samples[x] < table.length ? table[samples[x]] : 0xFF000000;
         }
       };
@@ -67,7 +86,7 @@ final class Pixels {
             && !colors.isAlphaPremultiplied()
             && raster.getTransferType() <= java.awt.image.DataBuffer.TYPE_INT;
     if (!known || bands - (colors.hasAlpha() ? 1 : 0) == 2) {
-      return (y, argb) -> image.getRGB(0, y, w, 1, argb, 0, w);
+      return (y, count, argb) -> image.getRGB(0, y, count, 1, argb, 0, w);
     }
     return samples(raster, w, bands, colors);
   }
@@ -77,9 +96,9 @@ final class Pixels {
     int[] bits = raster.getSampleModel().getSampleSize();
     boolean grey = bands <= 2;
     boolean alpha = colors.hasAlpha();
-    return (y, argb) -> {
-      raster.getPixels(0, y, w, 1, pixels);
-      for (int x = 0, i = 0; x < w; x++, i += bands) {
+    return (y, count, argb) -> {
+      raster.getPixels(0, y, count, 1, pixels);
+      for (int x = 0, i = 0; x < count; x++, i += bands) {
         int r = eight(pixels[i], bits[0]);
         int g = grey ? r : eight(pixels[i + 1], bits[1]);
         int b = grey ? r : eight(pixels[i + 2], bits[2]);

@@ -6,15 +6,19 @@ import io.palimpsest.ocr.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -178,6 +182,86 @@ final class Encoded {
         .putShort((short) 0);
     exif.putInt(0);
     return exif.put(jpeg, 2, jpeg.length - 2).array();
+  }
+
+  /** A JPEG in several scans. */
+  static byte[] progressiveJpeg(BufferedImage image) {
+    return write("jpeg", image, param -> param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT));
+  }
+
+  /** A TIFF of one strip, coded as fax machines do. */
+  static byte[] faxTiff(BufferedImage image) {
+    return write(
+        "tiff",
+        image,
+        param -> {
+          param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+          param.setCompressionType("CCITT T.6");
+        });
+  }
+
+  /** With the JDK's own writer, the only one that knows all of these ways. */
+  static byte[] write(String format, RenderedImage image, Consumer<ImageWriteParam> how) {
+    return write(
+        out -> {
+          ImageWriter writer = jdkWriter(format);
+          ImageWriteParam param = writer.getDefaultWriteParam();
+          how.accept(param);
+          try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(image, null, null), param);
+          } finally {
+            writer.dispose();
+          }
+        });
+  }
+
+  private static ImageWriter jdkWriter(String format) {
+    for (var writers = ImageIO.getImageWritersByFormatName(format); writers.hasNext(); ) {
+      ImageWriter writer = writers.next();
+      if (writer.getClass().getName().startsWith("com.sun.imageio.")) {
+        return writer;
+      }
+    }
+    throw new IllegalStateException("no writer for " + format);
+  }
+
+  static int find(byte[] in, int first, int second) {
+    for (int i = 0; i + 1 < in.length; i++) {
+      if (in[i] == (byte) first && in[i + 1] == (byte) second) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("not there");
+  }
+
+  /** A PDF that is one grey image of 48 x 32 by its own words, coded as the filter says. */
+  static byte[] imagePdf(String filter, byte[] data) {
+    return pdf(
+        "/XObject<</I 5 0 R>>",
+        "q 200 0 0 100 0 0 cm /I Do Q",
+        "/Subtype/Image/Width 48/Height 32/BitsPerComponent 1/ColorSpace/DeviceGray" + filter,
+        data);
+  }
+
+  /** A PDF of one page of 200 x 100 points, as plain text, with one stream besides. */
+  static byte[] pdf(String resources, String content, String entries, byte[] data) {
+    return write(
+        out -> {
+          String page =
+              "%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+                  + "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+                  + "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<<"
+                  + (resources + ">>>> endobj\n")
+                  + ("4 0 obj <</Length " + content.length() + ">> stream\n" + content)
+                  + "\nendstream endobj\n5 0 obj <<"
+                  + (entries + "/Length " + data.length + ">> stream\n");
+          out.write(page.getBytes(StandardCharsets.ISO_8859_1));
+          out.write(data);
+          out.write(
+              "\nendstream endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+                  .getBytes(StandardCharsets.ISO_8859_1));
+        });
   }
 
   private static byte[] write(Writing writing) {
