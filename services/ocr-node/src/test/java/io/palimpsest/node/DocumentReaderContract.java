@@ -182,8 +182,7 @@ interface DocumentReaderContract {
     DocumentReader reader = over(stalling(stall));
     Cancellation cancellation = Cancellation.create();
     CompletableFuture<Reading> call =
-        CompletableFuture.supplyAsync(
-            () -> reader.read(Pictures.blank(), cancelledBy(cancellation)));
+        Async.call(() -> reader.read(Pictures.blank(), cancelledBy(cancellation)));
     await().until(() -> stall.begun() == 1);
 
     cancellation.cancel();
@@ -201,7 +200,7 @@ interface DocumentReaderContract {
         IntStream.range(0, 24)
             .mapToObj(
                 i ->
-                    CompletableFuture.supplyAsync(
+                    Async.call(
                         () ->
                             reader
                                 .read(Pictures.page("png", 40 + i, 30), DocumentOptions.lenient())

@@ -128,7 +128,7 @@ class OcrNodeIT {
     CompletableFuture<ReadResponse> running = read(stub);
     await().until(() -> stall.begun() == 1);
 
-    CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(node::drain);
+    CompletableFuture<Boolean> drained = Async.call(node::drain);
 
     await().until(() -> health(stub) == ServingStatus.NOT_SERVING);
     assertThat(describe(stub).getDraining()).isTrue();

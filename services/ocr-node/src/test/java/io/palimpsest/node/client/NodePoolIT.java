@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.palimpsest.node.Async;
 import io.palimpsest.node.NodeSettings;
 import io.palimpsest.node.OcrNode;
 import io.palimpsest.node.Stall;
@@ -313,15 +314,6 @@ class NodePoolIT {
   }
 
   private static CompletableFuture<String> read(NodePool pool) {
-    CompletableFuture<String> answer = new CompletableFuture<>();
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            answer.complete(pool.read(FILE, DocumentOptions.lenient()).page().modelId());
-          } catch (OcrFailure e) {
-            answer.completeExceptionally(e);
-          }
-        });
-    return answer;
+    return Async.call(() -> pool.read(FILE, DocumentOptions.lenient()).page().modelId());
   }
 }
