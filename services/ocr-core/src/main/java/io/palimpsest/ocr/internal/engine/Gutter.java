@@ -1,6 +1,7 @@
 package io.palimpsest.ocr.internal.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -18,6 +19,12 @@ import java.util.function.Function;
 record Gutter<T>(double x, List<Pair<T>> pairs) {
   /** Columns of fewer lines are as likely cells. */
   private static final int MIN_LINES = 3;
+
+  /** A column of notes beside text has at least so many lines. */
+  private static final int MIN_NOTES = 6;
+
+  /** Rows differ in their step from left to right by less than this share of their print. */
+  private static final double STEP = 0.2;
 
   /** Gaps that are tried; a page with more kinds of gap is a table. */
   private static final int MOST_CANDIDATES = 8;
@@ -45,7 +52,12 @@ record Gutter<T>(double x, List<Pair<T>> pairs) {
    * @param left the one on the left
    * @param right the next one on its right
    */
-  record Pair<T>(Placed<T> left, Placed<T> right) {}
+  record Pair<T>(Placed<T> left, Placed<T> right) {
+    /** How much lower the right one stands, as a share of the smaller print's height. */
+    double step() {
+      return (right.middle() - left.middle()) / Math.min(left.size(), right.size());
+    }
+  }
 
   /**
    * A part of a page: all of {@code first} is read before all of {@code second}, which is empty
@@ -85,14 +97,16 @@ record Gutter<T>(double x, List<Pair<T>> pairs) {
   }
 
   private static <T> List<Pair<T>> pairs(List<Placed<T>> lines) {
-    List<Placed<T>> sorted = new ArrayList<>(lines);
-    sorted.sort(Comparator.comparingDouble(Placed::left));
     List<Pair<T>> pairs = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
-      Placed<T> left = sorted.get(i);
-      sorted.subList(i + 1, sorted.size()).stream()
-          .filter(right -> right.left() >= left.right() && faces(left, right))
-          .findFirst()
+    for (Placed<T> left : lines) {
+      List<Placed<T>> facing =
+          lines.stream()
+              .filter(right -> right.left() >= left.right() && faces(left, right))
+              .toList();
+      double nearest = facing.stream().mapToDouble(Placed::left).min().orElse(0) + left.size();
+      facing.stream()
+          .filter(right -> right.left() <= nearest)
+          .max(Comparator.comparingDouble(left::overlapDown))
           .ifPresent(right -> pairs.add(new Pair<>(left, right)));
     }
     return pairs;
@@ -157,13 +171,28 @@ record Gutter<T>(double x, List<Pair<T>> pairs) {
     boolean crossed = slice.stream().anyMatch(this::crosses);
     boolean both =
         slice.stream().anyMatch(this::isRight) && !slice.stream().allMatch(this::isRight);
-    return new Section<>(slice, !crossed && (!both || isText(slice)));
+    return new Section<>(slice, !crossed && (!both || areColumns(slice)));
   }
 
-  /** Whether what faces each other across the strip is running text on either side. */
-  private boolean isText(List<Placed<T>> slice) {
-    return RunningText.is(side(slice, Pair::left), all(Pair::left))
-        && RunningText.is(side(slice, Pair::right), all(Pair::right));
+  /**
+   * Whether the two sides are read one after the other: both are running text, or one is and the
+   * other's lines keep no pace with it, as those of a column of notes do not.
+   */
+  private boolean areColumns(List<Placed<T>> slice) {
+    boolean left = RunningText.is(side(slice, Pair::left), all(Pair::left));
+    boolean right = RunningText.is(side(slice, Pair::right), all(Pair::right));
+    return left && right || (left || right) && isOutOfStep(slice);
+  }
+
+  /** A page that is not flat shifts all of a part's rows by about as much: that is no evidence. */
+  private boolean isOutOfStep(List<Placed<T>> slice) {
+    if (facing(slice) < MIN_NOTES) {
+      return false;
+    }
+    double[] steps = across(slice).stream().mapToDouble(Pair::step).sorted().toArray();
+    double usual = steps[steps.length / 2];
+    long apart = Arrays.stream(steps).filter(step -> Math.abs(step - usual) > STEP).count();
+    return apart > steps.length / 2;
   }
 
   private int facing(List<Placed<T>> lines) {
@@ -171,12 +200,14 @@ record Gutter<T>(double x, List<Pair<T>> pairs) {
   }
 
   private List<Placed<T>> side(List<Placed<T>> lines, Function<Pair<T>, Placed<T>> which) {
+    return across(lines).stream().map(which).distinct().toList();
+  }
+
+  private List<Pair<T>> across(List<Placed<T>> lines) {
     Set<Placed<T>> here = Collections.newSetFromMap(new IdentityHashMap<>());
     here.addAll(lines);
     return pairs.stream()
         .filter(pair -> here.contains(pair.left) && here.contains(pair.right))
-        .map(which)
-        .distinct()
         .toList();
   }
 

@@ -4,6 +4,7 @@ import io.palimpsest.ocr.internal.engine.Placed.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Order inside a part of a page that has no columns of text: by rows. */
 final class ReadingOrderRows {
@@ -20,16 +21,20 @@ final class ReadingOrderRows {
 
   /** Rows from top to bottom, each from left to right. */
   static <T> List<Placed<T>> order(List<Placed<T>> lines) {
-    List<Placed<T>> sorted = new ArrayList<>(lines);
-    sorted.sort(Comparator.comparingDouble(Placed::middle));
+    List<Anchored<T>> sorted =
+        lines.stream()
+            .map(line -> new Anchored<>(line, anchor(line, lines)))
+            .sorted(Comparator.comparingDouble(Anchored::y))
+            .toList();
     List<Placed<T>> ordered = new ArrayList<>(lines.size());
     for (int start = 0; start < sorted.size(); ) {
-      Placed<T> first = sorted.get(start);
+      Anchored<T> first = sorted.get(start);
       int end = start + 1;
-      while (end < sorted.size() && sharesRow(first, sorted.get(end))) {
+      while (end < sorted.size() && first.sharesRowWith(sorted.get(end))) {
         end++;
       }
       sorted.subList(start, end).stream()
+          .map(Anchored::line)
           .sorted(Comparator.comparingDouble(Placed::left))
           .forEach(ordered::add);
       start = end;
@@ -37,8 +42,38 @@ final class ReadingOrderRows {
     return ordered;
   }
 
-  private static boolean sharesRow(Placed<?> first, Placed<?> other) {
-    return other.middle() - first.middle() <= SAME_ROW * Math.min(first.height(), other.height());
+  /**
+   * The height at which a line counts for its row: its middle. One that runs down or up belongs to
+   * many rows. It is read before them where it stands on their left, as a heading in the margin
+   * does, after them where it stands on their right.
+   */
+  private static <T> double anchor(Placed<T> line, List<Placed<T>> lines) {
+    if (line.direction() == Direction.ACROSS) {
+      return line.middle();
+    }
+    List<Placed<T>> others = lines.stream().filter(other -> other != line).toList();
+    List<Placed<T>> beside = others.stream().filter(other -> other.faces(line)).toList();
+    if (others.stream().allMatch(other -> line.right() <= other.left())) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    DoubleStream middles = beside.stream().mapToDouble(Placed::middle);
+    if (beside.stream().allMatch(other -> line.right() <= other.left())) {
+      return middles.min().orElse(line.middle());
+    }
+    return beside.stream().allMatch(other -> line.left() >= other.right())
+        ? middles.max().orElse(line.middle())
+        : line.middle();
+  }
+
+  /**
+   * A line and the height at which it counts.
+   *
+   * @param y pixels of the frame in which lines are level
+   */
+  private record Anchored<T>(Placed<T> line, double y) {
+    boolean sharesRowWith(Anchored<T> other) {
+      return other.y - y <= SAME_ROW * Math.min(line.height(), other.line.height());
+    }
   }
 
   /**

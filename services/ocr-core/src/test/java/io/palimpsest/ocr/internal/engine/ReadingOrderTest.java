@@ -115,6 +115,28 @@ class ReadingOrderTest {
   }
 
   @Test
+  void aColumnOfNotesOutOfStepWithTheTextShouldBeReadFirst() {
+    List<Quad> page = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      page.add(line(20, 60 + 31 * i, 60 + 20 * (i % 4)));
+    }
+    page.addAll(column(240, 60, 400, 11, 26));
+
+    assertReadAsWritten(page);
+  }
+
+  @Test
+  void theRowsOfACurledReceiptShouldStayRows() {
+    List<Quad> page = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      page.add(line(20, 60 + 30 * i, 300));
+      page.add(line(420, 68 + 30 * i, 40 + 20 * (i % 3))); // each as much too low
+    }
+
+    assertReadAsWritten(page);
+  }
+
+  @Test
   void chineseThatRunsDownShouldBeReadFromRightToLeft() {
     List<Quad> page = new ArrayList<>();
     page.add(Quad.rectangle(40, 20, 400, 60)); // a heading
@@ -122,6 +144,24 @@ class ReadingOrderTest {
       double left = 360 - 50 * i;
       page.add(Quads.turned(Quad.rectangle(left, 100, left + 32, i == 5 ? 300 : 700), 1));
     }
+
+    assertReadAsWritten(page);
+  }
+
+  @Test
+  void aHeadingThatRunsDownShouldBeReadBeforeTheRowsOnItsRight() {
+    List<Quad> page = new ArrayList<>(List.of(line(20, 20, 500)));
+    page.add(Quads.turned(Quad.rectangle(20, 80, 50, 300), 1));
+    page.addAll(column(100, 70, 420, 10, 26));
+
+    assertReadAsWritten(page);
+  }
+
+  @Test
+  void aNoteThatRunsDownShouldBeReadAfterTheRowsOnItsLeft() {
+    List<Quad> page = new ArrayList<>(column(20, 70, 420, 10, 26));
+    page.add(Quads.turned(Quad.rectangle(480, 80, 510, 330), 1));
+    page.add(line(20, 400, 500));
 
     assertReadAsWritten(page);
   }
