@@ -144,9 +144,10 @@ final class ReadCommand implements Callable<Integer> {
         .withDevice(device == null ? new Device.Auto() : device);
   }
 
-  /** Silent where nothing was asked for and nothing out of the ordinary chosen. */
+  /** Silent where the processor was asked for, or nothing was and nothing else was found. */
   private void tellDevice(ChosenDevice chosen, PrintWriter err) {
-    if (device != null || !(chosen.device() instanceof Device.Cpu)) {
+    boolean asked = device != null && !(device instanceof Device.Cpu);
+    if (asked || !(chosen.device() instanceof Device.Cpu)) {
       err.println("palimpsest: reading on " + chosen);
     }
   }
