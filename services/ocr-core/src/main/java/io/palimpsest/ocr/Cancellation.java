@@ -2,7 +2,11 @@ package io.palimpsest.ocr;
 
 import io.palimpsest.ocr.error.OcrFailure;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A caller's word that it no longer wants an answer. Made per call, handed down as an argument,
@@ -25,6 +29,25 @@ public final class Cancellation {
   /** One that cannot be cancelled. */
   public static Cancellation never() {
     return new Cancellation(false);
+  }
+
+  /** One that is cancelled once all of some are. */
+  public static Cancellation whenAll(Collection<Cancellation> all) {
+    Set<Cancellation> distinct = new HashSet<>(all);
+    if (distinct.size() == 1) {
+      return distinct.iterator().next();
+    }
+    Cancellation together = create();
+    AtomicInteger left = new AtomicInteger(distinct.size());
+    for (Cancellation one : distinct) {
+      one.onCancel(
+          () -> {
+            if (left.decrementAndGet() == 0) {
+              together.cancel();
+            }
+          });
+    }
+    return together;
   }
 
   /** Cancels, once; runs the hooks on the calling thread. */

@@ -4,11 +4,13 @@ import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.Point;
 import io.palimpsest.ocr.Quad;
-import io.palimpsest.ocr.internal.engine.Network;
 import io.palimpsest.ocr.internal.geometry.Quads;
 import io.palimpsest.ocr.internal.geometry.Resize;
+import io.palimpsest.ocr.internal.inference.Network;
+import io.palimpsest.ocr.internal.inference.Processors;
 import io.palimpsest.ocr.model.DetectionSettings;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the lines of a picture. Thread-safe. */
 public final class Detector {
@@ -20,10 +22,12 @@ public final class Detector {
   private final Network network;
   private final DetectionSettings settings;
   private final BoxFinder boxes;
+  private final Processors processors;
 
-  public Detector(Network network, DetectionSettings settings) {
+  public Detector(Network network, DetectionSettings settings, Processors processors) {
     this.network = network;
     this.settings = settings;
+    this.processors = processors;
     this.boxes = new BoxFinder(settings);
   }
 
@@ -31,12 +35,40 @@ public final class Detector {
    * Boxes around lines, in pixels of the picture, in no order; corners named as if all text stood
    * upright.
    */
-  public List<Quad> detect(Picture picture, Cancellation cancellation) {
-    DetectionSize size = DetectionSize.of(picture.width(), picture.height(), settings);
-    long[] shape = {1, 3, size.height(), size.width()};
-    float[] values =
-        network.run(
-            shape,
+  public List<Quad> detect(Picture picture, Look look, Cancellation cancellation) {
+    double full = DetectionScale.full(picture.width(), picture.height(), settings);
+    return switch (look) {
+      case Look.Full _ -> at(full, picture, cancellation);
+      case Look.Fitting fitting -> fitting(fitting.firstSide(), full, picture, cancellation);
+    };
+  }
+
+  private List<Quad> fitting(
+      int firstSide, double full, Picture picture, Cancellation cancellation) {
+    double first = DetectionScale.first(picture.width(), picture.height(), firstSide, settings);
+    List<Quad> found = at(first, picture, cancellation);
+    List<Double> heights =
+        found.stream().map(q -> Math.min(Quads.width(q), Quads.height(q))).toList();
+    double second = DetectionScale.second(first, heights, full);
+    return second == first ? found : at(second, picture, cancellation);
+  }
+
+  private List<Quad> at(double scale, Picture picture, Cancellation cancellation) {
+    DetectionSize size = DetectionSize.of(picture.width(), picture.height(), scale);
+    float[] map = processors.first(alone -> map(size, picture, alone, cancellation), cancellation);
+    double scaleX = (double) picture.width() / size.width();
+    double scaleY = (double) picture.height() / size.height();
+    return boxes.find(new ProbabilityMap(size.width(), size.height(), map), cancellation).stream()
+        .map(box -> Quads.map(box.quad(), p -> scaled(p, scaleX, scaleY, picture)))
+        .filter(q -> Math.min(Quads.width(q), Quads.height(q)) >= MIN_SIDE)
+        .toList();
+  }
+
+  private float[] map(
+      DetectionSize size, Picture picture, boolean alone, Cancellation cancellation) {
+    Network.Input input =
+        new Network.Input(
+            new long[] {1, 3, size.height(), size.width()},
             tensor ->
                 Resize.into(
                     tensor,
@@ -44,19 +76,15 @@ public final class Detector {
                     size.width(),
                     size.height(),
                     picture,
-                    size.contentWidth(),
-                    size.contentHeight(),
-                    settings.normalisation()),
-            cancellation,
-            output -> output.floats(settings.output()));
-    double scaleX = (double) picture.width() / size.contentWidth();
-    double scaleY = (double) picture.height() / size.contentHeight();
-    return boxes
-        .find(new ProbabilityMap(size.width(), size.height(), values), cancellation)
-        .stream()
-        .map(box -> Quads.map(box.quad(), p -> scaled(p, scaleX, scaleY, picture)))
-        .filter(q -> Math.min(Quads.width(q), Quads.height(q)) >= MIN_SIDE)
-        .toList();
+                    size.width(),
+                    size.height(),
+                    settings.normalisation()));
+    return network.run(
+        input,
+        Set.of(settings.output()),
+        alone,
+        cancellation,
+        output -> output.floats(settings.output()));
   }
 
   private static Point scaled(Point p, double scaleX, double scaleY, Picture picture) {

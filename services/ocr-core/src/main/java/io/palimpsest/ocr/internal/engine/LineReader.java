@@ -1,18 +1,22 @@
 package io.palimpsest.ocr.internal.engine;
 
+import io.palimpsest.ocr.Alphabet;
 import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.Glyph;
 import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.TextLine;
-import io.palimpsest.ocr.internal.geometry.Crop;
 import io.palimpsest.ocr.internal.geometry.Quads;
 import io.palimpsest.ocr.internal.recognise.Recogniser;
 import io.palimpsest.ocr.internal.recognise.Recognition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Cuts lines out of a picture and reads them. Thread-safe. */
+/**
+ * Reads the lines of one picture: with a first network, and with a second one where that left a
+ * character in doubt.
+ */
 final class LineReader {
   /**
    * A box this many times as high as wide holds a line that runs downwards, or one lying on its
@@ -24,60 +28,99 @@ final class LineReader {
    * Below this a line may stand on its head: well-read lines are above 0.9, lines read upside down
    * mostly below 0.6.
    */
-  private static final double DOUBTFUL = 0.7;
+  private static final double FLIP_BELOW = 0.7;
 
   /** How much surer the reading of a turned line must be to be believed. */
   private static final double MARGIN = 0.15;
 
-  private final Recogniser recogniser;
+  /** Share of a line's height that is cut out around it. */
+  private static final double MARGIN_OF_CROP = 0.06;
 
-  LineReader(Recogniser recogniser) {
-    this.recogniser = recogniser;
+  private final Recipe recipe;
+  private final Picture picture;
+  private final Optional<Alphabet> alphabet;
+  private final Cancellation cancellation;
+
+  LineReader(
+      Recipe recipe, Picture picture, Optional<Alphabet> alphabet, Cancellation cancellation) {
+    this.recipe = recipe;
+    this.picture = picture;
+    this.alphabet = alphabet;
+    this.cancellation = cancellation;
   }
 
-  /** Reads each quad, tall ones turned; doubtful ones are read the other way up too. */
-  List<TextLine> read(Picture picture, List<Quad> quads, Cancellation cancellation) {
-    List<TextLine> lines =
-        new ArrayList<>(
-            asNamed(picture, quads.stream().map(LineReader::lying).toList(), cancellation));
-    List<Integer> doubtful = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).confidence() < DOUBTFUL
-          && Quads.width(lines.get(i).quad()) >= TALL * Quads.height(lines.get(i).quad())) {
-        doubtful.add(i);
-      }
-    }
-    List<Quad> flipped = doubtful.stream().map(i -> Quads.turned(lines.get(i).quad(), 2)).toList();
-    List<TextLine> again = asNamed(picture, flipped, cancellation);
-    for (int i = 0; i < again.size(); i++) {
-      TextLine line = again.get(i);
-      if (line.confidence() >= DOUBTFUL
-          && line.confidence() > lines.get(doubtful.get(i)).confidence() + MARGIN) {
-        lines.set(doubtful.get(i), line);
-      }
-    }
+  /** A first reading of each quad, its first character at its {@code topLeft}. */
+  List<TextLine> glance(List<Quad> quads) {
+    return read(recipe.first(), quads);
+  }
+
+  /** Reads again what a glance left in doubt, and the other way up what still is. */
+  List<TextLine> settle(List<TextLine> glanced) {
+    List<TextLine> lines = new ArrayList<>(glanced);
+    recipe.second().ifPresent(second -> replace(lines, second));
+    flip(lines);
     return lines;
   }
 
   /** Reads the whole picture as one upright line. */
-  TextLine whole(Picture picture, Cancellation cancellation) {
+  TextLine whole() {
     Quad quad = Quad.rectangle(0, 0, picture.width(), picture.height());
-    return line(quad, recogniser.read(List.of(picture), cancellation).getFirst());
+    List<TextLine> lines = new ArrayList<>(glance(List.of(quad)));
+    recipe.second().ifPresent(second -> replace(lines, second));
+    return lines.getFirst();
   }
 
-  /** Reads each quad with its first character at its {@code topLeft}. */
-  List<TextLine> asNamed(Picture picture, List<Quad> quads, Cancellation cancellation) {
-    List<Picture> crops = new ArrayList<>(quads.size());
-    for (Quad q : quads) {
-      cancellation.throwIfCancelled();
-      crops.add(Crop.of(picture, q));
+  private void replace(List<TextLine> lines, Recipe.Second second) {
+    List<Integer> doubtful = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (second.doubts(lines.get(i))) {
+        doubtful.add(i);
+      }
     }
-    List<Recognition> read = recogniser.read(crops, cancellation);
+    List<TextLine> again =
+        read(second.recogniser(), doubtful.stream().map(i -> lines.get(i).quad()).toList());
+    for (int i = 0; i < again.size(); i++) {
+      lines.set(doubtful.get(i), again.get(i));
+    }
+  }
+
+  private void flip(List<TextLine> lines) {
+    List<Integer> doubtful = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Quad quad = lines.get(i).quad();
+      if (lines.get(i).confidence() < FLIP_BELOW
+          && Quads.width(quad) >= TALL * Quads.height(quad)) {
+        doubtful.add(i);
+      }
+    }
+    List<TextLine> again =
+        read(
+            recipe.last(),
+            doubtful.stream().map(i -> Quads.turned(lines.get(i).quad(), 2)).toList());
+    for (int i = 0; i < again.size(); i++) {
+      TextLine line = again.get(i);
+      if (line.confidence() >= FLIP_BELOW
+          && line.confidence() > lines.get(doubtful.get(i)).confidence() + MARGIN) {
+        lines.set(doubtful.get(i), line);
+      }
+    }
+  }
+
+  private List<TextLine> read(Recogniser recogniser, List<Quad> quads) {
+    List<Quad> crops = quads.stream().map(LineReader::withMargin).toList();
+    List<Recognition> read = recogniser.read(picture, crops, alphabet, cancellation);
     List<TextLine> lines = new ArrayList<>(quads.size());
     for (int i = 0; i < quads.size(); i++) {
-      lines.add(line(quads.get(i), read.get(i)));
+      lines.add(line(quads.get(i), crops.get(i), read.get(i)));
     }
     return lines;
+  }
+
+  /**
+   * The recogniser reads a line better with a little of its surroundings than cut to the letters.
+   */
+  private static Quad withMargin(Quad quad) {
+    return Quads.grown(quad, MARGIN_OF_CROP * Quads.height(quad));
   }
 
   /** A tall quad as a line that runs downwards; others as they are. */
@@ -89,10 +132,10 @@ final class LineReader {
     return Quads.height(q) >= TALL * Quads.width(q);
   }
 
-  private static TextLine line(Quad quad, Recognition read) {
+  private static TextLine line(Quad quad, Quad crop, Recognition read) {
     List<Glyph> glyphs =
         read.characters().stream()
-            .map(c -> new Glyph(c.text(), c.confidence(), Quads.slice(quad, c.from(), c.to())))
+            .map(c -> new Glyph(c.text(), c.confidence(), Quads.slice(crop, c.from(), c.to())))
             .toList();
     return new TextLine(read.text(), quad, read.confidence(), glyphs);
   }

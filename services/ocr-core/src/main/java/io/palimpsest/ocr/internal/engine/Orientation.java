@@ -1,7 +1,5 @@
 package io.palimpsest.ocr.internal.engine;
 
-import io.palimpsest.ocr.Cancellation;
-import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.TextLine;
 import io.palimpsest.ocr.internal.geometry.Quads;
@@ -12,7 +10,8 @@ import java.util.List;
 /**
  * Finds out how a page must be turned so that its text stands upright. The boxes say whether lines
  * run across or down; which way up they are is judged by reading a few of them both ways, for the
- * recogniser is far surer of upright text.
+ * recogniser is far surer of upright text. A page whose lines run across and were read surely gives
+ * no reason to look.
  */
 final class Orientation {
   /** Lines that are read for the judgement. */
@@ -23,14 +22,14 @@ final class Orientation {
 
   private static final double MARGIN = 0.05;
 
-  private final LineReader lines;
+  private final LineReader reader;
 
-  Orientation(LineReader lines) {
-    this.lines = lines;
+  Orientation(LineReader reader) {
+    this.reader = reader;
   }
 
-  /** The turn that sets the page upright. */
-  Turn find(Picture picture, List<Quad> quads, Cancellation cancellation) {
+  /** Whether most of the text runs down the page. */
+  static boolean liesOnItsSide(List<Quad> quads) {
     double across = 0;
     double down = 0;
     for (Quad q : quads) {
@@ -39,39 +38,45 @@ final class Orientation {
       across += width >= 2 * height ? width : 0;
       down += height >= 2 * width ? height : 0;
     }
-    if (across == 0 && down == 0) {
-      return Turn.NONE;
-    }
-    return down > across
-        ? surer(picture, longest(quads, true), Turn.CLOCKWISE, Turn.COUNTERCLOCKWISE, cancellation)
-        : surer(picture, longest(quads, false), Turn.NONE, Turn.HALF, cancellation);
+    return down > across;
   }
 
-  private static List<Quad> longest(List<Quad> quads, boolean tall) {
+  /** The turn that sets upright a page that lies on its side. */
+  Turn quarter(List<Quad> quads) {
+    List<Quad> samples = longest(quads.stream().filter(LineReader::isTall).toList());
+    double one = confidence(samples, Turn.CLOCKWISE);
+    return one >= SURE || confidence(samples, Turn.COUNTERCLOCKWISE) <= one + MARGIN
+        ? Turn.CLOCKWISE
+        : Turn.COUNTERCLOCKWISE;
+  }
+
+  /** Whether a page whose lines run across, and were read so, stands on its head. */
+  boolean upsideDown(List<TextLine> read) {
+    List<TextLine> across =
+        read.stream()
+            .filter(line -> Quads.width(line.quad()) >= Quads.height(line.quad()))
+            .toList();
+    List<Quad> samples = longest(across.stream().map(TextLine::quad).toList());
+    double one =
+        across.stream()
+            .filter(line -> samples.contains(line.quad()))
+            .mapToDouble(TextLine::confidence)
+            .average()
+            .orElse(1);
+    return one < SURE && confidence(samples, Turn.HALF) > one + MARGIN;
+  }
+
+  private static List<Quad> longest(List<Quad> quads) {
     return quads.stream()
-        .filter(q -> LineReader.isTall(q) == tall)
         .sorted(Comparator.comparingDouble((Quad q) -> -Math.max(Quads.width(q), Quads.height(q))))
         .limit(SAMPLES)
         .toList();
   }
 
-  private Turn surer(
-      Picture picture, List<Quad> samples, Turn first, Turn second, Cancellation cancellation) {
-    double one = confidence(picture, samples, first, cancellation);
-    if (one >= SURE) {
-      return first;
-    }
-    return confidence(picture, samples, second, cancellation) > one + MARGIN ? second : first;
-  }
-
-  private double confidence(
-      Picture picture, List<Quad> samples, Turn turn, Cancellation cancellation) {
+  private double confidence(List<Quad> samples, Turn turn) {
     // A page that must be turned clockwise by some quarters has lines that start as many quarters
     // counterclockwise.
     List<Quad> named = samples.stream().map(q -> Quads.turned(q, -turn.degrees() / 90)).toList();
-    return lines.asNamed(picture, named, cancellation).stream()
-        .mapToDouble(TextLine::confidence)
-        .average()
-        .orElse(0);
+    return reader.glance(named).stream().mapToDouble(TextLine::confidence).average().orElse(0);
   }
 }

@@ -1,50 +1,42 @@
 package io.palimpsest.ocr.internal.engine;
 
-import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.Glyph;
 import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.Point;
 import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.ocr.TextLine;
-import io.palimpsest.ocr.internal.detect.Detector;
 import io.palimpsest.ocr.internal.detect.Tiles;
 import io.palimpsest.ocr.internal.geometry.Quads;
 import io.palimpsest.ocr.internal.geometry.Turn;
-import io.palimpsest.ocr.internal.recognise.Recogniser;
 import java.util.List;
 
 /**
- * Reads a picture: finds its lines, finds out how they are turned, reads them, puts them in order.
- * Keeps nothing.
+ * Reads one picture: finds its lines, finds out how they are turned, reads them, puts them in
+ * order.
  */
 final class PageReader {
-  private final Detector detector;
-  private final LineReader lineReader;
-  private final Orientation orientation;
-  private final double minConfidence;
+  private final Recipe recipe;
+  private final Picture picture;
+  private final ReadOptions options;
 
-  PageReader(Detector detector, Recogniser recogniser, double minConfidence) {
-    this.detector = detector;
-    this.lineReader = new LineReader(recogniser);
-    this.orientation = new Orientation(lineReader);
-    this.minConfidence = minConfidence;
+  private PageReader(Recipe recipe, Picture picture, ReadOptions options) {
+    this.recipe = recipe;
+    this.picture = picture;
+    this.options = options;
   }
 
-  Lines read(Picture picture, ReadOptions options) {
+  static Lines read(Recipe recipe, Picture picture, ReadOptions options) {
+    PageReader reader = new PageReader(recipe, picture, options);
     return switch (options.mode()) {
-      case PAGE -> page(picture, options);
-      case SINGLE_LINE -> singleLine(picture, options.cancellation());
-      case DETECT_ONLY -> detectOnly(picture, options);
+      case PAGE -> reader.page();
+      case SINGLE_LINE -> new Lines(0, reader.kept(List.of(reader.lines().whole())));
+      case DETECT_ONLY -> reader.boxes();
     };
   }
 
-  private Lines singleLine(Picture picture, Cancellation cancellation) {
-    return new Lines(0, kept(List.of(lineReader.whole(picture, cancellation))));
-  }
-
-  private Lines detectOnly(Picture picture, ReadOptions options) {
-    List<Quad> quads = detect(picture, options);
+  private Lines boxes() {
+    List<Quad> quads = detect();
     double slope = ReadingOrder.slope(quads);
     List<TextLine> lines =
         ReadingOrder.of(quads, q -> q, slope).stream()
@@ -53,39 +45,51 @@ final class PageReader {
     return new Lines(Math.toDegrees(slope), lines);
   }
 
-  private Lines page(Picture picture, ReadOptions options) {
-    List<Quad> quads = detect(picture, options);
-    Turn turn = orientation.find(picture, quads, options.cancellation());
-    if (turn == Turn.NONE) {
-      return upright(picture, quads, options.cancellation());
+  private Lines page() {
+    List<Quad> quads = detect();
+    LineReader reader = lines();
+    Orientation orientation = new Orientation(reader);
+    if (Orientation.liesOnItsSide(quads)) {
+      return turned(orientation.quarter(quads));
     }
-    // The detection network knows upright text best, so a page found lying on its side is looked at
-    // again.
-    Picture turned = turn.apply(picture);
-    Lines lines = upright(turned, detect(turned, options), options.cancellation());
+    List<TextLine> glanced = reader.glance(quads.stream().map(LineReader::lying).toList());
+    return orientation.upsideDown(glanced) ? turned(Turn.HALF) : upright(quads, reader, glanced);
+  }
+
+  /** The detection network knows upright text best, so a page found turned is looked at again. */
+  private Lines turned(Turn turn) {
+    PageReader again = new PageReader(recipe, turn.apply(picture), options);
+    List<Quad> quads = again.detect();
+    LineReader reader = again.lines();
+    Lines lines =
+        again.upright(quads, reader, reader.glance(quads.stream().map(LineReader::lying).toList()));
     List<TextLine> back =
         lines.lines().stream().map(l -> moved(l, turn, picture.width(), picture.height())).toList();
     return new Lines(normalised(lines.angle() - turn.degrees()), back);
   }
 
-  private List<Quad> detect(Picture picture, ReadOptions options) {
-    return options.split() || Tiles.needed(picture)
-        ? Tiles.detect(detector, picture, options.cancellation())
-        : detector.detect(picture, options.cancellation());
-  }
-
-  private Lines upright(Picture picture, List<Quad> quads, Cancellation cancellation) {
+  private Lines upright(List<Quad> quads, LineReader reader, List<TextLine> glanced) {
     double slope = ReadingOrder.slope(quads);
-    List<TextLine> lines = kept(lineReader.read(picture, quads, cancellation));
+    List<TextLine> lines = kept(reader.settle(glanced));
     if (SingleLine.suspected(picture, lines)) {
-      lines = SingleLine.better(lines, kept(List.of(lineReader.whole(picture, cancellation))));
+      lines = SingleLine.better(lines, kept(List.of(reader.whole())));
     }
     return new Lines(Math.toDegrees(slope), ReadingOrder.of(lines, TextLine::quad, slope));
   }
 
+  private LineReader lines() {
+    return new LineReader(recipe, picture, options.alphabet(), options.cancellation());
+  }
+
+  private List<Quad> detect() {
+    return options.split() || Tiles.needed(picture)
+        ? Tiles.detect(recipe.tileDetector(), picture, options.cancellation())
+        : recipe.detector().detect(picture, recipe.look(), options.cancellation());
+  }
+
   private List<TextLine> kept(List<TextLine> lines) {
     return lines.stream()
-        .filter(l -> l.confidence() >= minConfidence && !l.text().isBlank())
+        .filter(l -> l.confidence() >= recipe.minConfidence() && !l.text().isBlank())
         .toList();
   }
 

@@ -58,6 +58,21 @@ public final class Quads {
         between(q.bottomLeft(), q.bottomRight(), from));
   }
 
+  /** The same quad with every side moved out by {@code distance} pixels. */
+  public static Quad grown(Quad q, double distance) {
+    double cos = Math.cos(angle(q)) * distance;
+    double sin = Math.sin(angle(q)) * distance;
+    return new Quad(
+        moved(q.topLeft(), -cos + sin, -sin - cos),
+        moved(q.topRight(), cos + sin, sin - cos),
+        moved(q.bottomRight(), cos - sin, sin + cos),
+        moved(q.bottomLeft(), -cos - sin, -sin + cos));
+  }
+
+  private static Point moved(Point p, double x, double y) {
+    return new Point(p.x() + x, p.y() + y);
+  }
+
   private static Point between(Point a, Point b, double share) {
     return new Point(a.x() + (b.x() - a.x()) * share, a.y() + (b.y() - a.y()) * share);
   }

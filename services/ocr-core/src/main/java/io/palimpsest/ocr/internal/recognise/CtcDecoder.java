@@ -24,12 +24,11 @@ final class CtcDecoder {
   }
 
   /**
-   * @param best the likeliest class of each step
-   * @param probability its probability
+   * @param path the likeliest class of each step
    * @param contentSteps how many steps, from the first, the crop takes; what lies behind is padding
    */
-  Recognition decode(long[] best, float[] probability, double contentSteps) {
-    List<Run> runs = runs(best, probability);
+  Recognition decode(BestPath path, double contentSteps) {
+    List<Run> runs = runs(path.best(), path.probability());
     List<Recognition.Character> characters = new ArrayList<>(runs.size());
     for (int i = 0; i < runs.size(); i++) {
       Run run = runs.get(i);

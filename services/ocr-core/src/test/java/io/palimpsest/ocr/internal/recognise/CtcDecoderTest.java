@@ -19,7 +19,7 @@ class CtcDecoderTest {
   @Test
   void decodeShouldTakeTheHighestProbabilityOfARunAndTheirMeanForTheLine() {
     Recognition read =
-        decoder.decode(new long[] {1, 1, 0, 2}, new float[] {0.5f, 0.9f, 1, 0.7f}, 4);
+        decoder.decode(new BestPath(new long[] {1, 1, 0, 2}, new float[] {0.5f, 0.9f, 1, 0.7f}), 4);
 
     assertThat(read.characters().getFirst().confidence()).isCloseTo(0.9, within(1e-6));
     assertThat(read.confidence()).isCloseTo(0.8, within(1e-6));
@@ -47,6 +47,6 @@ class CtcDecoderTest {
   private Recognition decode(long... best) {
     float[] probability = new float[best.length];
     java.util.Arrays.fill(probability, 1);
-    return decoder.decode(best, probability, best.length);
+    return decoder.decode(new BestPath(best, probability), best.length);
   }
 }

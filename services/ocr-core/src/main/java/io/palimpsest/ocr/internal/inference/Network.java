@@ -1,4 +1,4 @@
-package io.palimpsest.ocr.internal.engine;
+package io.palimpsest.ocr.internal.inference;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -23,57 +23,71 @@ import java.util.function.Function;
  */
 public final class Network implements AutoCloseable {
   private final OrtEnvironment environment;
-  private final OrtSession session;
-  private final String input;
-  private final Set<String> outputs;
+  private final OrtSession narrow;
+  private final OrtSession wide;
+  private final String name;
 
-  private Network(
-      OrtEnvironment environment, OrtSession session, String input, Set<String> outputs) {
+  private Network(OrtEnvironment environment, OrtSession narrow, OrtSession wide) {
     this.environment = environment;
-    this.session = session;
-    this.input = input;
-    this.outputs = outputs;
+    this.narrow = narrow;
+    this.wide = wide;
+    this.name = narrow.getInputNames().iterator().next();
   }
 
   /**
    * Loads a model.
    *
    * @param model the ONNX file's bytes
-   * @param threads threads that one inference may use
-   * @param outputs names of the outputs to be computed
+   * @param processors that a lone inference may use; one beside others uses one
+   * @param memory what becomes of an inference's memory
+   * @param outputs names of the outputs that will be asked for
    * @param provider what it runs on
-   * @throws OcrFailure.ModelUnavailable when the runtime does not take the model
+   * @throws OcrFailure.ModelUnavailable when the runtime does not take the model, or it has no such
+   *     output
    */
-  static Network load(byte[] model, int threads, Set<String> outputs, ExecutionProvider provider) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  public static Network load(
+      byte[] model,
+      int processors,
+      Memory memory,
+      Set<String> outputs,
+      ExecutionProvider provider) {
+    try {
+      OrtSession narrow = session(model, 1, memory, provider);
+      if (!narrow.getOutputNames().containsAll(outputs)) {
+        narrow.close();
+        throw new OcrFailure.ModelUnavailable("the model has no output " + outputs, null);
+      }
+      OrtSession wide = processors == 1 ? narrow : session(model, processors, memory, provider);
+      return new Network(OrtEnvironment.getEnvironment(), narrow, wide);
+    } catch (OrtException e) {
+      throw new OcrFailure.ModelUnavailable("the inference runtime does not take the model", e);
+    }
+  }
+
+  private static OrtSession session(
+      byte[] model, int threads, Memory memory, ExecutionProvider provider) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
-      // Every page has its own shape: an arena would keep the largest of each, and memory patterns
-      // would pile up.
-      options.setCPUArenaAllocator(false);
+      options.setCPUArenaAllocator(memory == Memory.KEPT);
+      // Every page has its own shape, and a pattern would be kept for each.
       options.setMemoryPatternOptimization(false);
       // Numbers next to zero take a processor many times as long as others; without them detection
       // took half the time.
       options.addConfigEntry("session.set_denormal_as_zero", "1");
+      // A thread that spins for more work takes a processor from whoever has some.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       provider.addTo(options);
-      OrtSession session = environment.createSession(model, options);
-      if (!session.getOutputNames().containsAll(outputs)) {
-        session.close();
-        throw new OcrFailure.ModelUnavailable("the model has no output " + outputs, null);
-      }
-      return new Network(environment, session, session.getInputNames().iterator().next(), outputs);
-    } catch (OrtException e) {
-      throw new OcrFailure.ModelUnavailable("the inference runtime does not take the model", e);
+      return OrtEnvironment.getEnvironment().createSession(model, options);
     }
   }
 
   /**
    * @throws OcrFailure.ModelUnavailable when an output's last dimension is another
    */
-  void requireLastSide(String output, int length) {
+  public void requireLastSide(String output, int length) {
     try {
-      long[] shape = ((TensorInfo) session.getOutputInfo().get(output).getInfo()).getShape();
+      long[] shape = ((TensorInfo) narrow.getOutputInfo().get(output).getInfo()).getShape();
       if (shape[shape.length - 1] != length) {
         throw new OcrFailure.ModelUnavailable(
             "the dictionary has " + length + " classes, the model " + shape[shape.length - 1],
@@ -87,19 +101,21 @@ public final class Network implements AutoCloseable {
   /**
    * Runs the model once.
    *
-   * @param shape of the input
-   * @param fill writes the input; the tensor is all zeros before
+   * @param outputs names of those to be computed
+   * @param alone whether the inference may use all processors
    * @param cancellation breaks the run off between two operators
    * @param use turns the output into an answer
    */
   public <T> T run(
-      long[] shape,
-      Consumer<FloatBuffer> fill,
+      Input input,
+      Set<String> outputs,
+      boolean alone,
       Cancellation cancellation,
       Function<Output, T> use) {
+    OrtSession session = alone ? wide : narrow;
     try (Arena memory = Arena.ofConfined()) {
       long count = 1;
-      for (long side : shape) {
+      for (long side : input.shape) {
         count = Math.multiplyExact(count, side);
       }
       FloatBuffer tensor =
@@ -108,12 +124,12 @@ public final class Network implements AutoCloseable {
               .asByteBuffer()
               .order(ByteOrder.nativeOrder())
               .asFloatBuffer();
-      fill.accept(tensor);
+      input.fill.accept(tensor);
       cancellation.throwIfCancelled();
-      try (OnnxTensor in = OnnxTensor.createTensor(environment, tensor, shape);
+      try (OnnxTensor in = OnnxTensor.createTensor(environment, tensor, input.shape);
           Stop stop = new Stop(new OrtSession.RunOptions());
           Cancellation.Registration _ = cancellation.onCancel(stop::now);
-          OrtSession.Result result = session.run(Map.of(input, in), outputs, stop.options)) {
+          OrtSession.Result result = session.run(Map.of(name, in), outputs, stop.options)) {
         return use.apply(new Output(result));
       }
     } catch (OrtException e) {
@@ -125,11 +141,30 @@ public final class Network implements AutoCloseable {
   @Override
   public void close() {
     try {
-      session.close();
+      narrow.close();
+      if (wide != narrow) {
+        wide.close();
+      }
     } catch (OrtException e) {
       throw new OcrFailure.EngineFailed("the model could not be freed", e);
     }
   }
+
+  /** What becomes of the memory that an inference took. */
+  public enum Memory {
+    /** Kept for the next one, which is faster by a fifth where shapes are bounded and small. */
+    KEPT,
+    /** Given back: the largest shapes would keep hundreds of megabytes. */
+    GIVEN_BACK
+  }
+
+  /**
+   * What a model is asked.
+   *
+   * @param shape of the tensor
+   * @param fill writes it, {@code float32}; it is all zeros before
+   */
+  public record Input(long[] shape, Consumer<FloatBuffer> fill) {}
 
   /** What a model answered; to be read before the call that gives it returns. */
   public static final class Output {

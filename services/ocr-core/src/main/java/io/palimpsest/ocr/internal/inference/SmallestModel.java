@@ -1,4 +1,4 @@
-package io.palimpsest.ocr.internal.engine;
+package io.palimpsest.ocr.internal.inference;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;

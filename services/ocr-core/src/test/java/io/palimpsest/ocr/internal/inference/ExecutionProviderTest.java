@@ -1,4 +1,4 @@
-package io.palimpsest.ocr.internal.engine;
+package io.palimpsest.ocr.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.palimpsest.ocr.internal.engine;
+package io.palimpsest.ocr.internal.inference;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * something: libraries that do not load, a driver that is too old and a card that is not there all
  * show themselves before the models are loaded, with the runtime's own words for it.
  */
-final class ExecutionProvider {
+public final class ExecutionProvider {
   /**
    * Most bytes that one network's pool of device memory may grow to. The largest page that
    * detection is shown takes about a gigabyte in single precision.
@@ -50,7 +50,7 @@ final class ExecutionProvider {
    *
    * @throws OcrFailure.ModelUnavailable when a CUDA device was named and cannot be used; says why
    */
-  static ExecutionProvider choose(Device wanted) {
+  public static ExecutionProvider choose(Device wanted) {
     ChosenDevice chosen =
         switch (wanted) {
           case Device.Cpu cpu -> new ChosenDevice(cpu, "as asked");
@@ -73,7 +73,7 @@ final class ExecutionProvider {
     return new ExecutionProvider(chosen);
   }
 
-  ChosenDevice chosen() {
+  public ChosenDevice chosen() {
     return chosen;
   }
 

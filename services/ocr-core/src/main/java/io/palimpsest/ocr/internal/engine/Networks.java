@@ -1,0 +1,130 @@
+package io.palimpsest.ocr.internal.engine;
+
+import io.palimpsest.ocr.EngineSettings;
+import io.palimpsest.ocr.Tier;
+import io.palimpsest.ocr.internal.detect.Detector;
+import io.palimpsest.ocr.internal.detect.Look;
+import io.palimpsest.ocr.internal.inference.ExecutionProvider;
+import io.palimpsest.ocr.internal.inference.Network;
+import io.palimpsest.ocr.internal.inference.Processors;
+import io.palimpsest.ocr.internal.recognise.BestClasses;
+import io.palimpsest.ocr.internal.recognise.Recogniser;
+import io.palimpsest.ocr.model.ModelPack;
+import io.palimpsest.ocr.model.TierPacks;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The models of all tiers, each loaded once, on the processors that they share. */
+final class Networks implements AutoCloseable {
+  /**
+   * First looks, pixels: text is read as well at the smaller, its boxes are closer at the larger.
+   */
+  private static final int FAST_SIDE = 800;
+
+  private static final int STANDARD_SIDE = 1280;
+
+  /**
+   * A character read with less is in doubt. Learnt on real pages and checked by cross-validation:
+   * see docs/performance.md.
+   */
+  private static final double SURE = 0.8;
+
+  private final EngineSettings settings;
+  private final ExecutionProvider provider;
+  private final Processors processors;
+  private final List<Network> open = new ArrayList<>();
+  private final Map<ModelPack, Detector> detectors = new HashMap<>();
+  private final Map<ModelPack, Recogniser> recognisers = new HashMap<>();
+
+  private Networks(EngineSettings settings, ExecutionProvider provider) {
+    this.settings = settings;
+    this.provider = provider;
+    this.processors = new Processors(settings.threads());
+  }
+
+  /** Loads the packs' models; what was loaded is freed when a later one fails. */
+  static Networks load(TierPacks packs, EngineSettings settings, ExecutionProvider provider) {
+    Networks networks = new Networks(settings, provider);
+    try {
+      for (ModelPack pack : packs.distinct()) {
+        // Only the quickest pack is never shown a page at its full scale.
+        boolean bounded = pack == packs.quick() && pack != packs.best();
+        networks.load(pack, bounded ? Network.Memory.KEPT : Network.Memory.GIVEN_BACK);
+      }
+      return networks;
+    } catch (RuntimeException e) {
+      networks.close();
+      throw e;
+    }
+  }
+
+  private void load(ModelPack pack, Network.Memory pages) {
+    byte[] model = pack.recognitionModel();
+    List<String> classes = pack.classes(model);
+    String output = pack.recognitionSettings().output();
+    Set<String> outputs = new HashSet<>(BestClasses.OUTPUTS);
+    outputs.add(output);
+    Network recognition = network(BestClasses.added(model, output), Network.Memory.KEPT, outputs);
+    recognition.requireLastSide(output, classes.size());
+    recognisers.put(
+        pack,
+        new Recogniser(
+            recognition, pack.recognitionSettings(), classes, processors, settings.batching()));
+    Network detection =
+        network(pack.detectionModel(), pages, Set.of(pack.detectionSettings().output()));
+    detectors.put(pack, new Detector(detection, pack.detectionSettings(), processors));
+  }
+
+  private Network network(byte[] model, Network.Memory memory, Set<String> outputs) {
+    Network network = Network.load(model, settings.threads(), memory, outputs, provider);
+    open.add(network);
+    return network;
+  }
+
+  /** How each tier reads. */
+  Map<Tier, Recipe> recipes(TierPacks packs) {
+    Map<Tier, Recipe> recipes = new EnumMap<>(Tier.class);
+    recipes.put(Tier.FAST, simple(packs.quick(), new Look.Fitting(FAST_SIDE)));
+    recipes.put(Tier.STANDARD, cascade(packs.quick(), packs.standard()));
+    recipes.put(Tier.ACCURATE, simple(packs.best(), new Look.Full()));
+    return recipes;
+  }
+
+  private Recipe simple(ModelPack pack, Look look) {
+    return new Recipe(
+        detectors.get(pack),
+        look,
+        detectors.get(pack),
+        recognisers.get(pack),
+        Optional.empty(),
+        pack.recognitionSettings().minConfidence(),
+        pack.modelId());
+  }
+
+  private Recipe cascade(ModelPack quick, ModelPack standard) {
+    Look look = new Look.Fitting(STANDARD_SIDE);
+    if (quick == standard) {
+      return simple(standard, look);
+    }
+    return new Recipe(
+        detectors.get(quick),
+        look,
+        detectors.get(standard),
+        recognisers.get(quick),
+        Optional.of(new Recipe.Second(recognisers.get(standard), SURE)),
+        standard.recognitionSettings().minConfidence(),
+        quick.modelId() + "+" + standard.modelId());
+  }
+
+  @Override
+  public void close() {
+    processors.close();
+    open.forEach(Network::close);
+  }
+}
