@@ -57,9 +57,9 @@ class Comparison:
         return Worker(system, self._cores, self._folder / f"{system.name}.log")
 
     def run(self, book, pictures, timed, rounds, until):
-        """Reads everything once for its text, then the timed pictures that all can open in each round, then those of ours
-        once more, watched for the time inside ONNX Runtime. False when time was up before the end."""
-        for number in [TEXTS, *range(1, rounds + 1), WATCHED]:
+        """Reads everything once for its text, then the timed pictures that all can open in each round, if any, then those
+        of ours once more, watched for the time inside ONNX Runtime. False when time was up before the end."""
+        for number in [TEXTS, *range(1, rounds + 1), *([WATCHED] if rounds else [])]:
             todo = pictures if number == TEXTS else [p for p in timed if not book.failed(p.file)]
             for i, picture in enumerate(todo):
                 for system in self._turns(i + number):
