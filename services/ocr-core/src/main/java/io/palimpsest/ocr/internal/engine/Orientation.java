@@ -22,6 +22,9 @@ final class Orientation {
 
   private static final double MARGIN = 0.05;
 
+  /** Heights that a box is wide at least for its way up to tell: a 1 on its head is a T. */
+  private static final double LINE = 2;
+
   private final LineReader reader;
 
   Orientation(LineReader reader) {
@@ -35,8 +38,8 @@ final class Orientation {
     for (Quad q : quads) {
       double width = Quads.width(q);
       double height = Quads.height(q);
-      across += width >= 2 * height ? width : 0;
-      down += height >= 2 * width ? height : 0;
+      across += width >= LINE * height ? width : 0;
+      down += height >= LINE * width ? height : 0;
     }
     return down > across;
   }
@@ -54,7 +57,7 @@ final class Orientation {
   boolean upsideDown(List<TextLine> read) {
     List<TextLine> across =
         read.stream()
-            .filter(line -> Quads.width(line.quad()) >= Quads.height(line.quad()))
+            .filter(line -> Quads.width(line.quad()) >= LINE * Quads.height(line.quad()))
             .toList();
     List<Quad> samples = longest(across.stream().map(TextLine::quad).toList());
     double one =

@@ -77,6 +77,21 @@ class HardPagesIT {
   }
 
   @Test
+  void aPageOfSingleDigitsShouldNotBeTurned() {
+    DrawnText drawn = DrawnText.page(500, 500, Drawings.font(26));
+    for (int row = 0; row < 6; row++) {
+      for (int column = 0; column < 6; column++) {
+        drawn.line(60 + 70 * column, 80 + 70 * row, "117427".substring(column, column + 1));
+      }
+    }
+
+    Page page = engine.read(drawn.picture(), ReadOptions.page());
+
+    assertReads(page, drawn.text(), 0.15);
+    assertThat(page.angle()).isCloseTo(0, within(1.0));
+  }
+
+  @Test
   void whiteOnBlackShouldBeRead() {
     DrawnText drawn = DrawnText.night(700, 300, Drawings.font(26)).lines(40, 50, 40, PROSE);
 
