@@ -125,6 +125,7 @@ class OcrNodeIT {
     OcrNode node = start(ONE_PLACE);
     OcrNodeGrpc.OcrNodeBlockingStub stub = stub(node);
     assertThat(health(stub)).isEqualTo(ServingStatus.SERVING);
+    assertThat(HealthCheck.serves("127.0.0.1", node.port())).isTrue();
     CompletableFuture<ReadResponse> running = read(stub);
     await().until(() -> stall.begun() == 1);
 
@@ -132,6 +133,7 @@ class OcrNodeIT {
 
     await().until(() -> health(stub) == ServingStatus.NOT_SERVING);
     assertThat(describe(stub).getDraining()).isTrue();
+    assertThat(HealthCheck.serves("127.0.0.1", node.port())).isFalse();
     assertThatThrownBy(() -> stub.read(request())).hasMessageContaining("UNAVAILABLE");
     assertThat(drained).isNotDone();
     stall.release();

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +30,8 @@ class InstallationFileTest {
     assertThat(installation.regions().getLast().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(installation.rootKeyFile())
         .isEqualTo(EXAMPLE.toAbsolutePath().resolveSibling("external.root.key").normalize());
-    assertThat(installation.settings()).isEmpty();
+    assertThat(installation.settings())
+        .containsExactly(Map.entry("palimpsest.ocr.nodes", List.of("127.0.0.1:19190")));
   }
 
   @Test
@@ -45,7 +48,7 @@ class InstallationFileTest {
                   .contains("127.0.0.1:" + region.objects().endpoint().getPort() + ":9000");
               assertThat(region.database().url()).contains("127.0.0.1:13306/palimpsest_");
             });
-    assertThat(compose).contains("127.0.0.1:13306:3306");
+    assertThat(compose).contains("127.0.0.1:13306:3306", "127.0.0.1:19190:9090");
   }
 
   @Test
@@ -70,7 +73,9 @@ class InstallationFileTest {
 
   @Test
   void settingsShouldBecomeDottedNames() throws IOException {
-    Path file = changed("# settings:", "settings: {api: {host: 0.0.0.0, call-timeout: 5s}}");
+    Path file =
+        changed(
+            "  ocr:\n    nodes: [127.0.0.1:19190]", "  api: {host: 0.0.0.0, call-timeout: 5s}");
 
     Installation installation = InstallationFile.read(file);
 
