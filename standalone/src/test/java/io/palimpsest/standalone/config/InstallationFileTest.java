@@ -74,8 +74,7 @@ class InstallationFileTest {
   @Test
   void settingsShouldBecomeDottedNames() throws IOException {
     Path file =
-        changed(
-            "  ocr:\n    nodes: [127.0.0.1:19190]", "  api: {host: 0.0.0.0, call-timeout: 5s}");
+        changed("  ocr:\n    nodes: [127.0.0.1:19190]", "  api: {host: 0.0.0.0, call-timeout: 5s}");
 
     Installation installation = InstallationFile.read(file);
 
