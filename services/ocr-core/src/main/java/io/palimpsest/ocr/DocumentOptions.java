@@ -47,6 +47,10 @@ public record DocumentOptions(
     return new DocumentOptions(formats, other, minSide, maxSide, maxPixels, decodeLimit, read);
   }
 
+  public DocumentOptions withMaxPixels(long other) {
+    return new DocumentOptions(formats, page, minSide, maxSide, other, decodeLimit, read);
+  }
+
   public DocumentOptions withDecodeLimit(Duration other) {
     return new DocumentOptions(formats, page, minSide, maxSide, maxPixels, other, read);
   }

@@ -17,6 +17,7 @@ import io.palimpsest.standalone.read.ReadRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,6 +89,18 @@ final class ReadCommand implements Callable<Integer> {
               + " auto by default.")
   private @Nullable Device device;
 
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = "Most pixels of a picture; one gigapixel by default. Large ones are shrunk.")
+  private long maxPixels = DocumentOptions.lenient().maxPixels();
+
+  @Option(
+      names = "--decode-limit",
+      paramLabel = "SECONDS",
+      description = "Longest time that decoding a page may take; 60 by default.")
+  private int decodeLimit = (int) DocumentOptions.lenient().decodeLimit().toSeconds();
+
   /** How results are printed; one of them. */
   static final class Form {
     @Option(names = "--text", description = "Lines of text. The default.")
@@ -113,6 +126,10 @@ final class ReadCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--threads must be at least 1");
     }
+    if (maxPixels < 1 || decodeLimit < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--max-pixels and --decode-limit must be at least 1");
+    }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     boolean terminal = Boolean.getBoolean("palimpsest.terminal");
@@ -135,6 +152,8 @@ final class ReadCommand implements Callable<Integer> {
   private DocumentOptions options() {
     ReadOptions read = ReadOptions.page().withTier(tier);
     return DocumentOptions.lenient()
+        .withMaxPixels(maxPixels)
+        .withDecodeLimit(Duration.ofSeconds(decodeLimit))
         .withRead(line ? read.withMode(ReadOptions.Mode.SINGLE_LINE) : read);
   }
 

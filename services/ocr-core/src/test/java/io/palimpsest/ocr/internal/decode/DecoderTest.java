@@ -196,6 +196,15 @@ class DecoderTest {
         .isInstanceOf(OcrFailure.PdfUnreadable.class);
   }
 
+  @Test
+  void decodeShouldDrawJbig2InAPdf() {
+    byte[] image = Encoded.jbig2(halves(BufferedImage.TYPE_BYTE_BINARY, Color.BLACK, Color.WHITE));
+
+    Picture picture = decode(Encoded.imagePdf("/Filter/JBIG2Decode", image)).picture();
+
+    assertThat(rgb(picture, 50, 100)).isNotEqualTo(rgb(picture, picture.width() - 50, 100));
+  }
+
   private static void assertHalves(Picture picture, int left, int right) {
     assertThat(picture.width()).isEqualTo(WIDTH);
     assertThat(picture.height()).isEqualTo(HEIGHT);

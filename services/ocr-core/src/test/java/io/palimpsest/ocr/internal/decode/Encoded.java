@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -233,6 +234,30 @@ final class Encoded {
       }
     }
     throw new IllegalArgumentException("not there");
+  }
+
+  /**
+   * The picture as JBIG2 in the form that PDFs hold: page information, and one region coded as fax
+   * machines do (ITU-T T.88, 7.4.6 and 7.4.8).
+   */
+  static byte[] jbig2(BufferedImage bits) {
+    byte[] tiff = faxTiff(bits);
+    ByteBuffer in = ByteBuffer.wrap(tiff);
+    in.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = in.getInt(4);
+    int at = 0;
+    int length = 0;
+    for (int i = 0; i < in.getShort(directory); i++) {
+      int entry = directory + 2 + i * 12;
+      at = in.getShort(entry) == 273 ? in.getInt(entry + 8) : at;
+      length = in.getShort(entry) == 279 ? in.getInt(entry + 8) : length;
+    }
+    ByteBuffer out = ByteBuffer.allocate(30 + 29 + length);
+    out.putInt(0).put((byte) 48).put((byte) 0).put((byte) 1).putInt(19);
+    out.putInt(bits.getWidth()).putInt(bits.getHeight()).position(30);
+    out.putInt(1).put((byte) 38).put((byte) 0).put((byte) 1).putInt(18 + length);
+    out.putInt(bits.getWidth()).putInt(bits.getHeight()).putLong(0).put((byte) 0).put((byte) 1);
+    return out.put(tiff, at, length).array();
   }
 
   /** A PDF that is one grey image of 48 x 32 by its own words, coded as the filter says. */
