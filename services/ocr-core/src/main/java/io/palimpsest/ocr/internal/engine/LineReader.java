@@ -107,7 +107,7 @@ final class LineReader {
   }
 
   private List<TextLine> read(Recogniser recogniser, List<Quad> quads) {
-    List<Quad> crops = quads.stream().map(LineReader::withMargin).toList();
+    List<Quad> crops = quads.stream().map(this::withMargin).toList();
     List<Recognition> read = recogniser.read(picture, crops, alphabet, cancellation);
     List<TextLine> lines = new ArrayList<>(quads.size());
     for (int i = 0; i < quads.size(); i++) {
@@ -118,9 +118,19 @@ final class LineReader {
 
   /**
    * The recogniser reads a line better with a little of its surroundings than cut to the letters.
+   * Where the picture ends there are none.
    */
-  private static Quad withMargin(Quad quad) {
-    return Quads.grown(quad, MARGIN_OF_CROP * Quads.height(quad));
+  private Quad withMargin(Quad quad) {
+    Quad grown = Quads.grown(quad, MARGIN_OF_CROP * Quads.height(quad));
+    boolean inside =
+        grown.corners().stream()
+            .allMatch(
+                p ->
+                    p.x() >= 0
+                        && p.y() >= 0
+                        && p.x() <= picture.width()
+                        && p.y() <= picture.height());
+    return inside ? grown : quad;
   }
 
   /** A tall quad as a line that runs downwards; others as they are. */
