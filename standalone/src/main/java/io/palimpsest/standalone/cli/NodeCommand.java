@@ -6,6 +6,7 @@ import io.palimpsest.ocr.error.OcrFailure;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.server.ServerLog;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Unmatched;
     })
 final class NodeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Unmatched private List<String> flags = List.of();
+  @Unmatched private List<String> flags = new ArrayList<>(); // picocli adds to it
 
   @Override
   public Integer call() throws InterruptedException {

@@ -42,13 +42,17 @@ class PalimpsestCommandTest {
         "key create 1 --for never",
         "key disable nobody",
         "app create acme --regions Frankfurt",
-        "up --port x"
+        "up --port x",
+        "up --node elsewhere",
+        "node --prot=1",
+        "node --queue=-1",
+        "node --batch-wait=4"
       })
   void whatIsNotUnderstoodShouldEndWithTwo(String line) {
     int code = run(line.isEmpty() ? new String[0] : line.split(" "));
 
     assertThat(code).isEqualTo(2);
-    assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
+    assertThat(err.toString()).isNotBlank().doesNotContain("\tat ", "Exception");
   }
 
   @Test
@@ -58,8 +62,8 @@ class PalimpsestCommandTest {
     assertThat(code).isZero();
     assertThat(out.toString())
         .contains(
-            "up", "down", "status", "logs", "read", "models", "call", "sample", "tenant", "app",
-            "key");
+            "up", "down", "status", "logs", "read", "node", "models", "call", "sample", "tenant",
+            "app", "key");
   }
 
   @ParameterizedTest
@@ -70,6 +74,7 @@ class PalimpsestCommandTest {
         "status",
         "logs",
         "read",
+        "node",
         "models",
         "models fetch",
         "call",
