@@ -6,6 +6,7 @@ import java.awt.image.BandedSampleModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
@@ -48,24 +49,30 @@ final class ImageReading {
       BufferedImage image = read(reader.getDefaultReadParam());
       return shrink == 1 ? Pixels.bgr(image) : Pixels.bgr(image, shrink, guard);
     }
-    if (comesInRows(type)) {
-      try {
-        return averaged(type, new BoxAverage(width, height, shrink));
-      } catch (UnsupportedOperationException e) {
-        // Written in an unusual order; its pixels are then looked at one by one.
-      }
-    }
-    return thinned(shrink, bits / Byte.SIZE);
+    Optional<Picture> averaged =
+        type.getSampleModel() instanceof BandedSampleModel // one colour comes after another
+            ? Optional.empty()
+            : averaged(type, new BoxAverage(width, height, shrink));
+    return averaged.isPresent() ? averaged.get() : thinned(shrink, bits / Byte.SIZE);
   }
 
-  private Picture averaged(ImageTypeSpecifier type, BoxAverage average) throws IOException {
+  /** Nothing where the decoder does not write row by row, as it does not for an interlaced PNG. */
+  private Optional<Picture> averaged(ImageTypeSpecifier type, BoxAverage average)
+      throws IOException {
     BufferedImage sink =
         RowSink.image(type, reader.getWidth(index), reader.getHeight(index), average, guard);
     ImageReadParam param = reader.getDefaultReadParam();
     param.setDestination(sink);
-    read(param);
+    try {
+      read(param);
+    } catch (IOException | RuntimeException e) {
+      if (RowSink.refused(sink)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
     RowSink.end(sink);
-    return average.picture();
+    return Optional.of(average.picture());
   }
 
   private Picture thinned(int shrink, long bytes) throws IOException {
@@ -83,11 +90,6 @@ final class ImageReading {
       throw new IIOException("pixels of no known kind");
     }
     return types.next();
-  }
-
-  /** Interlaced PNGs write pixels with gaps; planes of one colour each come one after another. */
-  private boolean comesInRows(ImageTypeSpecifier type) {
-    return !(type.getSampleModel() instanceof BandedSampleModel);
   }
 
   private BufferedImage read(ImageReadParam param) throws IOException {

@@ -23,6 +23,7 @@ final class RowSink extends WritableRaster {
   private int pixelsY = -1;
   private int pixelsFrom;
   private int pixelsTo;
+  private boolean refused;
 
   /**
    * @param model of one row: of all of them, a giant's would not fit into an array
@@ -54,6 +55,18 @@ final class RowSink extends WritableRaster {
         null);
   }
 
+  /**
+   * Whether a decoder wrote in an order that this cannot take; it may have hidden what was thrown.
+   */
+  static boolean refused(BufferedImage image) {
+    return ((RowSink) image.getRaster()).refused;
+  }
+
+  private UnsupportedOperationException refuse(String what) {
+    refused = true;
+    return new UnsupportedOperationException(what);
+  }
+
   /** Passes on the last row of an image that was written pixel by pixel. */
   static void end(BufferedImage image) {
     ((RowSink) image.getRaster()).flush();
@@ -80,7 +93,7 @@ final class RowSink extends WritableRaster {
       pixelsY = y;
       pixelsFrom = x;
     } else if (x != pixelsTo) {
-      throw new UnsupportedOperationException("pixels with gaps between them");
+      throw refuse("pixels with gaps between them");
     }
     line.setPixel(x - pixelsFrom, 0, samples);
     pixelsTo = x + 1;
@@ -116,26 +129,26 @@ final class RowSink extends WritableRaster {
     if (whole && w == getWidth() && h == getHeight()) {
       return this;
     }
-    throw new UnsupportedOperationException("a part of the picture");
+    throw refuse("a part of the picture");
   }
 
   @Override
   public void setPixels(int x, int y, int w, int h, int[] samples) {
-    throw new UnsupportedOperationException("several rows at once");
+    throw refuse("several rows at once");
   }
 
   @Override
   public void setSample(int x, int y, int band, int sample) {
-    throw new UnsupportedOperationException("single samples");
+    throw refuse("single samples");
   }
 
   @Override
   public void setDataElements(int x, int y, Object from) {
-    throw new UnsupportedOperationException("single pixels as they are stored");
+    throw refuse("single pixels as they are stored");
   }
 
   @Override
   public void setDataElements(int x, int y, int w, int h, Object from) {
-    throw new UnsupportedOperationException("several rows as they are stored");
+    throw refuse("several rows as they are stored");
   }
 }

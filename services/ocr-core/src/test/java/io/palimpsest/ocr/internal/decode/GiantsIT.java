@@ -54,6 +54,20 @@ class GiantsIT {
   }
 
   @Test
+  void decodeShouldThinOutAGiantPngThatIsInterlaced() {
+    byte[] file =
+        Encoded.write(
+            "png", stripes(), param -> param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT));
+
+    Decoded decoded = decode(file, 300);
+
+    assertThat(decoded.shrunk()).isEqualTo(3);
+    assertThat(decoded.picture().width()).isEqualTo(WIDTH / 3);
+    assertThat(rgb(decoded.picture(), 0, 9)).isEqualTo(0xFFFFFF);
+    assertThat(rgb(decoded.picture(), 1, 9)).isEqualTo(0x000000);
+  }
+
+  @Test
   void decodeShouldAverageAGiantFax() {
     BufferedImage bits = new BufferedImage(22_000, 27_500, BufferedImage.TYPE_BYTE_BINARY);
     Graphics2D g = bits.createGraphics();
