@@ -25,7 +25,7 @@ final class PdfBombs {
   }
 
   private static void images(List<Sample> bombs) {
-    byte[] zeros = Bytes.deflatedZeros(1 << 29);
+    byte[] zeros = Bytes.deflatedZeros(1 << 28);
     for (int side : new int[] {9_000, 22_000, 60_000, Integer.MAX_VALUE}) {
       String size = "/Width " + side + "/Height " + side;
       add(bombs, "image " + side, PdfText.image(size + GREY + "/Filter/FlateDecode", zeros));
@@ -75,7 +75,7 @@ final class PdfBombs {
         PdfText.page("", "1 1 m " + "2 2 l 9 1 l ".repeat(500_000) + "S").file());
     add(bombs, "nested arrays", PdfText.page("", "[".repeat(1_000_000)).file());
     add(bombs, "nested dictionaries", PdfText.page("", "/P <</K ".repeat(300_000) + " BDC").file());
-    byte[] spaces = Bytes.deflatedZeros(1 << 29);
+    byte[] spaces = Bytes.deflatedZeros(1 << 28);
     add(
         bombs,
         "flate",

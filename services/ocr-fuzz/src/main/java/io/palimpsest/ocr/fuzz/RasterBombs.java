@@ -21,7 +21,7 @@ final class RasterBombs {
 
   private static void png(List<Sample> bombs) {
     byte[] some = Bytes.deflatedZeros(1000);
-    byte[] zeros = Bytes.deflatedZeros(1 << 29);
+    byte[] zeros = Bytes.deflatedZeros(1 << 28);
     bombs.add(new Sample("bomb png sides", png(60_000, 60_000, 8, 2, 0, some)));
     bombs.add(new Sample("bomb png max sides", png(Integer.MAX_VALUE, 1, 8, 2, 0, some)));
     bombs.add(new Sample("bomb png just allowed", png(30_000, 30_000, 16, 6, 0, some)));

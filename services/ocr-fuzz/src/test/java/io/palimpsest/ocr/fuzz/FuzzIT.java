@@ -16,7 +16,7 @@ class FuzzIT {
     Path folder = Path.of(System.getProperty("fuzz.folder", "target/fuzz"));
 
     Totals totals =
-        new FuzzRun(folder, Duration.ofMillis(1_500))
+        new FuzzRun(folder, Duration.ofMillis(800))
             .fixed()
             .mutated(seeds, inputs / seeds, System.out::println)
             .totals();
