@@ -18,4 +18,9 @@ public record RecognitionSettings(
     int minWidth,
     int maxWidth,
     Normalisation normalisation,
-    double minConfidence) {}
+    double minConfidence) {
+
+  public RecognitionSettings withMinWidth(int other) {
+    return new RecognitionSettings(output, height, other, maxWidth, normalisation, minConfidence);
+  }
+}

@@ -17,6 +17,9 @@ final class DetectionScale {
   /** Boxes of this height, pixels, are as exact as their lines can be read. */
   private static final double READABLE = 12;
 
+  /** Lower ones are where print begins to be missed altogether, pixels. */
+  private static final double LEGIBLE = 9;
+
   /** Share of the boxes that may be lower than that. */
   private static final double LOWEST = 0.1;
 
@@ -54,12 +57,17 @@ final class DetectionScale {
    * @param full what there is to go up to
    */
   static double second(double first, List<Double> heights, double full) {
-    double wanted = full;
-    if (!heights.isEmpty()) {
-      double low = heights.stream().sorted().toList().get((int) (heights.size() * LOWEST));
-      wanted = Math.min(full, READABLE / low);
-    }
+    double wanted = heights.isEmpty() ? full : Math.min(full, READABLE / low(heights));
     return wanted > first * WORTHWHILE ? wanted : first;
+  }
+
+  /** Whether no print can have been missed for having been shown too small. */
+  static boolean isEnough(double scale, List<Double> heights) {
+    return scale >= 1 || !heights.isEmpty() && low(heights) * scale >= LEGIBLE;
+  }
+
+  private static double low(List<Double> heights) {
+    return heights.stream().sorted().toList().get((int) (heights.size() * LOWEST));
   }
 
   private static double widest(int width, int height, DetectionSettings s) {

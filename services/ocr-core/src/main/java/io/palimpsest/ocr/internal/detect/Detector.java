@@ -19,6 +19,18 @@ public final class Detector {
    */
   private static final double MIN_SIDE = 4;
 
+  /**
+   * What was found.
+   *
+   * @param lines boxes in pixels of the picture, in no order; corners named as if all text stood
+   *     upright
+   * @param all false where the picture had to be shown so small that print may have been missed
+   */
+  public record Found(List<Quad> lines, boolean all) {}
+
+  /** Scale from which on a full look still sees the small print of a page. */
+  private static final double CLOSE = 0.7;
+
   private final Network network;
   private final DetectionSettings settings;
   private final BoxFinder boxes;
@@ -31,26 +43,28 @@ public final class Detector {
     this.boxes = new BoxFinder(settings);
   }
 
-  /**
-   * Boxes around lines, in pixels of the picture, in no order; corners named as if all text stood
-   * upright.
-   */
-  public List<Quad> detect(Picture picture, Look look, Cancellation cancellation) {
+  /** Looks for lines. */
+  public Found detect(Picture picture, Look look, Cancellation cancellation) {
     double full = DetectionScale.full(picture.width(), picture.height(), settings);
-    return switch (look) {
-      case Look.Full _ -> at(full, picture, cancellation);
-      case Look.Fitting fitting -> fitting(fitting.firstSide(), full, picture, cancellation);
-    };
+    if (look instanceof Look.Fitting fitting) {
+      double first =
+          DetectionScale.first(picture.width(), picture.height(), fitting.firstSide(), settings);
+      List<Quad> found = at(first, picture, cancellation);
+      double second = DetectionScale.second(first, heights(found), full);
+      return second == first ? told(found, first) : told(at(second, picture, cancellation), second);
+    }
+    // A picture that must be shrunk further than this is not looked at closely any more.
+    return full < CLOSE
+        ? new Found(List.of(), false)
+        : new Found(at(full, picture, cancellation), true);
   }
 
-  private List<Quad> fitting(
-      int firstSide, double full, Picture picture, Cancellation cancellation) {
-    double first = DetectionScale.first(picture.width(), picture.height(), firstSide, settings);
-    List<Quad> found = at(first, picture, cancellation);
-    List<Double> heights =
-        found.stream().map(q -> Math.min(Quads.width(q), Quads.height(q))).toList();
-    double second = DetectionScale.second(first, heights, full);
-    return second == first ? found : at(second, picture, cancellation);
+  private static Found told(List<Quad> quads, double scale) {
+    return new Found(quads, DetectionScale.isEnough(scale, heights(quads)));
+  }
+
+  private static List<Double> heights(List<Quad> quads) {
+    return quads.stream().map(q -> Math.min(Quads.width(q), Quads.height(q))).toList();
   }
 
   private List<Quad> at(double scale, Picture picture, Cancellation cancellation) {

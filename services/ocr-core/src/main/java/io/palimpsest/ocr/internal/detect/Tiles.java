@@ -47,14 +47,14 @@ public final class Tiles {
     int height =
         Math.min(LONGEST, Math.min(picture.height(), Math.max(OVERLAP * 2, PIXELS / width)));
     if (width == picture.width() && height == picture.height()) {
-      return detector.detect(picture, new Look.Full(), cancellation);
+      return detector.detect(picture, new Look.Full(), cancellation).lines();
     }
     List<Seams.Seen> seen = new ArrayList<>();
     int tile = 0;
     for (int y : starts(picture.height(), height)) {
       for (int x : starts(picture.width(), width)) {
         Picture part = Crop.of(picture, Quad.rectangle(x, y, x + width, y + height));
-        for (Quad q : detector.detect(part, new Look.Full(), cancellation)) {
+        for (Quad q : detector.detect(part, new Look.Full(), cancellation).lines()) {
           seen.add(new Seams.Seen(tile, Quads.map(q, p -> new Point(p.x() + x, p.y() + y))));
         }
         tile++;

@@ -10,6 +10,7 @@ import io.palimpsest.ocr.internal.inference.Processors;
 import io.palimpsest.ocr.internal.recognise.BestClasses;
 import io.palimpsest.ocr.internal.recognise.Recogniser;
 import io.palimpsest.ocr.model.ModelPack;
+import io.palimpsest.ocr.model.RecognitionSettings;
 import io.palimpsest.ocr.model.TierPacks;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,12 +36,16 @@ final class Networks implements AutoCloseable {
    */
   private static final double SURE = 0.8;
 
+  /** Short lines are read best in a tensor of the width that the networks were trained with. */
+  private static final int CAREFUL_WIDTH = 320;
+
   private final EngineSettings settings;
   private final ExecutionProvider provider;
   private final Processors processors;
   private final List<Network> open = new ArrayList<>();
   private final Map<ModelPack, Detector> detectors = new HashMap<>();
   private final Map<ModelPack, Recogniser> recognisers = new HashMap<>();
+  private final Map<ModelPack, Recogniser> careful = new HashMap<>();
 
   private Networks(EngineSettings settings, ExecutionProvider provider) {
     this.settings = settings;
@@ -72,13 +77,17 @@ final class Networks implements AutoCloseable {
     outputs.add(output);
     Network recognition = network(BestClasses.added(model, output), Network.Memory.KEPT, outputs);
     recognition.requireLastSide(output, classes.size());
-    recognisers.put(
+    recognisers.put(pack, recogniser(recognition, pack.recognitionSettings(), classes));
+    careful.put(
         pack,
-        new Recogniser(
-            recognition, pack.recognitionSettings(), classes, processors, settings.batching()));
+        recogniser(recognition, pack.recognitionSettings().withMinWidth(CAREFUL_WIDTH), classes));
     Network detection =
         network(pack.detectionModel(), pages, Set.of(pack.detectionSettings().output()));
     detectors.put(pack, new Detector(detection, pack.detectionSettings(), processors));
+  }
+
+  private Recogniser recogniser(Network network, RecognitionSettings how, List<String> classes) {
+    return new Recogniser(network, how, classes, processors, settings.batching());
   }
 
   private Network network(byte[] model, Network.Memory memory, Set<String> outputs) {
@@ -90,18 +99,18 @@ final class Networks implements AutoCloseable {
   /** How each tier reads. */
   Map<Tier, Recipe> recipes(TierPacks packs) {
     Map<Tier, Recipe> recipes = new EnumMap<>(Tier.class);
-    recipes.put(Tier.FAST, simple(packs.quick(), new Look.Fitting(FAST_SIDE)));
+    recipes.put(Tier.FAST, simple(packs.quick(), recognisers, new Look.Fitting(FAST_SIDE)));
     recipes.put(Tier.STANDARD, cascade(packs.quick(), packs.standard()));
-    recipes.put(Tier.ACCURATE, simple(packs.best(), new Look.Full()));
+    recipes.put(Tier.ACCURATE, simple(packs.best(), careful, new Look.Full()));
     return recipes;
   }
 
-  private Recipe simple(ModelPack pack, Look look) {
+  private Recipe simple(ModelPack pack, Map<ModelPack, Recogniser> readers, Look look) {
     return new Recipe(
         detectors.get(pack),
         look,
         detectors.get(pack),
-        recognisers.get(pack),
+        readers.get(pack),
         Optional.empty(),
         pack.recognitionSettings().minConfidence(),
         pack.modelId());
@@ -110,7 +119,7 @@ final class Networks implements AutoCloseable {
   private Recipe cascade(ModelPack quick, ModelPack standard) {
     Look look = new Look.Fitting(STANDARD_SIDE);
     if (quick == standard) {
-      return simple(standard, look);
+      return simple(standard, recognisers, look);
     }
     return new Recipe(
         detectors.get(quick),

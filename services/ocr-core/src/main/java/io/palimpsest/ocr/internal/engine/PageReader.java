@@ -6,6 +6,7 @@ import io.palimpsest.ocr.Point;
 import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.ocr.TextLine;
+import io.palimpsest.ocr.internal.detect.Detector;
 import io.palimpsest.ocr.internal.detect.Tiles;
 import io.palimpsest.ocr.internal.geometry.Quads;
 import io.palimpsest.ocr.internal.geometry.Turn;
@@ -82,9 +83,14 @@ final class PageReader {
   }
 
   private List<Quad> detect() {
-    return options.split() || Tiles.needed(picture)
-        ? Tiles.detect(recipe.tileDetector(), picture, options.cancellation())
-        : recipe.detector().detect(picture, recipe.look(), options.cancellation());
+    if (!options.split() && !Tiles.needed(picture)) {
+      Detector.Found found =
+          recipe.detector().detect(picture, recipe.look(), options.cancellation());
+      if (found.all()) {
+        return found.lines();
+      }
+    }
+    return Tiles.detect(recipe.tileDetector(), picture, options.cancellation());
   }
 
   private List<TextLine> kept(List<TextLine> lines) {

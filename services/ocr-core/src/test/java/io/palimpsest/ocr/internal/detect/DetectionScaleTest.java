@@ -75,4 +75,12 @@ class DetectionScaleTest {
     assertThat(DetectionScale.second(0.5, Collections.nCopies(20, 22.0), 1)).isEqualTo(0.5);
     assertThat(DetectionScale.second(0.9, List.of(), 1)).isEqualTo(0.9);
   }
+
+  @Test
+  void aScaleShouldBeEnoughOnlyWherePrintCanBeSeen() {
+    assertThat(DetectionScale.isEnough(1, List.of())).isTrue();
+    assertThat(DetectionScale.isEnough(0.5, List.of())).isFalse();
+    assertThat(DetectionScale.isEnough(0.5, List.of(10.0, 30.0, 30.0))).isFalse();
+    assertThat(DetectionScale.isEnough(0.5, List.of(20.0, 30.0, 30.0))).isTrue();
+  }
 }

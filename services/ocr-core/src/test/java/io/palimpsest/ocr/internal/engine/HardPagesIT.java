@@ -10,6 +10,7 @@ import io.palimpsest.ocr.OcrEngines;
 import io.palimpsest.ocr.Page;
 import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.ocr.TextLine;
+import io.palimpsest.ocr.Tier;
 import io.palimpsest.ocr.internal.geometry.Turn;
 import java.awt.Font;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +109,19 @@ class HardPagesIT {
             .lines(530, 90, 32, MORE);
 
     assertReads(engine.read(drawn.picture(), ReadOptions.page()), drawn.text(), 0.01);
+  }
+
+  @ParameterizedTest(name = "{0}, letters of {1} pixels")
+  @CsvSource({"STANDARD, 24", "ACCURATE, 11"})
+  void smallPrintOnALargeScanShouldBeReadUnasked(Tier tier, int size) {
+    DrawnText drawn =
+        DrawnText.page(2480, 3508, Drawings.font(size))
+            .lines(200, 300, size * 3 / 2, PROSE)
+            .lines(200, 1500, size * 3 / 2, MORE);
+
+    Page page = engine.read(drawn.picture(), ReadOptions.page().withTier(tier));
+
+    assertReads(page, drawn.text(), 0.02);
   }
 
   @Test
