@@ -4,12 +4,14 @@ import io.palimpsest.node.client.NodeAddress;
 import io.palimpsest.node.client.NodePool;
 import io.palimpsest.node.client.NodeState;
 import io.palimpsest.node.client.PoolSettings;
+import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.ocr.OcrEngines;
+import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.ocr.Reading;
 import io.palimpsest.ocr.model.ModelPacks;
 import io.palimpsest.ocr.model.ProgressListener;
@@ -125,10 +127,16 @@ final class Hop {
     Callable<Double> call =
         () -> {
           long from = System.nanoTime();
-          reader.read(file, DocumentOptions.lenient());
+          reader.read(file, cancellable());
           return (System.nanoTime() - from) / 1e6;
         };
     return caller.submit(call).get();
+  }
+
+  /** As every call of a gateway is, and every call that reaches a node. */
+  private static DocumentOptions cancellable() {
+    return DocumentOptions.lenient()
+        .withRead(ReadOptions.page().withCancellation(Cancellation.create()));
   }
 
   private static double median(double[] values) {
