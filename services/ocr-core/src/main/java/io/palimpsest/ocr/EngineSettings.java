@@ -18,9 +18,12 @@ public record EngineSettings(int threads, int parallelism, Device device, Batchi
     }
   }
 
-  /** On a processor, where waiting for a fuller batch gains nothing. */
+  /**
+   * On a processor, where six lines in a batch take as long as six alone, and leave the other
+   * threads idle meanwhile.
+   */
   public EngineSettings(int threads, int parallelism) {
-    this(threads, parallelism, new Device.Cpu(), new Batching(6, Duration.ZERO));
+    this(threads, parallelism, new Device.Cpu(), new Batching(1, Duration.ZERO));
   }
 
   /** All processors, and a page for each of them at once. */
