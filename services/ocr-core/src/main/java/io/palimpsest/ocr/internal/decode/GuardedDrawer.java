@@ -10,6 +10,7 @@ import java.awt.geom.Area;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import org.apache.pdfbox.contentstream.operator.MissingOperandException;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -45,9 +46,23 @@ final class GuardedDrawer extends PageDrawer {
   /** Longest program that may compute the colours of a shading; honest ones take some hundred. */
   private static final int PROGRAM_BYTES = 4096;
 
+  /** Points of one path: it is painted in one go, which nobody can break off. */
+  private static final int PATH_POINTS = 100_000;
+
+  private static final Set<String> PATH_OPERATORS =
+      Set.of(
+          OperatorName.MOVE_TO,
+          OperatorName.LINE_TO,
+          OperatorName.CURVE_TO,
+          OperatorName.CURVE_TO_REPLICATE_INITIAL_POINT,
+          OperatorName.CURVE_TO_REPLICATE_FINAL_POINT,
+          OperatorName.APPEND_RECT,
+          OperatorName.CLOSE_PATH);
+
   private final PdfImages images;
   private final Guard guard;
   private int groups;
+  private int points;
 
   GuardedDrawer(PageDrawerParameters parameters, PdfImages images, Guard guard) throws IOException {
     super(parameters);
@@ -58,6 +73,10 @@ final class GuardedDrawer extends PageDrawer {
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     guard.check();
+    points = PATH_OPERATORS.contains(operator.getName()) ? points + 1 : 0;
+    if (points > PATH_POINTS) {
+      throw new OcrFailure.PdfUnreadable("a path of the PDF has too many points", null);
+    }
     super.processOperator(operator, operands);
   }
 

@@ -258,6 +258,16 @@ class BadFilesTest {
         .hasMessageContaining("symbols");
   }
 
+  /** It is painted in one go, which no time limit ends. */
+  @Test
+  void decodeShouldRefuseAPdfWithAPathOfTooManyPoints() {
+    byte[] file = Encoded.pdf("", "1 1 m " + "2 2 l 9 1 l ".repeat(60_000) + "S", "", new byte[0]);
+
+    assertThatThrownBy(() -> decode(file))
+        .isInstanceOf(OcrFailure.PdfUnreadable.class)
+        .hasMessageContaining("too many points");
+  }
+
   @Test
   void decodeShouldRefuseAPdfThatClaimsMoreThanPdfBoxCouldCount() {
     String shading =
