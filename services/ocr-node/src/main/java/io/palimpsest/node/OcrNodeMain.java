@@ -6,10 +6,12 @@ import io.palimpsest.ocr.error.OcrFailure;
 import io.palimpsest.ocr.model.ModelPacks;
 import io.palimpsest.ocr.model.TierPacks;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import sun.misc.Signal;
 
 /**
  * The program of a node: opens the engine, serves it, and drains when it is told to end. {@link
@@ -25,7 +27,7 @@ public final class OcrNodeMain {
     SLF4JBridgeHandler.removeHandlersForRootLogger(); // gRPC speaks to the JDK's own log
     SLF4JBridgeHandler.install();
     try {
-      run(NodeOptions.read(System.getenv(), List.of(arguments)));
+      System.exit(run(NodeOptions.read(System.getenv(), List.of(arguments))));
     } catch (IllegalArgumentException e) {
       LOG.error("{}", e.getMessage());
       System.exit(2);
@@ -38,16 +40,27 @@ public final class OcrNodeMain {
   /**
    * Serves until the process is told to end and has drained.
    *
+   * @return the exit code of a program that the signal ended
    * @throws OcrFailure.ModelUnavailable when no model can be had, or not the device asked for
    * @throws java.io.UncheckedIOException when the port cannot be had
    */
-  public static void run(NodeOptions options) throws InterruptedException {
+  public static int run(NodeOptions options) throws InterruptedException {
     TierPacks packs = packs(options);
     try (OcrEngine engine = OcrEngines.open(packs, options.settings().engine());
         OcrNode node = OcrNode.start(engine, options.settings())) {
-      Thread drain = new Thread(node::drain, "drain");
-      Runtime.getRuntime().addShutdownHook(drain);
+      AtomicInteger code = new AtomicInteger();
+      for (String signal : List.of("TERM", "INT")) {
+        // Taken before the JVM begins its shutdown: ONNX Runtime frees itself in a hook of its own
+        // then, and what still reads would break.
+        Signal.handle(
+            new Signal(signal),
+            taken -> {
+              code.set(128 + taken.getNumber());
+              node.drain();
+            });
+      }
       node.awaitEnd();
+      return code.get();
     }
   }
 

@@ -49,8 +49,7 @@ final class NodeCommand implements Callable<Integer> {
     try {
       NodeOptions options = NodeOptions.read(System.getenv(), flags);
       ServerLog.toStandardOutput();
-      OcrNodeMain.run(options);
-      return 0;
+      return OcrNodeMain.run(options);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     } catch (OcrFailure | UncheckedIOException e) {
