@@ -128,7 +128,7 @@ class UpIT {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> health().matches("(?s).*\"calls\":[2-9].*"));
+        .until(() -> health().matches("(?s).*\"calls\":[3-9].*"));
 
     ProcessHandle.of(node).orElseThrow().destroyForcibly();
 

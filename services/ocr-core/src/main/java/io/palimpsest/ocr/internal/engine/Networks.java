@@ -58,9 +58,9 @@ final class Networks implements AutoCloseable {
     Networks networks = new Networks(settings, provider);
     try {
       for (ModelPack pack : packs.distinct()) {
-        // Only the quickest pack is never shown a page at its full scale.
-        boolean bounded = pack == packs.quick() && pack != packs.best();
-        networks.load(pack, bounded ? Network.Memory.KEPT : Network.Memory.GIVEN_BACK);
+        // The quickest pack sees a page at its full scale only where small print asks for it.
+        boolean seldomFull = pack == packs.quick() && pack != packs.best();
+        networks.load(pack, seldomFull ? Network.Memory.KEPT : Network.Memory.GIVEN_BACK);
       }
       return networks;
     } catch (RuntimeException e) {
