@@ -33,14 +33,14 @@ public record PoolSettings(
   }
 
   /**
-   * 60 s a call, 5 s of patience (a crashed node is back after two or three), a look at each node
-   * twice a second and at the names every 10 s.
+   * 60 s a call, 20 s of patience (a crashed node is back after two or three, after ten or more on
+   * a machine that is busy), a look at each node twice a second and at the names every 10 s.
    */
   public static PoolSettings of(List<NodeAddress> nodes) {
     return new PoolSettings(
         nodes,
         Duration.ofSeconds(60),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(20),
         Duration.ofMillis(500),
         Duration.ofSeconds(10));
   }
