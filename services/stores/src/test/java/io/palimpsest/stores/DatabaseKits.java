@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretKey;
+import io.palimpsest.platform.metering.DailyUsage;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.CallLedgerContract;
 import io.palimpsest.platform.testkit.ControlStoreContract;
@@ -38,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,38 @@ abstract class DatabaseKits
         assertThat(text(row.getBytes(2))).doesNotContain("plain");
       }
     }
+  }
+
+  @Test
+  void sumsFromBeforeKeysWereCountedShouldStayOnTheBill() throws SQLException {
+    DatabaseSettings settings = fresh("region");
+    String url = settings.url() + "?createDatabaseIfNotExist=true";
+    Flyway.configure()
+        .dataSource(url, settings.user(), settings.password())
+        .locations("classpath:db/region")
+        .target("1")
+        .load()
+        .migrate();
+    try (Connection connection = connect(settings)) {
+      connection
+          .createStatement()
+          .execute(
+              "INSERT INTO usage_daily_p2y (app_id, interface, day, calls, refused, fee) VALUES"
+                  + " (1300000001, 'TextDetect', '2026-11-20', 7, 2, 7000), (1300000001, 'TextDetect', '2026-11-21', 0, 3, 0)");
+    }
+    AppId appId = new AppId(1300000001);
+    LocalDate day = LocalDate.of(2026, 11, 20);
+
+    Database database = opened(Database.open("monitoring test", settings, "db/region", 2));
+    SqlCallLedger ledger =
+        opened(new SqlCallLedger(database, MONITORING_PERIOD, SINGAPORE_TIME, Clock.systemUTC()));
+
+    assertThat(ledger.calls(appId, "TextDetect", day, day.plusDays(1))).isEqualTo(7);
+    assertThat(ledger.usage(appId, day, day.plusDays(1)))
+        .containsExactly(
+            new DailyUsage(day, "TextDetect", Optional.empty(), "Success", 7, 7, 7000),
+            new DailyUsage(day, "TextDetect", Optional.empty(), "refused", 2, 2, 0),
+            new DailyUsage(day.plusDays(1), "TextDetect", Optional.empty(), "refused", 3, 3, 0));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.palimpsest.platform.testkit;
 
 import static io.palimpsest.platform.testkit.PlatformFixtures.ACTION;
+import static io.palimpsest.platform.testkit.PlatformFixtures.KEY;
 import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.callId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.record;
@@ -10,9 +11,12 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.CallLedger;
+import io.palimpsest.platform.metering.DailyUsage;
+import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.tenancy.AppId;
@@ -23,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -167,6 +172,92 @@ public interface CallLedgerContract {
         .extracting(MonitoringRecord::start)
         .containsExactly(start.plusSeconds(1), start.plusSeconds(2));
     assertThat(books.ledger().records(appId, start, start.plusSeconds(4), 100)).hasSize(4);
+  }
+
+  @Test
+  default void usageShouldSumUpByDayActionKeyAndResult() {
+    ZoneId zone = PlatformFixtures.SINGAPORE_TIME;
+    Books books = books(zone);
+    AppId appId = appId();
+    SecretId other = new SecretId("AKIDzfixture0002");
+    LocalDate day = LocalDate.of(2024, 2, 29);
+    Instant midnight = day.atStartOfDay(zone).toInstant();
+    Instant noon = midnight.plus(Duration.ofHours(12));
+    books.ledger().settle(settlement(success(appId, midnight.minusMillis(1))));
+    books.ledger().settle(settlement(success(appId, noon), other));
+    books.ledger().settle(settlement(success(appId, midnight)));
+    books.ledger().settle(settlement(success(appId, noon)));
+    books.ledger().settle(settlement(record(appId, callId(noon), "FailedOperation.OcrFailed", 0)));
+    books.ledger().settle(settlement(success(appId(), noon)));
+
+    assertThat(books.ledger().usage(appId, day, day))
+        .containsExactly(
+            new DailyUsage(day, ACTION, Optional.of(KEY), "FailedOperation.OcrFailed", 1, 1, 0),
+            new DailyUsage(day, ACTION, Optional.of(KEY), "Success", 2, 2, 30_000),
+            new DailyUsage(day, ACTION, Optional.of(other), "Success", 1, 1, 15_000));
+    assertThat(books.ledger().usage(appId, day.minusDays(1), day)).hasSize(4);
+    assertThat(books.ledger().usage(appId, day.plusDays(1), day.plusDays(9))).isEmpty();
+  }
+
+  @Test
+  default void usageShouldMoveARevokedCallToUndeliveredOfItsOwnKey() {
+    Books books = books();
+    AppId appId = appId();
+    Instant received = longAgo();
+    LocalDate day = LocalDate.ofInstant(received, PlatformFixtures.SINGAPORE_TIME);
+    SecretId other = new SecretId("AKIDzfixture0002");
+    books.ledger().settle(settlement(success(appId, received), other));
+    MonitoringRecord delivered = success(appId, received);
+    books.ledger().settle(settlement(delivered));
+    books.ledger().delivered(delivered.callId());
+
+    books.ledger().revokeUndelivered(received.plusMillis(1));
+
+    assertThat(books.ledger().usage(appId, day, day))
+        .containsExactly(
+            new DailyUsage(day, ACTION, Optional.of(KEY), "Success", 1, 1, 15_000),
+            new DailyUsage(day, ACTION, Optional.of(other), "undelivered", 1, 1, 0));
+  }
+
+  @Test
+  default void usageShouldCountEachCallOnceWhenManyKeysSettleAndRepeatAtOneTime() {
+    Books books = books();
+    AppId appId = appId();
+    List<MonitoringRecord> records =
+        IntStream.range(0, 120).mapToObj(_ -> success(appId, Instant.now())).toList();
+
+    // Every call twice, of eight keys in different order, so that groups meet in the same sums.
+    Concurrently.run(
+        240,
+        i ->
+            books
+                .ledger()
+                .settle(
+                    settlement(records.get(i % 120), new SecretId("AKIDcrowded" + (i % 120 % 8)))));
+
+    List<DailyUsage> usage =
+        books.ledger().usage(appId, LocalDate.of(2024, 1, 1), LocalDate.of(2099, 1, 1));
+    assertThat(usage).extracting(DailyUsage::key).doesNotHaveDuplicates().hasSize(8);
+    assertThat(usage).allSatisfy(each -> assertThat(each.calls()).isEqualTo(15));
+  }
+
+  @Test
+  default void deliveryShouldTellWhatIsKnownOfTheAnswer() {
+    Books books = books();
+    AppId appId = appId();
+    Instant received = longAgo();
+    MonitoringRecord delivered = success(appId, received);
+    MonitoringRecord undelivered = success(appId, received);
+    MonitoringRecord pending = success(appId, Instant.now());
+    List.of(delivered, undelivered, pending)
+        .forEach(each -> books.ledger().settle(settlement(each)));
+    books.ledger().delivered(delivered.callId());
+    books.ledger().revokeUndelivered(received.plusMillis(1));
+
+    assertThat(books.ledger().delivery(delivered.callId())).contains(Delivery.DELIVERED);
+    assertThat(books.ledger().delivery(undelivered.callId())).contains(Delivery.UNDELIVERED);
+    assertThat(books.ledger().delivery(pending.callId())).contains(Delivery.PENDING);
+    assertThat(books.ledger().delivery(callId(received))).isEmpty();
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.CallLedger;
+import io.palimpsest.platform.metering.DailyUsage;
+import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
@@ -19,7 +22,9 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A region's ledger in memory, with its days. Thread-safe. */
 public final class InMemoryCallLedger implements CallLedger, MonitoringPartitions {
@@ -57,7 +62,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
     outage.check("settle");
     MonitoringRecord record = toMicros(settlement.record());
     if (!booked.containsKey(record.callId())) {
-      booked.put(record.callId(), new Booked(record, State.PENDING));
+      booked.put(record.callId(), new Booked(record, settlement.key(), Delivery.PENDING));
       settlement.upload().ifPresent(outbox::enter);
     }
     if (doubtful) {
@@ -71,7 +76,10 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
     outage.check("note a delivery");
     booked.computeIfPresent(
         callId,
-        (id, old) -> old.state == State.PENDING ? new Booked(old.record, State.DELIVERED) : old);
+        (_, old) ->
+            old.delivery == Delivery.PENDING
+                ? new Booked(old.record, old.key, Delivery.DELIVERED)
+                : old);
   }
 
   @Override
@@ -79,7 +87,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
     outage.check("revoke");
     List<CallId> pending =
         booked.entrySet().stream()
-            .filter(each -> each.getValue().state == State.PENDING)
+            .filter(each -> each.getValue().delivery == Delivery.PENDING)
             .map(Map.Entry::getKey)
             .filter(id -> id.received().isBefore(receivedBefore))
             .toList();
@@ -91,6 +99,12 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   public synchronized Optional<MonitoringRecord> find(CallId callId) {
     outage.check("find a call");
     return Optional.ofNullable(booked.get(callId)).map(Booked::record);
+  }
+
+  @Override
+  public synchronized Optional<Delivery> delivery(CallId callId) {
+    outage.check("find a delivery");
+    return Optional.ofNullable(booked.get(callId)).map(Booked::delivery);
   }
 
   @Override
@@ -116,6 +130,35 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
             each -> !dayOf(each.callId()).isBefore(first) && !dayOf(each.callId()).isAfter(last))
         .mapToLong(MonitoringRecord::volume)
         .sum();
+  }
+
+  @Override
+  public synchronized List<DailyUsage> usage(AppId appId, LocalDate first, LocalDate last) {
+    outage.check("sum up usage");
+    return booked.values().stream()
+        .filter(each -> each.record.appId().equals(appId))
+        .map(each -> each.usage(dayOf(each.record.callId())))
+        .filter(each -> !each.day().isBefore(first) && !each.day().isAfter(last))
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                Function.identity(),
+                InMemoryCallLedger::plus,
+                () -> new TreeMap<>(DailyUsage.ORDER)))
+        .values()
+        .stream()
+        .toList();
+  }
+
+  private static DailyUsage plus(DailyUsage a, DailyUsage b) {
+    return new DailyUsage(
+        a.day(),
+        a.action(),
+        a.key(),
+        a.result(),
+        a.calls() + b.calls(),
+        a.volume() + b.volume(),
+        a.fee() + b.fee());
   }
 
   @Override
@@ -170,13 +213,18 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
         r.volume());
   }
 
-  private enum State {
-    PENDING,
-    DELIVERED,
-    UNDELIVERED
-  }
+  private record Booked(MonitoringRecord record, SecretId key, Delivery delivery) {
+    DailyUsage usage(LocalDate day) {
+      return new DailyUsage(
+          day,
+          record.action(),
+          Optional.of(key),
+          record.result(),
+          1,
+          record.volume(),
+          record.fee());
+    }
 
-  private record Booked(MonitoringRecord record, State state) {
     Booked revoked() {
       return new Booked(
           new MonitoringRecord(
@@ -189,7 +237,8 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
               record.region(),
               0,
               record.volume()),
-          State.UNDELIVERED);
+          key,
+          Delivery.UNDELIVERED);
     }
   }
 }

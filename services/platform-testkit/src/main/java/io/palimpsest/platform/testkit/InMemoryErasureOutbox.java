@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -46,6 +47,12 @@ public final class InMemoryErasureOutbox implements ErasureOutbox {
   public synchronized List<Entry> completed(int limit) {
     outage.check("list erasures");
     return entries.values().stream().filter(each -> !each.open()).limit(limit).toList();
+  }
+
+  @Override
+  public synchronized Optional<Entry> find(CallId callId) {
+    outage.check("find an erasure");
+    return Optional.ofNullable(entries.get(callId));
   }
 
   synchronized void enter(UploadKey upload) {

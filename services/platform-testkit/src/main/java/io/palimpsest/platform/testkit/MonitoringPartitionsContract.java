@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.metering.CallLedger;
+import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.policy.RetentionPeriod;
@@ -83,6 +84,11 @@ public interface MonitoringPartitionsContract {
         .extracting(entry -> entry.upload().callId())
         .containsExactly(next.callId());
     assertThat(days.ledger().calls(last.appId(), ACTION, shortDay, shortDay)).isZero();
+    assertThat(days.ledger().delivery(last.callId())).isEmpty();
+    assertThat(days.outbox().find(last.callId())).isEmpty();
+    assertThat(days.ledger().usage(last.appId(), shortDay, shortDay.plusDays(1)))
+        .extracting(DailyUsage::day)
+        .containsExactly(shortDay.plusDays(1));
     assertThat(days.ledger().calls(last.appId(), ACTION, shortDay, shortDay.plusDays(1)))
         .isEqualTo(1);
     assertThat(days.partitions().days(PERIOD)).containsExactly(shortDay.plusDays(1));

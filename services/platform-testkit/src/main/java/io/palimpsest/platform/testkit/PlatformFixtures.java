@@ -43,6 +43,9 @@ public final class PlatformFixtures {
   public static final RetentionPeriod LOG_PERIOD = RetentionPeriod.parse("P3M");
   public static final String ACTION = "GeneralBasicOCR";
 
+  /** The key of every settlement that names no other. */
+  public static final SecretId KEY = new SecretId("AKIDfixture0001");
+
   private PlatformFixtures() {}
 
   /**
@@ -129,13 +132,18 @@ public final class PlatformFixtures {
 
   /** What settles that record when nothing was staged. */
   public static Settlement settlement(MonitoringRecord record) {
-    return new Settlement(record, salt(), Optional.empty());
+    return settlement(record, KEY);
+  }
+
+  /** The same, of a call that this key signed. */
+  public static Settlement settlement(MonitoringRecord record, SecretId key) {
+    return new Settlement(record, key, salt(), Optional.empty());
   }
 
   /** What settles that record when an upload was staged. */
   public static Settlement stagedSettlement(MonitoringRecord record, ZoneId zone) {
     return new Settlement(
-        record, salt(), Optional.of(UploadKey.of(record.appId(), record.callId(), zone)));
+        record, KEY, salt(), Optional.of(UploadKey.of(record.appId(), record.callId(), zone)));
   }
 
   /** An entry with two steps, a request and a response. */

@@ -80,7 +80,7 @@ public final class Settler {
             cell.region(),
             fee,
             1);
-    return new Settlement(record, salt, upload);
+    return new Settlement(record, call.caller().credential().secretId(), salt, upload);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.CallId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The erasures of a region that must be shown: entered with the call's settlement, completed when
@@ -50,4 +51,7 @@ public interface ErasureOutbox {
 
   /** Completed entries, oldest first: what the evidence log will take. */
   List<Entry> completed(int limit);
+
+  /** A call's entry; empty when it staged nothing, or its record's period is over. */
+  Optional<Entry> find(CallId callId);
 }

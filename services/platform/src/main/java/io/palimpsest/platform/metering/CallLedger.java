@@ -38,6 +38,9 @@ public interface CallLedger {
 
   Optional<MonitoringRecord> find(CallId callId);
 
+  /** Whether a call's answer was seen to leave; empty when there is no such call. */
+  Optional<Delivery> delivery(CallId callId);
+
   /**
    * An AppID's records received in {@code [from, to)}, in order of receipt, at most {@code limit}.
    */
@@ -49,4 +52,10 @@ public interface CallLedger {
    * count.
    */
   long calls(AppId appId, String action, LocalDate first, LocalDate last);
+
+  /**
+   * An AppID's daily sums from {@code first} to {@code last}, both days included, in {@link
+   * DailyUsage#ORDER}.
+   */
+  List<DailyUsage> usage(AppId appId, LocalDate first, LocalDate last);
 }

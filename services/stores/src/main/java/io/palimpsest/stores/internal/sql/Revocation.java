@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes answers that nobody saw free, a chunk to a transaction. The side rows are locked while
@@ -41,7 +43,8 @@ final class Revocation {
   }
 
   private int chunk(Connection connection, Instant receivedBefore) throws SQLException {
-    List<CallId> ids = lockPending(connection, receivedBefore);
+    Map<CallId, String> pending = lockPending(connection, receivedBefore);
+    Set<CallId> ids = pending.keySet();
     if (ids.isEmpty()) {
       return 0;
     }
@@ -52,7 +55,8 @@ final class Revocation {
             connection,
             "SELECT * FROM " + tables.monitoring() + in + " FOR UPDATE",
             Sql.bytes(ids));
-    records.forEach(usage::revoke);
+    records.forEach(
+        each -> usage.revoke(each, pending.getOrDefault(each.callId(), UsageDelta.NO_KEY)));
     Sql.update(
         connection,
         "UPDATE "
@@ -63,15 +67,18 @@ final class Revocation {
             + in,
         Sql.bytes(ids));
     Sql.update(
-        connection, "UPDATE " + tables.side() + " SET state = 'undelivered'" + in, Sql.bytes(ids));
+        connection,
+        "UPDATE " + tables.side() + " SET state = 'undelivered', secret_id = NULL" + in,
+        Sql.bytes(ids));
     usage.write(connection);
     return ids.size();
   }
 
-  private List<CallId> lockPending(Connection connection, Instant receivedBefore)
+  /** The calls in doubt, each with the key that signed it. */
+  private Map<CallId, String> lockPending(Connection connection, Instant receivedBefore)
       throws SQLException {
     String sql =
-        "SELECT call_id FROM "
+        "SELECT call_id, secret_id FROM "
             + tables.side()
             + " WHERE state = 'pending' AND call_id < ? ORDER BY call_id LIMIT "
             + CHUNK
@@ -79,11 +86,12 @@ final class Revocation {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setBytes(1, CallId.lowerBound(receivedBefore));
       try (ResultSet rows = statement.executeQuery()) {
-        List<CallId> ids = new ArrayList<>();
+        Map<CallId, String> pending = new LinkedHashMap<>();
         while (rows.next()) {
-          ids.add(CallId.of(rows.getBytes(1)));
+          String key = rows.getString(2);
+          pending.put(CallId.of(rows.getBytes(1)), key == null ? UsageDelta.NO_KEY : key);
         }
-        return ids;
+        return pending;
       }
     }
   }

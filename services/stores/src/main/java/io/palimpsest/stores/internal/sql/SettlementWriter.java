@@ -68,7 +68,7 @@ final class SettlementWriter {
     insertSides(connection, group);
     insertDuties(connection, group.stream().flatMap(each -> each.upload().stream()).toList());
     UsageDelta usage = new UsageDelta(tables, zone);
-    group.forEach(each -> usage.add(each.record()));
+    group.forEach(each -> usage.add(each.record(), each.key().value()));
     usage.write(connection);
   }
 
@@ -101,14 +101,15 @@ final class SettlementWriter {
     String sql =
         "INSERT INTO "
             + tables.side()
-            + " (call_id, salt, state) VALUES "
-            + Sql.rows(group.size(), 3);
+            + " (call_id, salt, state, secret_id) VALUES "
+            + Sql.rows(group.size(), 4);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int at = 1;
       for (Settlement each : group) {
         statement.setBytes(at++, each.record().callId().bytes());
         statement.setBytes(at++, each.salt());
         statement.setString(at++, "pending");
+        statement.setString(at++, each.key().value());
       }
       statement.executeUpdate();
     }

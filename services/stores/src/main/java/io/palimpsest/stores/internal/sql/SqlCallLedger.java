@@ -1,7 +1,10 @@
 package io.palimpsest.stores.internal.sql;
 
+import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.CallLedger;
+import io.palimpsest.platform.metering.DailyUsage;
+import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.tenancy.AppId;
@@ -18,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,6 +72,23 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
   }
 
   @Override
+  public Optional<Delivery> delivery(CallId callId) {
+    String sql = "SELECT state FROM " + tables.side() + " WHERE call_id = ?";
+    return database.transaction(
+        "find a delivery",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Sql.setAll(statement, callId.bytes());
+            try (ResultSet rows = statement.executeQuery()) {
+              return rows.next()
+                  ? Optional.of(Delivery.valueOf(rows.getString(1).toUpperCase(Locale.ROOT)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  @Override
   public List<MonitoringRecord> records(AppId appId, Instant from, Instant to, int limit) {
     String sql =
         "SELECT "
@@ -82,9 +103,11 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
   @Override
   public long calls(AppId appId, String action, LocalDate first, LocalDate last) {
     String sql =
-        "SELECT COALESCE(SUM(calls), 0) FROM "
+        "SELECT COALESCE(SUM(volume), 0) FROM "
             + tables.usage()
-            + " WHERE app_id = ? AND interface = ? AND day BETWEEN ? AND ?";
+            + " WHERE app_id = ? AND interface = ? AND day BETWEEN ? AND ? AND (fee > 0 OR result = '"
+            + MonitoringRecord.SUCCESS
+            + "')";
     return database.transaction(
         "count calls",
         connection -> {
@@ -93,6 +116,29 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
             try (ResultSet rows = statement.executeQuery()) {
               rows.next();
               return rows.getLong(1);
+            }
+          }
+        });
+  }
+
+  @Override
+  public List<DailyUsage> usage(AppId appId, LocalDate first, LocalDate last) {
+    String sql =
+        "SELECT day, interface, secret_id, result, calls, volume, fee FROM "
+            + tables.usage()
+            + " WHERE app_id = ? AND day BETWEEN ? AND ? AND calls > 0"
+            + " ORDER BY day, interface, secret_id, result";
+    return database.transaction(
+        "sum up usage",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Sql.setAll(statement, appId.value(), first, last);
+            try (ResultSet rows = statement.executeQuery()) {
+              List<DailyUsage> found = new ArrayList<>();
+              while (rows.next()) {
+                found.add(usage(rows));
+              }
+              return found;
             }
           }
         });
@@ -125,6 +171,17 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
         row.getInt("volume"));
   }
 
+  private static DailyUsage usage(ResultSet row) throws SQLException {
+    return new DailyUsage(
+        row.getObject("day", LocalDate.class),
+        row.getString("interface"),
+        SecretId.parse(row.getString("secret_id")),
+        row.getString("result"),
+        row.getLong("calls"),
+        row.getLong("volume"),
+        row.getLong("fee"));
+  }
+
   static List<MonitoringRecord> records(Connection connection, String sql, Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -148,7 +205,7 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
     String sql =
         "UPDATE "
             + tables.side()
-            + " SET state = 'delivered' WHERE state = 'pending' AND call_id IN "
+            + " SET state = 'delivered', secret_id = NULL WHERE state = 'pending' AND call_id IN "
             + Sql.rows(1, ids.size());
     database.transaction(
         "note deliveries", connection -> Sql.update(connection, sql, Sql.bytes(ids)));

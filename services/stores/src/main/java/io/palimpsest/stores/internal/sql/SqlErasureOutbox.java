@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,12 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
   public List<Entry> completed(int limit) {
     return entries(
         "list erasures", "WHERE seen_gone_at IS NOT NULL ORDER BY call_id LIMIT ?", limit);
+  }
+
+  @Override
+  public Optional<Entry> find(CallId callId) {
+    return entries("find an erasure", "WHERE call_id = ?", (Object) callId.bytes()).stream()
+        .findFirst();
   }
 
   /** Numbers worth plotting. */

@@ -7,9 +7,9 @@ import java.util.List;
  * The names of one period's tables.
  *
  * @param monitoring the eight fields
- * @param side salts and delivery state
+ * @param side salts, delivery state, and the key while that is pending
  * @param outbox erasures that must be shown
- * @param usage daily sums
+ * @param usage daily sums by key and result
  */
 record Tables(String monitoring, String side, String outbox, String usage) {
   static Tables of(RetentionPeriod period) {

@@ -11,15 +11,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one transaction adds to the daily sums. Written last and in the order of keys, so that two
- * transactions never wait for each other.
+ * What one transaction adds to the daily sums: one change for each row, however many calls it is
+ * made of. Written last and in the order of keys, so that two transactions never wait for each
+ * other.
  */
 final class UsageDelta {
+  /** The key of calls whose key is not known. */
+  static final String NO_KEY = "";
+
   private final Tables tables;
   private final ZoneId zone;
-  private final SortedMap<Key, Sums> deltas =
-      new TreeMap<>(
-          Comparator.comparingLong(Key::app).thenComparing(Key::action).thenComparing(Key::day));
+  private final SortedMap<Row, Sums> deltas = new TreeMap<>(Row.ORDER);
 
   UsageDelta(Tables tables, ZoneId zone) {
     this.tables = tables;
@@ -27,15 +29,16 @@ final class UsageDelta {
   }
 
   /** Adds a new record. */
-  void add(MonitoringRecord record) {
-    merge(record, record.counts() ? new Sums(record.volume(), 0, record.fee()) : new Sums(0, 1, 0));
+  void add(MonitoringRecord record, String secretId) {
+    merge(record, secretId, record.result(), new Sums(1, record.volume(), record.fee()));
   }
 
-  /** Takes a record's calls and fee back that turned out not to be delivered. */
-  void revoke(MonitoringRecord record) {
-    if (record.counts()) {
-      merge(record, new Sums(-record.volume(), 1, -record.fee()));
-    }
+  /**
+   * Moves a record that turned out not to be delivered from its result to that one, for nothing.
+   */
+  void revoke(MonitoringRecord record, String secretId) {
+    merge(record, secretId, record.result(), new Sums(-1, -record.volume(), -record.fee()));
+    merge(record, secretId, MonitoringRecord.UNDELIVERED, new Sums(1, record.volume(), 0));
   }
 
   void write(Connection connection) throws SQLException {
@@ -45,9 +48,9 @@ final class UsageDelta {
     String sql =
         "INSERT INTO "
             + tables.usage()
-            + " (app_id, interface, day, calls, refused, fee) VALUES "
-            + Sql.rows(deltas.size(), 6)
-            + " ON DUPLICATE KEY UPDATE calls = calls + VALUES(calls), refused = refused + VALUES(refused),"
+            + " (app_id, interface, day, secret_id, result, calls, volume, fee) VALUES "
+            + Sql.rows(deltas.size(), 8)
+            + " ON DUPLICATE KEY UPDATE calls = calls + VALUES(calls), volume = volume + VALUES(volume),"
             + " fee = fee + VALUES(fee)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int at = 1;
@@ -55,24 +58,34 @@ final class UsageDelta {
         statement.setLong(at++, each.getKey().app());
         statement.setString(at++, each.getKey().action());
         statement.setObject(at++, each.getKey().day());
+        statement.setString(at++, each.getKey().secretId());
+        statement.setString(at++, each.getKey().result());
         statement.setLong(at++, each.getValue().calls());
-        statement.setLong(at++, each.getValue().refused());
+        statement.setLong(at++, each.getValue().volume());
         statement.setLong(at++, each.getValue().fee());
       }
       statement.executeUpdate();
     }
   }
 
-  private void merge(MonitoringRecord record, Sums sums) {
+  private void merge(MonitoringRecord record, String secretId, String result, Sums sums) {
     LocalDate day = LocalDate.ofInstant(record.callId().received(), zone);
-    deltas.merge(new Key(record.appId().value(), record.action(), day), sums, Sums::plus);
+    deltas.merge(
+        new Row(record.appId().value(), record.action(), day, secretId, result), sums, Sums::plus);
   }
 
-  private record Key(long app, String action, LocalDate day) {}
+  private record Row(long app, String action, LocalDate day, String secretId, String result) {
+    static final Comparator<Row> ORDER =
+        Comparator.comparingLong(Row::app)
+            .thenComparing(Row::action)
+            .thenComparing(Row::day)
+            .thenComparing(Row::secretId)
+            .thenComparing(Row::result);
+  }
 
-  private record Sums(long calls, long refused, long fee) {
+  private record Sums(long calls, long volume, long fee) {
     Sums plus(Sums other) {
-      return new Sums(calls + other.calls, refused + other.refused, fee + other.fee);
+      return new Sums(calls + other.calls, volume + other.volume, fee + other.fee);
     }
   }
 }
