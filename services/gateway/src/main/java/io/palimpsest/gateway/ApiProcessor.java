@@ -7,6 +7,7 @@ import io.palimpsest.gateway.http.Reply;
 import io.palimpsest.gateway.http.Request;
 import io.palimpsest.gateway.http.RequestHead;
 import io.palimpsest.gateway.http.RequestProcessor;
+import io.palimpsest.gateway.lookup.OwnAction;
 import io.palimpsest.gateway.protocol.CommonParameters;
 import io.palimpsest.gateway.protocol.CommonParametersReader;
 import io.palimpsest.gateway.signature.Authenticator;
@@ -17,14 +18,16 @@ import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One request from its bytes to its answer, in the order in which refusals are documented:
- * protocol, version and action, authentication; the rest is {@link CallService}'s. The one place
- * where failures become answers, and where an unexpected one is logged. Thread-safe.
+ * protocol, version and action, authentication; the rest is {@link CallService}'s, or {@link
+ * OwnCalls}'. The one place where failures become answers, and where an unexpected one is logged.
+ * Thread-safe.
  */
 final class ApiProcessor implements RequestProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(ApiProcessor.class);
@@ -33,6 +36,7 @@ final class ApiProcessor implements RequestProcessor {
   private final Authenticator authenticator;
   private final CallPlanner planner;
   private final CallService calls;
+  private final OwnCalls own;
   private final Replies replies;
   private final RefusalLog refusals;
   private final CallMetrics metrics;
@@ -42,6 +46,7 @@ final class ApiProcessor implements RequestProcessor {
       Authenticator authenticator,
       CallPlanner planner,
       CallService calls,
+      OwnCalls own,
       Replies replies,
       RefusalLog refusals,
       CallMetrics metrics) {
@@ -49,6 +54,7 @@ final class ApiProcessor implements RequestProcessor {
     this.authenticator = authenticator;
     this.planner = planner;
     this.calls = calls;
+    this.own = own;
     this.replies = replies;
     this.refusals = refusals;
     this.metrics = metrics;
@@ -95,12 +101,35 @@ final class ApiProcessor implements RequestProcessor {
   }
 
   private Reply perform(Request request, CommonParameters common, CallContext context) {
-    RequestHead head = request.head();
+    if (common.version().equals(OwnAction.VERSION)) {
+      OwnAction action = OwnAction.find(common.action());
+      return answered(
+          request,
+          common,
+          context,
+          action.wire(),
+          caller -> own.perform(request, common, action, caller));
+    }
     ActionSpec spec = actions.find(common.version(), common.action());
+    return answered(
+        request,
+        common,
+        context,
+        spec.name(),
+        caller -> calls.perform(planner.plan(request, common, spec, caller)));
+  }
+
+  private Reply answered(
+      Request request,
+      CommonParameters common,
+      CallContext context,
+      String action,
+      Function<Caller, Outcome<Payload>> work) {
+    RequestHead head = request.head();
     Caller caller =
         head.trace().step("authenticate", () -> authenticator.authenticate(request, common));
     context.appId(caller.application().appId());
-    Outcome<Payload> outcome = calls.perform(planner.plan(request, common, spec, caller));
+    Outcome<Payload> outcome = work.apply(caller);
     outcome.receipt().ifPresent(receipt -> context.region(receipt.cell().region()));
     Reply reply =
         switch (outcome) {
@@ -115,7 +144,7 @@ final class ApiProcessor implements RequestProcessor {
           case Outcome.Refused<Payload> refused -> refused.failure().code().wire();
         };
     Optional<String> region = outcome.receipt().map(receipt -> receipt.cell().region().name());
-    done(head, new Measured(spec.name(), region.orElse("none"), result));
+    done(head, new Measured(action, region.orElse("none"), result));
     return reply;
   }
 
@@ -126,10 +155,14 @@ final class ApiProcessor implements RequestProcessor {
   private Reply refuse(RequestHead head, @Nullable CommonParameters common, CallFailure failure) {
     logFault(failure);
     Optional<CommonParameters> known = Optional.ofNullable(common);
-    String action = known.flatMap(c -> actions.known(c.action())).orElse("unknown");
+    String action = known.map(CommonParameters::action).filter(this::isKnown).orElse("unknown");
     refusals.log(head, known, action, failure.code());
     done(head, new Measured(action, "none", failure.code().wire()));
     return replies.error(head, known, failure, Optional.empty());
+  }
+
+  private boolean isKnown(String action) {
+    return actions.known(action).isPresent() || OwnAction.known(action).isPresent();
   }
 
   private void done(RequestHead head, Measured measured) {

@@ -36,6 +36,7 @@ import io.palimpsest.gateway.tls.ReloadingTls;
 import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.platform.admission.Admission;
+import io.palimpsest.platform.admission.LookupAdmission;
 import io.palimpsest.platform.admission.QuotaMeter;
 import io.palimpsest.platform.admission.RateLimiter;
 import io.palimpsest.platform.call.CallService;
@@ -119,6 +120,18 @@ final class GatewayFactory {
   }
 
   @Singleton
+  OwnCalls ownCalls(
+      Cells cells, PolicyLibrary policies, PriceList prices, Deadlines deadlines, Clock clock) {
+    return new OwnCalls(
+        cells,
+        new LookupAdmission(new RateLimiter(clock)),
+        policies,
+        prices,
+        deadlines.over(),
+        clock);
+  }
+
+  @Singleton
   @Bean(preDestroy = "close")
   PrometheusMeterRegistry metrics() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -162,6 +175,7 @@ final class GatewayFactory {
       ApiConfig config,
       Cells cells,
       CallService calls,
+      OwnCalls own,
       Directory directory,
       UrlFetcher fetcher,
       CallMetrics metrics,
@@ -171,6 +185,7 @@ final class GatewayFactory {
         new Authenticator(directory, clock),
         new CallPlanner(fetcher, config.maxPixels(), config.decodeTimeout()),
         calls,
+        own,
         new Replies(new Messages(), Language.of(config.language()).orElseThrow()),
         new RefusalLog(calls, cells.all().getFirst().region()),
         metrics);

@@ -170,6 +170,13 @@ class ErrorCodesIT {
         ErrorCode.UNSUPPORTED_REGION,
         () -> client.call(ACTION, Map.of(), Map.of("X-TC-Region", "na-ashburn")));
     WAYS.put(
+        ErrorCode.RESOURCE_NOT_FOUND,
+        () ->
+            client.call(
+                "DescribeCall",
+                Map.of("CallId", "01a1fe2a-f4ed-7c36-8700-a73b96da2b28"),
+                Map.of("X-TC-Version", "2026-11-21")));
+    WAYS.put(
         ErrorCode.REQUEST_LIMIT_EXCEEDED,
         () -> limited(OptionalLong.of(0), OptionalLong.empty(), OptionalLong.empty()));
     WAYS.put(

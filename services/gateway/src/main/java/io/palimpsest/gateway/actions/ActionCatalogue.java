@@ -30,7 +30,8 @@ public final class ActionCatalogue {
    */
   public ActionSpec find(String version, String name) {
     if (!version.equals(VERSION)) {
-      throw new CallFailure(ErrorCode.NO_SUCH_VERSION, "the version is " + VERSION);
+      throw new CallFailure(
+          ErrorCode.NO_SUCH_VERSION, "the version is " + VERSION + ", or that of our own actions");
     }
     ActionSpec spec = served.get(name);
     if (spec != null) {

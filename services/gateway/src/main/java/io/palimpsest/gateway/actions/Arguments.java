@@ -29,7 +29,12 @@ public record Arguments(
     VALUE
   }
 
-  Optional<String> text(String name) {
+  /**
+   * A parameter's text; empty when it is absent.
+   *
+   * @throws CallFailure {@code InvalidParameter} when it is of another type
+   */
+  public Optional<String> text(String name) {
     return switch (values.get(name)) {
       case null -> Optional.empty();
       case String text -> Optional.of(text);

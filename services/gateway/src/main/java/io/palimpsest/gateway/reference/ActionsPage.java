@@ -4,6 +4,8 @@ import io.palimpsest.gateway.actions.ActionCatalogue;
 import io.palimpsest.gateway.actions.ActionSpec;
 import io.palimpsest.gateway.actions.KnownAction;
 import io.palimpsest.gateway.actions.Option;
+import io.palimpsest.gateway.lookup.OwnAction;
+import io.palimpsest.gateway.lookup.Parameters;
 import io.palimpsest.platform.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +56,7 @@ public final class ActionsPage {
 
         """);
     actions.served().forEach(spec -> served(page, spec));
+    own(page);
     page.append(
         """
         ## Known and not served
@@ -85,6 +88,50 @@ public final class ActionsPage {
       spec.options().forEach(option -> option(page, option));
       page.append('\n');
     }
+  }
+
+  private static void own(StringBuilder page) {
+    page.append(
+        """
+        ## Our own actions, version %s
+
+        What a tenant's program may look up, signed and enveloped like every other call, with `X-TC-Version: %s`. They cost
+        nothing, use no quota and leave no monitoring record, only an entry in the operation log. They tell of the calls of
+        the key's own AppID alone; a call of anybody else is answered exactly as one that never was. With `X-TC-Region` that
+        region is asked, without it every one that the AppID may use. They are answered in arrears too, and before the policy
+        is accepted. A key that is bound to actions needs these among them.
+
+        | action | calls a second | tells | parameters |
+        | --- | --- | --- | --- |
+        """
+            .formatted(OwnAction.VERSION, OwnAction.VERSION));
+    for (OwnAction action : OwnAction.values()) {
+      page.append(
+          "| %s | %d | %s | %s |\n"
+              .formatted(action.wire(), action.perSecond(), action.purpose(), parameters(action)));
+    }
+    page.append(
+        """
+
+        DescribeCall answers `CallId`, `Received`, `Region`, `Zone`, and for `Monitoring`, `OperationLog` and `Upload` the `Store`, its `State`
+        (`held`, `nothing`, or `unknown` when the store did not answer) and `KeptThrough`, the last day on which it may still be there
+        by the region's own midnights. `Monitoring` has the record's `AppId`, `Action`, `Result`, `Start`, `End`, `ListFee` (before free calls and tiers),
+        `Volume` and `Delivery`; `OperationLog` has `Result` and `Steps` of `Name`, `Start`, `Micros` and `Ok`; `Upload` has its `Erasure`: `State`
+        (`done`, `owed`, or `nothing` when no upload was staged), `Cause` and `SeenGone`.
+
+        DescribeUsage answers `From`, `To`, `Currency`, the `Fee` of all lines, and `Lines` of `Day`, `Region`, `Action`, `SecretId`, `Calls`, `BilledVolume`,
+        `Errors`, `ListFee` and `Fee`. `Fee` is what the line adds to the month's bill, free calls and tiers applied in the order of days.
+
+        """);
+  }
+
+  private static String parameters(OwnAction action) {
+    return switch (action) {
+      case DESCRIBE_CALL -> "`CallId`: the `RequestId` of the call's answer";
+      case DESCRIBE_USAGE ->
+          "`From`, `To`: days such as `2026-11-21`, both included, at most %d; this month up to today if absent"
+              .formatted(Parameters.MOST_DAYS);
+    };
   }
 
   private static String formats(ActionSpec spec) {

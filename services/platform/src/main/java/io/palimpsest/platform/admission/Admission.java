@@ -7,7 +7,6 @@ import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
-import io.palimpsest.platform.tenancy.Networks;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.policy.PolicyLibrary;
 import java.time.Clock;
@@ -45,8 +44,8 @@ public final class Admission {
    */
   public Admitted admit(OcrCall<?> call, Cell cell) {
     Caller caller = call.caller();
-    checkPermission(call);
-    checkAddress(call);
+    CallerChecks.permission(caller, call.action());
+    CallerChecks.address(caller.application(), call.address());
     checkRegion(caller.application(), cell);
     checkTenant(caller.tenant());
     long perSecond = bound(call, cell, CallLimit::perSecond).orElse(call.ratePerSecond());
@@ -56,26 +55,6 @@ public final class Admission {
           "more than " + perSecond + " calls of " + call.action() + " a second");
     }
     return takeQuotas(call, cell);
-  }
-
-  private static void checkPermission(OcrCall<?> call) {
-    var actions = call.caller().credential().actions();
-    if (!actions.isEmpty() && !actions.contains(call.action())) {
-      throw new CallFailure(ErrorCode.KEY_NOT_PERMITTED, "this key may not call " + call.action());
-    }
-  }
-
-  private static void checkAddress(OcrCall<?> call) {
-    Application application = call.caller().application();
-    if (Networks.anyHolds(application.blockedNetworks(), call.address())) {
-      throw new CallFailure(
-          ErrorCode.IP_IN_BLACKLIST, "the caller's address is blocked for this AppID");
-    }
-    if (!application.allowedNetworks().isEmpty()
-        && !Networks.anyHolds(application.allowedNetworks(), call.address())) {
-      throw new CallFailure(
-          ErrorCode.IP_NOT_IN_WHITELIST, "the caller's address is not on this AppID's list");
-    }
   }
 
   private static void checkRegion(Application application, Cell cell) {

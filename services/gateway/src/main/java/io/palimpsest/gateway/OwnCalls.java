@@ -1,0 +1,218 @@
+package io.palimpsest.gateway;
+
+import io.palimpsest.gateway.actions.Arguments;
+import io.palimpsest.gateway.actions.ArgumentsReader;
+import io.palimpsest.gateway.http.Request;
+import io.palimpsest.gateway.lookup.CallInfoJson;
+import io.palimpsest.gateway.lookup.OwnAction;
+import io.palimpsest.gateway.lookup.Parameters;
+import io.palimpsest.gateway.lookup.UsageJson;
+import io.palimpsest.gateway.protocol.CommonParameters;
+import io.palimpsest.gateway.protocol.Envelope;
+import io.palimpsest.gateway.protocol.Gzip;
+import io.palimpsest.platform.admission.LookupAdmission;
+import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.call.Cells;
+import io.palimpsest.platform.call.Outcome;
+import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.error.CallFailure;
+import io.palimpsest.platform.error.ErrorCode;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.lookup.CallInfo;
+import io.palimpsest.platform.lookup.CallLookup;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.PriceList;
+import io.palimpsest.platform.metering.UsageLine;
+import io.palimpsest.platform.metering.UsageReport;
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.PolicyLibrary;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers our own actions. They are no calls of the service that is sold: the operation log alone
+ * tells of them, so looking something up neither costs anything nor changes what is looked at.
+ * Whoever asks sees the calls of the key's own AppID and, whatever is asked for, nothing else.
+ * Thread-safe.
+ *
+ * @param over the age at which a call is over
+ */
+record OwnCalls(
+    Cells cells,
+    LookupAdmission admission,
+    PolicyLibrary policies,
+    PriceList prices,
+    Duration over,
+    Clock clock) {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnCalls.class);
+
+  /** Answers the action and says how it ended; throws nothing. */
+  Outcome<Payload> perform(
+      Request request, CommonParameters common, OwnAction action, Caller caller) {
+    Map<String, Object> asked = new TreeMap<>();
+    Outcome<Payload> outcome;
+    try {
+      outcome =
+          new Outcome.Answered<>(answer(request, common, action, caller, asked), Optional.empty());
+    } catch (CallFailure failure) {
+      outcome = new Outcome.Refused<>(failure, Optional.empty());
+    } catch (RuntimeException e) {
+      LOG.error("{} failed: {}", action.wire(), Unexpected.describe(e));
+      outcome =
+          new Outcome.Refused<>(
+              new CallFailure(ErrorCode.INTERNAL_ERROR, "an internal error occurred", e),
+              Optional.empty());
+    }
+    log(request, action, caller, outcome, asked);
+    return outcome;
+  }
+
+  private Payload answer(
+      Request request,
+      CommonParameters common,
+      OwnAction action,
+      Caller caller,
+      Map<String, Object> asked) {
+    List<Cell> where = cellsOf(common, caller.application());
+    request
+        .head()
+        .trace()
+        .step(
+            "admit",
+            () ->
+                admission.admit(
+                    caller,
+                    action.wire(),
+                    request.head().address(),
+                    where.getFirst().region(),
+                    action.perSecond()));
+    Arguments arguments =
+        switch (common.scheme()) {
+          case TC3_JSON -> ArgumentsReader.json(request.body(), action.parameters());
+          case TC3_QUERY, V1 -> ArgumentsReader.flattened(common.parameters(), action.parameters());
+        };
+    Envelope.Members members =
+        switch (action) {
+          case DESCRIBE_CALL -> call(Parameters.callId(arguments), where, caller, asked);
+          case DESCRIBE_USAGE -> usage(arguments, where, caller, asked);
+        };
+    return Payload.of(
+        Envelope.result(request.head().callId(), members),
+        Gzip.accepted(request.head().header("Accept-Encoding")));
+  }
+
+  /** Somebody else's call is told exactly as one that never was. */
+  private Envelope.Members call(
+      CallId callId, List<Cell> where, Caller caller, Map<String, Object> asked) {
+    asked.put(Parameters.CALL_ID, callId.toString());
+    List<CallInfo> told =
+        where.stream()
+            .map(cell -> new CallLookup(cell).look(callId, caller.application().appId()))
+            .toList();
+    CallInfo held =
+        told.stream()
+            .filter(CallInfo::anythingHeld)
+            .findFirst()
+            .orElseThrow(() -> nothingTold(told));
+    var policy = Optional.of(policies.module(caller.tenant().policy()));
+    return json -> CallInfoJson.write(json, held, policy);
+  }
+
+  private static CallFailure nothingTold(List<CallInfo> told) {
+    for (CallInfo each : told) {
+      for (String store : each.unknown()) {
+        return unknown(store, each.region());
+      }
+    }
+    return new CallFailure(
+        ErrorCode.RESOURCE_NOT_FOUND, "nothing is held of such a call of this AppID");
+  }
+
+  private Envelope.Members usage(
+      Arguments arguments, List<Cell> where, Caller caller, Map<String, Object> asked) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), where.getFirst().zone());
+    Parameters.Span days = Parameters.span(arguments, today);
+    asked.put(Parameters.FROM, days.first().toString());
+    asked.put(Parameters.TO, days.last().toString());
+    List<UsageLine> lines = new ArrayList<>();
+    for (Cell cell : where) {
+      try {
+        lines.addAll(
+            new UsageReport(cell.region(), cell.ledger(), prices, over, clock)
+                .of(caller.application().appId(), days.first(), days.last()));
+      } catch (StoreUnavailable e) {
+        // Half of it would look like all of it.
+        throw unknown(CallInfo.DATABASE, cell.region());
+      }
+    }
+    return json -> UsageJson.write(json, days, prices.currency(), lines);
+  }
+
+  private static CallFailure unknown(String store, Region region) {
+    return new CallFailure(
+        ErrorCode.SERVICE_UNAVAILABLE, "unknown: " + store + " did not answer in " + region);
+  }
+
+  /** The region that is named, or every one that the AppID may use and that is served here. */
+  private List<Cell> cellsOf(CommonParameters common, Application application) {
+    Optional<Region> named =
+        common
+            .region()
+            .filter(name -> !name.isEmpty())
+            .map(
+                name ->
+                    Region.parse(name)
+                        .orElseThrow(
+                            () ->
+                                new CallFailure(
+                                    ErrorCode.INVALID_PARAMETER_VALUE,
+                                    "Region is not well-formed")));
+    List<Cell> found =
+        cells.all().stream()
+            .filter(cell -> application.regions().contains(cell.region()))
+            .filter(cell -> named.map(cell.region()::equals).orElse(true))
+            .toList();
+    if (found.isEmpty()) {
+      throw new CallFailure(
+          ErrorCode.UNSUPPORTED_REGION, "no such region is served for this AppID");
+    }
+    return found;
+  }
+
+  private void log(
+      Request request,
+      OwnAction action,
+      Caller caller,
+      Outcome<Payload> outcome,
+      Map<String, Object> asked) {
+    Cell home = cells.find(caller.application().defaultRegion()).orElse(cells.all().getFirst());
+    String result =
+        switch (outcome) {
+          case Outcome.Answered<Payload> _ -> MonitoringRecord.SUCCESS;
+          case Outcome.Refused<Payload> refused -> refused.failure().code().wire();
+        };
+    home.log()
+        .append(
+            new OperationLogEntry(
+                request.head().callId(),
+                Optional.of(caller.application().appId()),
+                request.head().callId().received(),
+                home.region(),
+                action.wire(),
+                result,
+                request.head().trace().steps(),
+                asked,
+                Map.of()));
+  }
+}

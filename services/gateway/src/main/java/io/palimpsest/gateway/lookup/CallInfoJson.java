@@ -1,0 +1,123 @@
+package io.palimpsest.gateway.lookup;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.lookup.CallInfo;
+import io.palimpsest.platform.lookup.Finding;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.UsageCsv;
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.oplog.Step;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyModule;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Writes what is held of a call. Each part says {@code State}: {@code held}, {@code nothing}, or
+ * {@code unknown} when its store did not answer. Times are UTC, days those of the region's zone,
+ * money is text in units of the price list's currency.
+ */
+public final class CallInfoJson {
+  private CallInfoJson() {}
+
+  /**
+   * Writes the members of one object.
+   *
+   * @param policy the policy that the call's tenant is under; without it no period is told
+   */
+  public static void write(JsonGenerator json, CallInfo info, Optional<PolicyModule> policy)
+      throws IOException {
+    json.writeStringField("CallId", info.callId().toString());
+    json.writeStringField("Received", info.callId().received().toString());
+    json.writeStringField("Region", info.region().name());
+    json.writeStringField("Zone", info.zone().getId());
+    part(json, "Monitoring", CallInfo.DATABASE, info.monitoring());
+    until(json, info, policy, DataClass.MONITORING, info.monitoring());
+    if (info.monitoring() instanceof Finding.Held<CallInfo.Metered>(CallInfo.Metered metered)) {
+      record(json, metered);
+    }
+    json.writeEndObject();
+    part(json, "OperationLog", CallInfo.LOG_STORE, info.log());
+    until(json, info, policy, DataClass.OPERATION_LOG, info.log());
+    if (info.log() instanceof Finding.Held<OperationLogEntry>(OperationLogEntry entry)) {
+      steps(json, entry);
+    }
+    json.writeEndObject();
+    part(json, "Upload", CallInfo.OBJECT_STORE, info.upload());
+    until(json, info, policy, DataClass.UPLOAD_AND_RESULT, info.upload());
+    erasure(json, info.erasure());
+    json.writeEndObject();
+  }
+
+  private static void part(JsonGenerator json, String name, String store, Finding<?> finding)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeStringField("Store", store);
+    json.writeStringField("State", state(finding));
+  }
+
+  private static String state(Finding<?> finding) {
+    return switch (finding) {
+      case Finding.Held<?> _ -> "held";
+      case Finding.Nothing<?> _ -> "nothing";
+      case Finding.Unknown<?> _ -> "unknown";
+    };
+  }
+
+  private static void until(
+      JsonGenerator json,
+      CallInfo info,
+      Optional<PolicyModule> policy,
+      DataClass dataClass,
+      Finding<?> finding)
+      throws IOException {
+    if (policy.isPresent() && finding.held().isPresent()) {
+      json.writeStringField("KeptThrough", info.lastDay(policy.get(), dataClass).toString());
+    }
+  }
+
+  private static void record(JsonGenerator json, CallInfo.Metered metered) throws IOException {
+    MonitoringRecord record = metered.record();
+    json.writeNumberField("AppId", record.appId().value());
+    json.writeStringField("Action", record.action());
+    json.writeStringField("Result", record.result());
+    json.writeStringField("Start", record.start().toString());
+    json.writeStringField("End", record.end().toString());
+    json.writeStringField("ListFee", UsageCsv.units(record.fee()));
+    json.writeNumberField("Volume", record.volume());
+    json.writeStringField("Delivery", metered.delivery().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static void steps(JsonGenerator json, OperationLogEntry entry) throws IOException {
+    json.writeStringField("Result", entry.result());
+    json.writeArrayFieldStart("Steps");
+    for (Step step : entry.steps()) {
+      json.writeStartObject();
+      json.writeStringField("Name", step.name());
+      json.writeStringField("Start", entry.timestamp().plus(step.offset()).toString());
+      json.writeNumberField("Micros", step.took().toNanos() / 1000);
+      json.writeBooleanField("Ok", step.ok());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void erasure(JsonGenerator json, Finding<ErasureOutbox.Entry> finding)
+      throws IOException {
+    json.writeObjectFieldStart("Erasure");
+    json.writeStringField("State", finding.held().map(CallInfoJson::erased).orElse(state(finding)));
+    if (finding instanceof Finding.Held<ErasureOutbox.Entry>(ErasureOutbox.Entry entry)) {
+      json.writeStringField("Cause", entry.cause().name().toLowerCase(Locale.ROOT));
+      if (!entry.open()) {
+        json.writeStringField("SeenGone", entry.seenGone().toString());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static String erased(ErasureOutbox.Entry entry) {
+    return entry.open() ? "owed" : "done";
+  }
+}

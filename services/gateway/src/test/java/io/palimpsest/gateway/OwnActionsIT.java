@@ -1,0 +1,251 @@
+package io.palimpsest.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.gateway.testing.Answer;
+import io.palimpsest.gateway.testing.Changes;
+import io.palimpsest.gateway.testing.Client;
+import io.palimpsest.gateway.testing.MarkedPictures;
+import io.palimpsest.gateway.testing.TestGateway;
+import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.Delivery;
+import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.platform.metering.UsageCsv;
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.testkit.PlatformFixtures;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A tenant's program looks its own calls up, and nobody else's. */
+class OwnActionsIT {
+  private static final Map<String, String> VERSION = Map.of("X-TC-Version", "2026-11-21");
+
+  private static TestGateway gateway;
+  private static Caller caller;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    gateway = TestGateway.start();
+    caller = gateway.tenant();
+    client = gateway.client(caller);
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void describeCallShouldTellTheRecordTheStepsThePeriodsAndTheErasure() {
+    CallId call = served(client);
+    LocalDate day = LocalDate.ofInstant(call.received(), PlatformFixtures.SINGAPORE_TIME);
+
+    JsonNode told = describe(client, call).response();
+
+    assertThat(told.path("CallId").asText()).isEqualTo(call.toString());
+    assertThat(told.at("/Monitoring/State").asText()).isEqualTo("held");
+    assertThat(told.at("/Monitoring/Result").asText()).isEqualTo("Success");
+    assertThat(told.at("/Monitoring/ListFee").asText())
+        .isEqualTo(UsageCsv.units(PriceLists.shipped().fee("GeneralBasicOCR", "Success")));
+    assertThat(told.at("/Monitoring/Delivery").asText()).isEqualTo("delivered");
+    assertThat(told.at("/Monitoring/KeptThrough").asText()).isEqualTo(day.plusYears(2).toString());
+    assertThat(told.at("/OperationLog/KeptThrough").asText())
+        .isEqualTo(day.plusMonths(3).toString());
+    assertThat(told.at("/OperationLog/Steps"))
+        .extracting(step -> step.path("Name").asText())
+        .contains("authenticate", "stage", "recognise", "commit", "delete");
+    assertThat(told.at("/Upload/State").asText()).isEqualTo("nothing");
+    assertThat(told.at("/Upload/Erasure/State").asText()).isEqualTo("done");
+    assertThat(Instant.parse(told.at("/Upload/Erasure/SeenGone").asText()))
+        .isAfter(call.received());
+  }
+
+  @Test
+  void anotherTenantsCallShouldBeAnsweredExactlyAsOneThatNeverWas() {
+    CallId theirs = served(gateway.client(gateway.tenant()));
+    CallId never = PlatformFixtures.callId(theirs.received());
+
+    Answer foreign = describe(client, theirs);
+    Answer unknown = describe(client, never);
+
+    assertThat(foreign.code()).isEqualTo("ResourceNotFound");
+    assertThat(withoutRequestId(foreign)).isEqualTo(withoutRequestId(unknown));
+  }
+
+  @Test
+  void aCallOfAnotherRegionShouldBeFoundUnlessOneIsNamed() {
+    CallId call = idOf(client.call("TextDetect", picture(), Map.of("X-TC-Region", "eu-frankfurt")));
+    Map<String, String> inSingapore = new HashMap<>(VERSION);
+    inSingapore.put("X-TC-Region", "ap-singapore");
+
+    Answer anywhere = describe(client, call);
+    Answer singapore = client.call("DescribeCall", Map.of("CallId", call.toString()), inSingapore);
+
+    assertThat(anywhere.response().path("Region").asText()).isEqualTo("eu-frankfurt");
+    assertThat(anywhere.response().path("Zone").asText()).isEqualTo("Europe/Berlin");
+    assertThat(singapore.code()).isEqualTo("ResourceNotFound");
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerShouldBeUnknownAndNeverNothing() {
+    CallId call = served(client);
+    gateway.singapore.log().outage().begin();
+    try {
+      JsonNode told = describe(client, call).response();
+      assertThat(told.at("/OperationLog/State").asText()).isEqualTo("unknown");
+      assertThat(told.at("/Monitoring/State").asText()).isEqualTo("held");
+      assertThat(describe(client, PlatformFixtures.callId(call.received())).message())
+          .contains("unknown: Elasticsearch did not answer in ap-singapore");
+    } finally {
+      gateway.singapore.log().outage().end();
+    }
+    gateway.singapore.ledger().outage().begin();
+    try {
+      Answer usage = client.call("DescribeUsage", Map.of(), VERSION);
+      assertThat(usage.code()).isEqualTo("ServiceUnavailable");
+      assertThat(usage.message()).contains("unknown: MySQL did not answer in ap-singapore");
+    } finally {
+      gateway.singapore.ledger().outage().end();
+    }
+  }
+
+  @Test
+  void describeUsageShouldTellTheCallsOfEveryKeyOfTheAppIdAndNoOthers() {
+    Caller first = gateway.tenant();
+    Caller second =
+        new Caller(
+            PlatformFixtures.credential(first.application().appId()),
+            first.application(),
+            first.tenant());
+    gateway.control.save(second.credential());
+    served(gateway.client(first));
+    served(gateway.client(second));
+    served(gateway.client(second));
+
+    JsonNode told = gateway.client(first).call("DescribeUsage", Map.of(), VERSION).response();
+
+    assertThat(told.path("Currency").asText()).isEqualTo("USD");
+    assertThat(told.path("Fee").asText()).isEqualTo("0"); // the first calls of a month are free
+    assertThat(told.path("Lines")).hasSize(2);
+    assertThat(told.path("Lines"))
+        .allSatisfy(
+            line ->
+                assertThat(line.path("BilledVolume").asInt())
+                    .isEqualTo(
+                        line.path("SecretId").asText().equals(first.credential().secretId().value())
+                            ? 1
+                            : 2));
+  }
+
+  @Test
+  void lookingUpShouldLeaveNoMonitoringRecordButALogEntry() {
+    CallId call = served(client);
+    int records = gateway.singapore.ledger().all().size();
+
+    Answer answer = describe(client, call);
+
+    CallId lookup = idOf(answer);
+    assertThat(gateway.singapore.ledger().all()).hasSize(records);
+    assertThat(gateway.singapore.ledger().find(lookup)).isEmpty();
+    assertThat(gateway.singapore.log().find(lookup).orElseThrow())
+        .satisfies(entry -> assertThat(entry.action()).isEqualTo("DescribeCall"))
+        .satisfies(entry -> assertThat(entry.request()).containsEntry("CallId", call.toString()))
+        .satisfies(entry -> assertThat(entry.appId()).contains(caller.application().appId()));
+  }
+
+  @Test
+  void lookingUpShouldBeBoundedAndHeldToTheKeyAndTheAccount() {
+    Caller narrow =
+        gateway.tenant(
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            key -> Changes.onlyFor(key, "TextDetect"));
+    Caller disabled =
+        gateway.tenant(
+            tenant -> Changes.state(tenant, Tenant.State.DISABLED),
+            UnaryOperator.identity(),
+            UnaryOperator.identity());
+    Caller owing =
+        gateway.tenant(
+            tenant -> Changes.state(tenant, Tenant.State.IN_ARREARS),
+            UnaryOperator.identity(),
+            UnaryOperator.identity());
+
+    assertThat(usageOf(narrow).code()).isEqualTo("AuthFailure.UnauthorizedOperation");
+    assertThat(usageOf(disabled).code()).isEqualTo("UnauthorizedOperation");
+    assertThat(usageOf(owing).code()).isEmpty();
+    Caller eager = gateway.tenant();
+    await().until(() -> usageOf(eager).code().equals("RequestLimitExceeded"));
+  }
+
+  @Test
+  void hostileParametersShouldBeRefused() {
+    assertThat(call("DescribeCall", Map.of()).code()).isEqualTo("MissingParameter");
+    assertThat(call("DescribeCall", Map.of("CallId", 7)).code()).isEqualTo("InvalidParameter");
+    for (String id :
+        new String[] {"", "x", "1-1-7001-8001-1", "9".repeat(60_000), "\u0000", "' OR 1=1 --"}) {
+      assertThat(call("DescribeCall", Map.of("CallId", id)).code())
+          .isEqualTo("InvalidParameterValue");
+    }
+    Client other = gateway.client(gateway.tenant());
+    assertThat(other.call("DescribeUsage", Map.of("From", "2026-02-30"), VERSION).code())
+        .isEqualTo("InvalidParameterValue");
+    Client third = gateway.client(gateway.tenant());
+    assertThat(
+            third
+                .call("DescribeUsage", Map.of("From", "2020-01-01", "To", "2026-01-01"), VERSION)
+                .code())
+        .isEqualTo("InvalidParameterValue");
+    assertThat(call("GeneralBasicOCR", Map.of()).code()).isEqualTo("InvalidAction");
+    assertThat(client.call("DescribeCall", Map.of()).code()).isEqualTo("InvalidAction");
+  }
+
+  private static Answer usageOf(Caller who) {
+    return gateway.client(who).call("DescribeUsage", Map.of(), VERSION);
+  }
+
+  private static Answer call(String action, Map<String, ?> parameters) {
+    return client.call(action, parameters, VERSION);
+  }
+
+  private static Answer describe(Client who, CallId call) {
+    return who.call("DescribeCall", Map.of("CallId", call.toString()), VERSION);
+  }
+
+  /** A call of GeneralBasicOCR in Singapore whose delivery is known. */
+  private static CallId served(Client who) {
+    CallId call = idOf(who.call("GeneralBasicOCR", picture()));
+    await()
+        .until(
+            () ->
+                gateway
+                    .singapore
+                    .ledger()
+                    .delivery(call)
+                    .equals(java.util.Optional.of(Delivery.DELIVERED)));
+    return call;
+  }
+
+  private static CallId idOf(Answer answer) {
+    return CallId.parse(answer.response().path("RequestId").asText());
+  }
+
+  private static Map<String, String> picture() {
+    return Map.of(
+        "ImageBase64", java.util.Base64.getEncoder().encodeToString(MarkedPictures.png("hello")));
+  }
+
+  private static String withoutRequestId(Answer answer) {
+    return answer.text().replaceAll("\"RequestId\":\"[^\"]*\"", "");
+  }
+}

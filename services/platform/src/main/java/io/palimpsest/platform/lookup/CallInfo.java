@@ -1,0 +1,76 @@
+package io.palimpsest.platform.lookup;
+
+import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.Delivery;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyModule;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What one region's stores said of one call.
+ *
+ * @param zone the region's own
+ * @param monitoring the record and whether the answer was seen to leave
+ * @param log the steps
+ * @param erasure when the upload was seen to be gone; nothing when none was staged
+ * @param upload the object that is still there
+ */
+public record CallInfo(
+    CallId callId,
+    Region region,
+    ZoneId zone,
+    Finding<Metered> monitoring,
+    Finding<OperationLogEntry> log,
+    Finding<ErasureOutbox.Entry> erasure,
+    Finding<UploadKey> upload) {
+  public static final String DATABASE = "MySQL";
+  public static final String LOG_STORE = "Elasticsearch";
+  public static final String OBJECT_STORE = "the object store";
+
+  /** A monitoring record and its delivery. */
+  public record Metered(MonitoringRecord record, Delivery delivery) {}
+
+  /** The day of receipt, from which every period counts. */
+  public LocalDate day() {
+    return LocalDate.ofInstant(callId.received(), zone);
+  }
+
+  /** The last day on which data of a class may still be there (the region's zone). */
+  public LocalDate lastDay(PolicyModule policy, DataClass dataClass) {
+    return policy.retention(dataClass).goneBy(day()).minusDays(1);
+  }
+
+  /** Whose call it was, as far as any store knows. */
+  public Optional<AppId> appId() {
+    return monitoring
+        .held()
+        .map(metered -> metered.record().appId())
+        .or(() -> log.held().flatMap(OperationLogEntry::appId))
+        .or(() -> erasure.held().map(entry -> entry.upload().appId()))
+        .or(() -> upload.held().map(UploadKey::appId));
+  }
+
+  /** Whether any store has anything. */
+  public boolean anythingHeld() {
+    return findings().anyMatch(each -> each.held().isPresent());
+  }
+
+  /** The stores that did not answer, each once. */
+  public List<String> unknown() {
+    return findings().flatMap(each -> each.unknown().stream()).distinct().toList();
+  }
+
+  private Stream<Finding<?>> findings() {
+    return Stream.of(monitoring, log, erasure, upload);
+  }
+}
