@@ -45,7 +45,12 @@ start() {
 stop() {
   local pid
   pid=$(cat "$1/minio.pid" 2>/dev/null) || return 0
-  kill "$pid" 2>/dev/null || true
+  kill "$pid" 2>/dev/null || return 0
+  for _ in $(seq 60); do # until it is gone: what it still writes must not lie in the way of who clears RUN
+    kill -0 "$pid" 2>/dev/null || return 0
+    sleep 0.5
+  done
+  kill -9 "$pid" 2>/dev/null || true
 }
 
 case ${1:-} in
