@@ -1,23 +1,46 @@
 package io.palimpsest.policy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.palimpsest.policy.internal.PolicyFiles;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The policy modules that ship, each checked against the schema when it is loaded. Immutable. */
+/**
+ * Policy modules in all their versions, each checked when it was loaded. Immutable.
+ *
+ * <p>A version is in force from the beginning of its effective day in UTC until the next one's.
+ */
 public final class PolicyLibrary {
-  private static final List<String> SHIPPED = List.of("tencent-ocr");
+  private final Map<String, List<PolicyModule>> modules;
+  private final InstantSource clock;
 
-  private final Map<String, PolicyModule> modules;
-
-  public PolicyLibrary(List<PolicyModule> modules) {
+  /**
+   * @param modules every version of every module that tenants may have as their profile
+   * @param clock what {@link #module} goes by
+   */
+  public PolicyLibrary(List<PolicyModule> modules, InstantSource clock) {
+    this.clock = clock;
     this.modules =
         modules.stream()
-            .collect(Collectors.toUnmodifiableMap(PolicyModule::id, Function.identity()));
+            .collect(
+                Collectors.groupingBy(
+                    PolicyModule::id,
+                    TreeMap::new,
+                    Collectors.collectingAndThen(
+                        Collectors.toList(),
+                        all ->
+                            all.stream()
+                                .sorted(Comparator.comparing(PolicyModule::effective))
+                                .toList())));
   }
 
   /**
@@ -26,36 +49,97 @@ public final class PolicyLibrary {
    * @throws InvalidPolicy when one breaks the schema
    */
   public static PolicyLibrary shipped() {
-    return new PolicyLibrary(SHIPPED.stream().map(PolicyLibrary::load).toList());
+    return shipped(Clock.systemUTC());
+  }
+
+  /** The modules that ship, by a given clock. */
+  public static PolicyLibrary shipped(InstantSource clock) {
+    return new PolicyLibrary(PolicyFiles.shipped().modules(), clock);
   }
 
   /**
-   * The module with this id.
+   * The version of a module that is in force now.
    *
    * @throws IllegalArgumentException when there is none
    */
   public PolicyModule module(String id) {
-    PolicyModule module = modules.get(id);
-    if (module == null) {
-      throw new IllegalArgumentException("no policy module " + id + "; there are " + ids());
-    }
-    return module;
+    return inForce(id, clock.instant())
+        .orElseThrow(
+            () -> new IllegalArgumentException("no policy module " + id + "; there are " + ids()));
   }
 
   /** All ids, ascending. */
   public List<String> ids() {
-    return modules.keySet().stream().sorted().toList();
+    return List.copyOf(modules.keySet());
   }
 
-  private static PolicyModule load(String id) {
-    String name = id + ".yml";
-    try (InputStream yaml = PolicyLibrary.class.getResourceAsStream(name)) {
-      if (yaml == null) {
-        throw new InvalidPolicy(name + " is not in the library");
+  /** Every version of every module. */
+  public List<PolicyModule> all() {
+    return modules.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Every version of a module, the oldest first; empty for an unknown one. */
+  public List<PolicyModule> versions(String id) {
+    return modules.getOrDefault(id, List.of());
+  }
+
+  /** The version that is in force at this instant. */
+  public Optional<PolicyModule> inForce(String id, Instant at) {
+    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    PolicyModule newest = null;
+    for (PolicyModule each : versions(id)) {
+      if (!each.effective().isAfter(day)) {
+        newest = each;
       }
-      return new PolicyParser().parse(name, yaml);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be read", e);
     }
+    return Optional.ofNullable(newest);
+  }
+
+  /** The next version, if tenants were told of it already. */
+  public Optional<PolicyModule> announced(String id, Instant at) {
+    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    for (PolicyModule each : versions(id)) {
+      if (each.effective().isAfter(day)) {
+        return Optional.of(each)
+            .filter(next -> next.announced().map(told -> !told.isAfter(day)).orElse(false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * One version.
+   *
+   * @throws IllegalArgumentException when the library does not hold it
+   */
+  public PolicyModule version(PolicyRef ref) {
+    return find(ref).orElseThrow(() -> new IllegalArgumentException("no policy version " + ref));
+  }
+
+  /** One version, if the library holds it. */
+  public Optional<PolicyModule> find(PolicyRef ref) {
+    return versions(ref.id()).stream().filter(each -> each.ref().equals(ref)).findFirst();
+  }
+
+  /** The versions of the same module that came into force after this one, until now. */
+  public List<PolicyModule> inForceBetween(PolicyModule first, Instant now) {
+    LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return versions(first.id()).stream()
+        .filter(each -> each.effective().isAfter(first.effective()))
+        .filter(each -> !each.effective().isAfter(day))
+        .toList();
+  }
+
+  /**
+   * Every calendar period for which any version keeps data of a class: there is a set of tables or
+   * indexes for each, until the last item under an old version is gone.
+   */
+  public Set<RetentionPeriod> periods(DataClass dataClass) {
+    return all().stream()
+        .flatMap(module -> module.find(dataClass).stream())
+        .map(rule -> rule.retention())
+        .filter(Retention.Calendar.class::isInstance)
+        .map(calendar -> ((Retention.Calendar) calendar).period())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -43,8 +43,8 @@ public final class Retention implements AutoCloseable {
       Duration over,
       RetentionSettings settings,
       Clock clock) {
-    Set<RetentionPeriod> monitoring = periods(policies, DataClass.MONITORING);
-    Set<RetentionPeriod> log = periods(policies, DataClass.OPERATION_LOG);
+    Set<RetentionPeriod> monitoring = policies.periods(DataClass.MONITORING);
+    Set<RetentionPeriod> log = policies.periods(DataClass.OPERATION_LOG);
     for (RetainedRegion each : regions) {
       Cell cell = each.cell();
       String name = cell.region().name();
@@ -135,11 +135,5 @@ public final class Retention implements AutoCloseable {
       scheduler.shutdownNow();
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Set<RetentionPeriod> periods(PolicyLibrary policies, DataClass dataClass) {
-    return policies.ids().stream()
-        .map(id -> policies.module(id).retention(dataClass))
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -31,8 +31,7 @@ final class Housekeeping implements AutoCloseable {
   Housekeeping(DataFolder folder, PolicyLibrary policies, Clock clock) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     RetentionPeriod strictest =
-        policies.ids().stream()
-            .map(id -> policies.module(id).retention(DataClass.OPERATION_LOG))
+        policies.periods(DataClass.OPERATION_LOG).stream()
             .min(Comparator.comparing(period -> period.goneBy(today)))
             .orElseThrow();
     this.cleaner = new LogCleaner(folder.logs(), strictest, clock);

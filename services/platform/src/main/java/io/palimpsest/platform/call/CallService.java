@@ -116,7 +116,7 @@ public final class CallService {
     OcrCall.Plan<R> plan = call.plan().get();
     byte[] file = call.trace().step("fetch", plan.image()::load);
     call.cancellation().throwIfCancelled();
-    if (staging(call) == Staging.BUCKET) {
+    if (staging(call) == Staging.OBJECT_STORE) {
       UploadKey key = UploadKey.of(call.caller().application().appId(), call.callId(), cell.zone());
       held.upload = Optional.of(key); // from here on an object may exist, even if staging fails
       stage(cell, call, key, file);
