@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import sun.misc.Signal;
 
 /**
  * The program of a node: opens the engine, serves it, and drains when it is told to end. {@link
@@ -49,16 +48,11 @@ public final class OcrNodeMain {
     try (OcrEngine engine = OcrEngines.open(packs, options.settings().engine());
         OcrNode node = OcrNode.start(engine, options.settings())) {
       AtomicInteger code = new AtomicInteger();
-      for (String signal : List.of("TERM", "INT")) {
-        // Taken before the JVM begins its shutdown: ONNX Runtime frees itself in a hook of its own
-        // then, and what still reads would break.
-        Signal.handle(
-            new Signal(signal),
-            taken -> {
-              code.set(128 + taken.getNumber());
-              node.drain();
-            });
-      }
+      EndSignals.take(
+          exitCode -> {
+            code.set(exitCode);
+            node.drain();
+          });
       node.awaitEnd();
       return code.get();
     }

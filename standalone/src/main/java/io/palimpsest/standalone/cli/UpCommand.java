@@ -102,7 +102,8 @@ final class UpCommand implements Callable<Integer> {
             Boolean.getBoolean("palimpsest.terminal") && !detached);
     if (!detach) {
       ServerLog.to(folder.logs());
-      return new UpRun(settings, out, state -> announce(state, out)).run();
+      new UpRun(settings, out, state -> announce(state, out)).run();
+      return 0;
     }
     Detached background = new Detached(folder, out);
     if (!background.start(arguments(folder))) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,26 +131,9 @@ public record RunState(
     }
   }
 
-  public RunState withState(String other) {
-    return new RunState(
-        other,
-        pid,
-        since,
-        data,
-        logs,
-        gateway,
-        management,
-        model,
-        configuration,
-        credentials,
-        stores,
-        regions,
-        processes);
-  }
-
   /** As it is, with another id for one of its processes. */
   public RunState withProcess(String name, long id) {
-    Map<String, Long> others = new java.util.HashMap<>(processes);
+    Map<String, Long> others = new HashMap<>(processes);
     others.put(name, id);
     return new RunState(
         state,

@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.server;
 
+import io.palimpsest.node.EndSignals;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.launch.DataFolder;
 import io.palimpsest.standalone.launch.InstanceLock;
@@ -22,7 +23,6 @@ public final class UpRun {
   private final Steps steps;
   private final Consumer<RunState> ready;
   private final Shutdown shutdown = new Shutdown();
-  private final CountDownLatch ended = new CountDownLatch(1);
 
   /**
    * @param ready hears when calls are taken
@@ -34,15 +34,15 @@ public final class UpRun {
   }
 
   /**
-   * Starts everything and returns when all has ended again, by a signal or because the start
-   * failed.
+   * Starts everything, and runs until a signal comes and the calls under way have been answered;
+   * then it ends the process.
    *
    * @throws UserError why the start failed
    */
-  public int run() throws InterruptedException {
+  public void run() throws InterruptedException {
     DataFolder folder = settings.folder();
     lock(folder);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+    EndSignals.take(this::end);
     try {
       settings.ports().requireFree();
       steps.print("Starting on " + folder.root() + " (log files in " + folder.logs() + ")");
@@ -50,15 +50,17 @@ public final class UpRun {
       ready.accept(started.state());
     } catch (RuntimeException | Error e) {
       if (shutdown.isOver()) {
-        ended.await(); // a Ctrl-C in the middle of the start: whatever broke, broke because of it
-        return 0;
+        awaitExit(); // a Ctrl-C in the middle of the start: whatever broke, broke because of it
       }
       ServerLog.startFailed(e);
       shutdown.run();
       throw e;
     }
-    ended.await();
-    return 0;
+    awaitExit();
+  }
+
+  private static void awaitExit() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   private void lock(DataFolder folder) throws InterruptedException {
@@ -88,13 +90,13 @@ public final class UpRun {
         });
   }
 
-  /** Runs on a thread of its own when the process is told to end. */
-  private void end() {
+  /** Ends everything, then the process, whatever its start may still be waiting for. */
+  private void end(int code) {
     if (!shutdown.isOver()) { // else a failed start has undone everything already
       steps.print("Stopping ...");
       shutdown.run();
       steps.print("Stopped.");
     }
-    ended.countDown();
+    System.exit(code);
   }
 }
