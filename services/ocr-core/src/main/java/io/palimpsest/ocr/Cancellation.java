@@ -3,7 +3,6 @@ package io.palimpsest.ocr;
 import io.palimpsest.ocr.error.OcrFailure;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread-safe. Code that runs long either asks {@link #throwIfCancelled()} between steps or
  * registers a hook that breaks off the step.
  */
-public final class Cancellation {
+public sealed class Cancellation {
   private final boolean cancellable;
   private final List<Runnable> hooks = new ArrayList<>(); // guarded by itself
   private volatile boolean cancelled;
@@ -33,21 +32,8 @@ public final class Cancellation {
 
   /** One that is cancelled once all of some are. */
   public static Cancellation whenAll(Collection<Cancellation> all) {
-    Set<Cancellation> distinct = new HashSet<>(all);
-    if (distinct.size() == 1) {
-      return distinct.iterator().next();
-    }
-    Cancellation together = create();
-    AtomicInteger left = new AtomicInteger(distinct.size());
-    for (Cancellation one : distinct) {
-      one.onCancel(
-          () -> {
-            if (left.decrementAndGet() == 0) {
-              together.cancel();
-            }
-          });
-    }
-    return together;
+    Set<Cancellation> distinct = Set.copyOf(all);
+    return distinct.size() == 1 ? distinct.iterator().next() : new All(distinct);
   }
 
   /** Cancels, once; runs the hooks on the calling thread. */
@@ -72,7 +58,7 @@ public final class Cancellation {
    * @throws OcrFailure.Cancelled when {@link #cancel()} was called
    */
   public void throwIfCancelled() {
-    if (cancelled) {
+    if (isCancelled()) {
       throw new OcrFailure.Cancelled();
     }
   }
@@ -106,5 +92,38 @@ public final class Cancellation {
   public interface Registration extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /** Nothing of its own: it leaves no hook with its parts but for as long as it has one itself. */
+  private static final class All extends Cancellation {
+    private final Set<Cancellation> parts;
+
+    private All(Set<Cancellation> parts) {
+      super(true);
+      this.parts = parts;
+    }
+
+    @Override
+    public void cancel() {
+      parts.forEach(Cancellation::cancel);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return parts.stream().allMatch(Cancellation::isCancelled);
+    }
+
+    @Override
+    public Registration onCancel(Runnable hook) {
+      AtomicInteger left = new AtomicInteger(parts.size());
+      Runnable one =
+          () -> {
+            if (left.decrementAndGet() == 0) {
+              hook.run();
+            }
+          };
+      List<Registration> registered = parts.stream().map(part -> part.onCancel(one)).toList();
+      return () -> registered.forEach(Registration::close);
+    }
   }
 }

@@ -32,6 +32,22 @@ class CancellationTest {
   }
 
   @Test
+  void aHookOfWhenAllShouldRunOnceWithTheLastAndNotOnceTakenBack() {
+    Cancellation one = Cancellation.create();
+    Cancellation other = Cancellation.create();
+    AtomicInteger runs = new AtomicInteger();
+    Cancellation together = Cancellation.whenAll(List.of(one, other));
+    together.onCancel(runs::incrementAndGet).close();
+    together.onCancel(runs::incrementAndGet);
+
+    one.cancel();
+    assertThat(runs).hasValue(0);
+
+    other.cancel();
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
   void aHookTakenBackShouldNotRun() {
     Cancellation cancellation = Cancellation.create();
     AtomicInteger runs = new AtomicInteger();

@@ -54,6 +54,11 @@ final class LineReader {
     return read(recipe.first(), quads);
   }
 
+  /** As {@link #glance}, tall quads as lines that run downwards. */
+  List<TextLine> glanceLying(List<Quad> quads) {
+    return glance(quads.stream().map(q -> isTall(q) ? Quads.turned(q, 1) : q).toList());
+  }
+
   /** Reads again what a glance left in doubt, and the other way up what still is. */
   List<TextLine> settle(List<TextLine> glanced) {
     List<TextLine> lines = new ArrayList<>(glanced);
@@ -131,11 +136,6 @@ final class LineReader {
                         && p.x() <= picture.width()
                         && p.y() <= picture.height());
     return inside ? grown : quad;
-  }
-
-  /** A tall quad as a line that runs downwards; others as they are. */
-  static Quad lying(Quad q) {
-    return isTall(q) ? Quads.turned(q, 1) : q;
   }
 
   static boolean isTall(Quad q) {

@@ -53,7 +53,7 @@ final class PageReader {
     if (Orientation.liesOnItsSide(quads)) {
       return turned(orientation.quarter(quads));
     }
-    List<TextLine> glanced = reader.glance(quads.stream().map(LineReader::lying).toList());
+    List<TextLine> glanced = reader.glanceLying(quads);
     return orientation.upsideDown(glanced) ? turned(Turn.HALF) : upright(quads, reader, glanced);
   }
 
@@ -62,8 +62,7 @@ final class PageReader {
     PageReader again = new PageReader(recipe, turn.apply(picture), options);
     List<Quad> quads = again.detect();
     LineReader reader = again.lines();
-    Lines lines =
-        again.upright(quads, reader, reader.glance(quads.stream().map(LineReader::lying).toList()));
+    Lines lines = again.upright(quads, reader, reader.glanceLying(quads));
     List<TextLine> back =
         lines.lines().stream().map(l -> moved(l, turn, picture.width(), picture.height())).toList();
     return new Lines(normalised(lines.angle() - turn.degrees()), back);
