@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * <p>{@code host}, {@code port}, {@code threads}, {@code parallelism}, {@code device} (auto, cpu or
  * cuda:N), {@code batch-lines} and {@code batch-wait} (lines in one batch, and how long a line may
  * wait for others), {@code queue}, {@code call-limit}, {@code drain-limit}, {@code max-message},
- * {@code reflection}, {@code models} (the folder; {@code PALIMPSEST_MODELS} names it too).
+ * {@code reflection}, {@code certificate} and {@code key} (PEM files; with them the node speaks
+ * TLS), {@code models} (the folder; {@code PALIMPSEST_MODELS} names it too).
  *
  * @param models folder of the model packs
  */
@@ -40,6 +41,8 @@ public record NodeOptions(NodeSettings settings, Path models) {
           "drain-limit",
           "max-message",
           "reflection",
+          "certificate",
+          "key",
           "models");
 
   private static final String VARIABLE = "PALIMPSEST_NODE_";
@@ -92,7 +95,18 @@ public record NodeOptions(NodeSettings settings, Path models) {
           time("call-limit", otherwise.callLimit()),
           time("drain-limit", otherwise.drainLimit()),
           size("max-message", otherwise.maxMessage()),
-          text("reflection", "false").equals("true"));
+          text("reflection", "false").equals("true"),
+          certificate());
+    }
+
+    private Optional<NodeCertificate> certificate() {
+      if (values.containsKey("certificate") != values.containsKey("key")) {
+        throw new IllegalArgumentException("certificate and key go together");
+      }
+      return values.containsKey("key")
+          ? Optional.of(
+              new NodeCertificate(Path.of(text("certificate", "")), Path.of(text("key", ""))))
+          : Optional.empty();
     }
 
     private EngineSettings engine(EngineSettings otherwise) {

@@ -3,6 +3,7 @@ package io.palimpsest.node;
 import io.palimpsest.ocr.Device;
 import io.palimpsest.ocr.EngineSettings;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a node serves. What its engine may use of the machine stands in {@code engine}.
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param drainLimit how long running calls may go on once the node is told to end
  * @param maxMessage most bytes of one request
  * @param reflection whether tools may ask for the service's description
+ * @param certificate for TLS; without one the node speaks in the clear
  */
 public record NodeSettings(
     String host,
@@ -27,7 +29,8 @@ public record NodeSettings(
     Duration callLimit,
     Duration drainLimit,
     int maxMessage,
-    boolean reflection) {
+    boolean reflection,
+    Optional<NodeCertificate> certificate) {
 
   public NodeSettings {
     check(port >= 0 && port <= 65_535, "port", "0 to 65535");
@@ -39,7 +42,8 @@ public record NodeSettings(
 
   /**
    * Loopback, port 9090, the engine's own defaults on a CUDA device where one answers, 16 seats for
-   * each page that it reads at once, 60 s a call, 20 s to drain, 64 MiB a request, no reflection.
+   * each page that it reads at once, 60 s a call, 20 s to drain, 64 MiB a request, no reflection,
+   * no TLS.
    */
   public static NodeSettings defaults() {
     EngineSettings engine = EngineSettings.defaults().withDevice(new Device.Auto());
@@ -51,7 +55,8 @@ public record NodeSettings(
         Duration.ofSeconds(60),
         Duration.ofSeconds(20),
         64 << 20,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** Calls worked on at once. */
@@ -61,21 +66,35 @@ public record NodeSettings(
 
   public NodeSettings withPort(int other) {
     return new NodeSettings(
-        host, other, engine, seats, callLimit, drainLimit, maxMessage, reflection);
+        host, other, engine, seats, callLimit, drainLimit, maxMessage, reflection, certificate);
   }
 
   public NodeSettings withEngine(EngineSettings other) {
     return new NodeSettings(
-        host, port, other, seats, callLimit, drainLimit, maxMessage, reflection);
+        host, port, other, seats, callLimit, drainLimit, maxMessage, reflection, certificate);
   }
 
   public NodeSettings withSeats(int other) {
     return new NodeSettings(
-        host, port, engine, other, callLimit, drainLimit, maxMessage, reflection);
+        host, port, engine, other, callLimit, drainLimit, maxMessage, reflection, certificate);
+  }
+
+  public NodeSettings withCertificate(NodeCertificate other) {
+    return new NodeSettings(
+        host,
+        port,
+        engine,
+        seats,
+        callLimit,
+        drainLimit,
+        maxMessage,
+        reflection,
+        Optional.of(other));
   }
 
   public NodeSettings withDrainLimit(Duration other) {
-    return new NodeSettings(host, port, engine, seats, callLimit, other, maxMessage, reflection);
+    return new NodeSettings(
+        host, port, engine, seats, callLimit, other, maxMessage, reflection, certificate);
   }
 
   private static void check(boolean holds, String name, String wanted) {

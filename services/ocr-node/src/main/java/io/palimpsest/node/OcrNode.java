@@ -6,6 +6,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.palimpsest.node.api.OcrNodeGrpc;
+import io.palimpsest.node.internal.server.Credentials;
 import io.palimpsest.node.internal.server.Door;
 import io.palimpsest.node.internal.server.ReadService;
 import io.palimpsest.node.internal.server.WaitingRoom;
@@ -58,7 +59,9 @@ public final class OcrNode implements AutoCloseable {
     this.settings = settings;
     this.room = new WaitingRoom(settings.places(), settings.seats());
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(settings.host(), settings.port()),
+                Credentials.of(settings.certificate(), timer))
             .executor(calls)
             .maxInboundMessageSize(settings.maxMessage())
             // Callers look after their connections: a dead node is found by its silence.
@@ -77,6 +80,7 @@ public final class OcrNode implements AutoCloseable {
   /**
    * Serves an engine, which stays the caller's to close.
    *
+   * @throws IllegalArgumentException when the certificate cannot be used
    * @throws UncheckedIOException when the port cannot be had
    */
   public static OcrNode start(OcrEngine engine, NodeSettings settings) {
@@ -90,6 +94,7 @@ public final class OcrNode implements AutoCloseable {
    *
    * @param modelId what reads, for the description
    * @param device what it runs on, for the description
+   * @throws IllegalArgumentException when the certificate cannot be used
    * @throws UncheckedIOException when the port cannot be had
    */
   public static OcrNode start(
@@ -104,9 +109,10 @@ public final class OcrNode implements AutoCloseable {
           "port " + settings.port() + " of " + settings.host() + " cannot be had", e);
     }
     LOG.info(
-        "OCR node on {}:{}: {} on {}, {} places, {} seats",
+        "OCR node on {}:{} {}: {} on {}, {} places, {} seats",
         settings.host(),
         node.port(),
+        settings.certificate().isPresent() ? "over TLS" : "in the clear",
         modelId,
         device,
         settings.places(),

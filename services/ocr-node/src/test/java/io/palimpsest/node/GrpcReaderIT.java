@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
+/** Over gRPC in the clear, as on loopback. */
 class GrpcReaderIT implements DocumentReaderContract {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,8 @@ class NodeOptionsTest {
           Duration.ofSeconds(40),
           Duration.ofMinutes(1),
           16 << 20,
-          true);
+          true,
+          Optional.of(new NodeCertificate(Path.of("/c.pem"), Path.of("/k.pem"))));
 
   @Test
   void withoutAnyTheDefaultsShouldHold() {
@@ -53,6 +55,8 @@ class NodeOptionsTest {
                 "--drain-limit=1m",
                 "--max-message=16MB",
                 "--reflection=true",
+                "--certificate=/c.pem",
+                "--key=/k.pem",
                 "--models=/m"));
 
     assertThat(options).isEqualTo(new NodeOptions(EVERYTHING, Path.of("/m")));
@@ -77,6 +81,7 @@ class NodeOptionsTest {
     "batch-wait, 4",
     "call-limit, 0s",
     "max-message, 2048MB",
+    "key, k.pem",
     "device, gpu"
   })
   void aBadValueShouldBeRefused(String name, String value) {

@@ -31,6 +31,7 @@ import io.palimpsest.ocr.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,8 @@ class OcrNodeIT {
             Duration.ofMillis(200),
             s.drainLimit(),
             s.maxMessage(),
-            false);
+            false,
+            Optional.empty());
     OcrNodeGrpc.OcrNodeBlockingStub stub = stub(start(impatient));
 
     assertThatThrownBy(() -> stub.read(request())).hasMessageContaining("CANCELLED");
@@ -125,7 +127,7 @@ class OcrNodeIT {
     OcrNode node = start(ONE_PLACE);
     OcrNodeGrpc.OcrNodeBlockingStub stub = stub(node);
     assertThat(health(stub)).isEqualTo(ServingStatus.SERVING);
-    assertThat(HealthCheck.serves("127.0.0.1", node.port())).isTrue();
+    assertThat(HealthCheck.serves("127.0.0.1", node.port(), Optional.empty())).isTrue();
     CompletableFuture<ReadResponse> running = read(stub);
     await().until(() -> stall.begun() == 1);
 
@@ -133,7 +135,7 @@ class OcrNodeIT {
 
     await().until(() -> health(stub) == ServingStatus.NOT_SERVING);
     assertThat(describe(stub).getDraining()).isTrue();
-    assertThat(HealthCheck.serves("127.0.0.1", node.port())).isFalse();
+    assertThat(HealthCheck.serves("127.0.0.1", node.port(), Optional.empty())).isFalse();
     assertThatThrownBy(() -> stub.read(request())).hasMessageContaining("UNAVAILABLE");
     assertThat(drained).isNotDone();
     stall.release();
@@ -169,7 +171,15 @@ class OcrNodeIT {
     NodeSettings s = ONE_PLACE;
     NodeSettings open =
         new NodeSettings(
-            s.host(), 0, s.engine(), 0, s.callLimit(), s.drainLimit(), s.maxMessage(), true);
+            s.host(),
+            0,
+            s.engine(),
+            0,
+            s.callLimit(),
+            s.drainLimit(),
+            s.maxMessage(),
+            true,
+            Optional.empty());
 
     assertThatThrownBy(reflected(start(s))::join).hasMessageContaining("UNIMPLEMENTED");
     assertThat(reflected(start(open)).join().toString()).contains("palimpsest.ocr.v1.OcrNode");

@@ -34,6 +34,8 @@ import picocli.CommandLine.Unmatched;
       "  --call-limit=TIME     longest time for one call; 60s",
       "  --drain-limit=TIME    how long running calls may go on at the end; 20s",
       "  --max-message=SIZE    most bytes of one request; 64MB",
+      "  --certificate=FILE    PEM; with it and its key the node speaks TLS",
+      "  --key=FILE            PEM, PKCS #8",
       "  --reflection=true     let tools ask for the service's description",
       "  --models=DIR          folder of the models",
       "",

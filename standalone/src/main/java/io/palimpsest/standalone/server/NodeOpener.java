@@ -12,6 +12,7 @@ import io.palimpsest.standalone.engine.FetchProgress;
 import io.palimpsest.standalone.engine.Models;
 import io.palimpsest.standalone.launch.Shutdown;
 import io.palimpsest.standalone.launch.Steps;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class NodeOpener {
   private static final String NODES = "palimpsest.ocr.nodes";
+  private static final String AUTHORITY = "palimpsest.ocr.authority-file";
   private static final String DEVICE = "palimpsest.ocr.device";
 
   private final UpSettings settings;
@@ -55,7 +57,8 @@ final class NodeOpener {
         settings.node().isPresent() ? List.of(new NodeAddress.InProcess()) : addresses();
     Optional<OcrEngine> engine =
         addresses.contains(new NodeAddress.InProcess()) ? Optional.of(engine()) : Optional.empty();
-    NodePool pool = pool(addresses, engine);
+    Optional<Path> authority = configured(AUTHORITY).map(file -> Path.of(file.toString()));
+    NodePool pool = pool(addresses, engine, authority);
     if (engine.isEmpty()) {
       steps.say(
           "OCR nodes: " + String.join(", ", addresses.stream().map(Object::toString).toList()));
@@ -72,7 +75,9 @@ final class NodeOpener {
         shutdown.add(
             "OCR node",
             new NodeProcess(settings.folder().node(), settings.cache().models(), device(), port));
-    NodePool pool = pool(List.of(new NodeAddress.Remote("127.0.0.1", port)), Optional.empty());
+    NodePool pool =
+        pool(
+            List.of(new NodeAddress.Remote("127.0.0.1", port)), Optional.empty(), Optional.empty());
     process.start(pool);
     Nodes nodes = new Nodes(Optional.empty(), pool, Optional.of(process));
     steps.say("OCR node: " + nodes.model() + " " + Steps.readyAfter(from));
@@ -93,7 +98,8 @@ final class NodeOpener {
     return shutdown.add("OCR engine", engine);
   }
 
-  private NodePool pool(List<NodeAddress> addresses, Optional<OcrEngine> engine) {
+  private NodePool pool(
+      List<NodeAddress> addresses, Optional<OcrEngine> engine, Optional<Path> authority) {
     Optional<NodePool.Engine> own =
         engine.map(
             it ->
@@ -101,7 +107,12 @@ final class NodeOpener {
                     DocumentReaders.of(it),
                     it.modelId() + " on " + it.device().device().name(),
                     EngineSettings.defaults().parallelism()));
-    return shutdown.add("OCR nodes", NodePool.open(PoolSettings.of(addresses), own));
+    PoolSettings all = PoolSettings.of(addresses).withAuthority(authority);
+    try {
+      return shutdown.add("OCR nodes", NodePool.open(all, own));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(AUTHORITY + ": " + e.getMessage(), e);
+    }
   }
 
   private List<NodeAddress> addresses() {

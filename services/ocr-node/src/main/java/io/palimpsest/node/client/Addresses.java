@@ -1,5 +1,6 @@
 package io.palimpsest.node.client;
 
+import io.grpc.ChannelCredentials;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -18,15 +19,17 @@ final class Addresses {
 
   private final List<NodeAddress.Remote> names;
   private final HostResolver resolver;
+  private final ChannelCredentials credentials;
   private final Members members;
   private final Set<NodeAddress.Remote> silent = new HashSet<>();
 
-  Addresses(List<NodeAddress> nodes, HostResolver resolver, Members members) {
+  Addresses(PoolSettings settings, HostResolver resolver, Members members) {
     this.names =
-        nodes.stream()
+        settings.nodes().stream()
             .filter(NodeAddress.Remote.class::isInstance)
             .map(NodeAddress.Remote.class::cast)
             .toList();
+    this.credentials = Authority.credentials(settings.authority());
     this.resolver = resolver;
     this.members = members;
   }
@@ -59,7 +62,7 @@ final class Addresses {
     for (InetSocketAddress address : found) {
       if (!known.contains(address)) {
         LOG.info("OCR node {} is known now", address);
-        RemoteNode node = new RemoteNode(address, members::wake);
+        RemoteNode node = new RemoteNode(address, credentials, members::wake);
         members.add(address, node);
         node.probe();
       }

@@ -52,7 +52,8 @@ public final class NodePool implements DocumentReader, AutoCloseable {
    * Opens a pool; nodes that are not there yet are taken in when they come.
    *
    * @param engine is needed where the settings name {@code in-process}
-   * @throws IllegalArgumentException when it is needed and not there
+   * @throws IllegalArgumentException when it is needed and not there, or the authority's
+   *     certificate cannot be read
    */
   public static NodePool open(PoolSettings settings, Optional<Engine> engine) {
     return open(settings, engine, HostResolver.system());
@@ -67,7 +68,7 @@ public final class NodePool implements DocumentReader, AutoCloseable {
       pool.members.add(
           NodeAddress.IN_PROCESS, new InProcessNode(own.reader(), own.detail(), own.places()));
     }
-    pool.begin(new Addresses(settings.nodes(), resolver, pool.members));
+    pool.begin(new Addresses(settings, resolver, pool.members));
     return pool;
   }
 

@@ -1,6 +1,7 @@
 package io.palimpsest.node.client;
 
 import io.grpc.CallOptions;
+import io.grpc.ChannelCredentials;
 import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -41,15 +42,15 @@ final class RemoteNode implements Node {
   private volatile NodeState state;
 
   /**
+   * @param credentials whom to believe that it is the node
    * @param changed runs when the node is found to be up or down
    */
-  RemoteNode(InetSocketAddress address, Runnable changed) {
+  RemoteNode(InetSocketAddress address, ChannelCredentials credentials, Runnable changed) {
     this.name = address.getAddress().getHostAddress() + ":" + address.getPort();
     this.changed = changed;
     this.state = down("not reached yet");
     this.channel =
-        NettyChannelBuilder.forAddress(address)
-            .usePlaintext()
+        NettyChannelBuilder.forAddress(address, credentials)
             .directExecutor() // an answer is parsed where it arrives, and nothing else is done
             .maxInboundMessageSize(LARGEST_ANSWER)
             .disableRetry() // the pool's matter, for it knows the others

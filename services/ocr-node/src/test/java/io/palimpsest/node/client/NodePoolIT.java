@@ -215,7 +215,16 @@ class NodePoolIT {
   void aFileThatIsTooLargeForTheNodeShouldBeTheDocumentsFault() {
     NodeSettings s = settings(1, 4);
     NodeSettings small =
-        new NodeSettings(s.host(), 0, s.engine(), 4, s.callLimit(), s.drainLimit(), 1 << 20, false);
+        new NodeSettings(
+            s.host(),
+            0,
+            s.engine(),
+            4,
+            s.callLimit(),
+            s.drainLimit(),
+            1 << 20,
+            false,
+            s.certificate());
     NodePool pool = pool(start(reader("small", released()), "small", small).port());
 
     assertThatThrownBy(() -> pool.read(new byte[2 << 20], DocumentOptions.lenient()))
@@ -267,7 +276,15 @@ class NodePoolIT {
   private static NodeSettings anywhere() {
     NodeSettings s = settings(1, 4);
     return new NodeSettings(
-        "0.0.0.0", 0, s.engine(), 4, s.callLimit(), s.drainLimit(), s.maxMessage(), false);
+        "0.0.0.0",
+        0,
+        s.engine(),
+        4,
+        s.callLimit(),
+        s.drainLimit(),
+        s.maxMessage(),
+        false,
+        s.certificate());
   }
 
   private OcrNode start(DocumentReader reader, String name, NodeSettings settings) {
@@ -294,7 +311,8 @@ class NodePoolIT {
         Duration.ofSeconds(20),
         Duration.ofSeconds(3),
         Duration.ofMillis(100),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Optional.empty());
   }
 
   /** A pool that knows all of its nodes already. */
