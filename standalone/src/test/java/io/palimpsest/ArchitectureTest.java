@@ -40,6 +40,7 @@ class ArchitectureTest {
           "io.palimpsest.policy",
           "io.palimpsest.migrations",
           "io.palimpsest.ocr",
+          "io.palimpsest.documents",
           "io.palimpsest.ocr.fuzz",
           "io.palimpsest.node.api",
           "io.palimpsest.node",
@@ -105,8 +106,13 @@ class ArchitectureTest {
         "io.palimpsest.ocr");
     knowsOnly("io.palimpsest.embedded", "io.palimpsest.embedded");
     knowsOnly("io.palimpsest.node.api", "io.palimpsest.node.api");
+    knowsOnly("io.palimpsest.documents", "io.palimpsest.documents", "io.palimpsest.ocr");
     knowsOnly(
-        "io.palimpsest.node", "io.palimpsest.node", "io.palimpsest.node.api", "io.palimpsest.ocr");
+        "io.palimpsest.node",
+        "io.palimpsest.node",
+        "io.palimpsest.node.api",
+        "io.palimpsest.ocr",
+        "io.palimpsest.documents");
     for (String module :
         List.of("io.palimpsest.stores", "io.palimpsest.gateway", "io.palimpsest.retention")) {
       knowsOnly(
@@ -115,6 +121,7 @@ class ArchitectureTest {
           "io.palimpsest.platform",
           "io.palimpsest.policy",
           "io.palimpsest.ocr",
+          "io.palimpsest.documents",
           "io.palimpsest.migrations");
     }
   }
@@ -142,6 +149,7 @@ class ArchitectureTest {
         .that(
             areIn("io.palimpsest.policy")
                 .or(areIn("io.palimpsest.ocr"))
+                .or(areIn("io.palimpsest.documents"))
                 .or(areIn("io.palimpsest.platform")))
         .should()
         .dependOnClassesThat(
@@ -201,6 +209,7 @@ class ArchitectureTest {
     noClasses()
         .that(
             areIn("io.palimpsest.policy")
+                .or(areIn("io.palimpsest.documents"))
                 .or(areIn("io.palimpsest.platform"))
                 .or(areIn("io.palimpsest.stores"))
                 .or(areIn("io.palimpsest.gateway"))
