@@ -1,6 +1,7 @@
 package io.palimpsest.ocr;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param maxPixels width times height accepted; judged from the header
  * @param decodeLimit longest time that decoding may take
  * @param read what to do with the pixels
+ * @param study name of the {@link PageStudy} that looks closer at what was read; empty for none
  */
 public record DocumentOptions(
     Set<ImageFormat> formats,
@@ -21,10 +23,23 @@ public record DocumentOptions(
     int maxSide,
     long maxPixels,
     Duration decodeLimit,
-    ReadOptions read) {
+    ReadOptions read,
+    Optional<String> study) {
 
   public DocumentOptions {
     formats = Set.copyOf(formats);
+  }
+
+  /** A reading without a study. */
+  public DocumentOptions(
+      Set<ImageFormat> formats,
+      int page,
+      int minSide,
+      int maxSide,
+      long maxPixels,
+      Duration decodeLimit,
+      ReadOptions read) {
+    this(formats, page, minSide, maxSide, maxPixels, decodeLimit, read, Optional.empty());
   }
 
   /**
@@ -44,18 +59,25 @@ public record DocumentOptions(
   }
 
   public DocumentOptions withPage(int other) {
-    return new DocumentOptions(formats, other, minSide, maxSide, maxPixels, decodeLimit, read);
+    return new DocumentOptions(
+        formats, other, minSide, maxSide, maxPixels, decodeLimit, read, study);
   }
 
   public DocumentOptions withMaxPixels(long other) {
-    return new DocumentOptions(formats, page, minSide, maxSide, other, decodeLimit, read);
+    return new DocumentOptions(formats, page, minSide, maxSide, other, decodeLimit, read, study);
   }
 
   public DocumentOptions withDecodeLimit(Duration other) {
-    return new DocumentOptions(formats, page, minSide, maxSide, maxPixels, other, read);
+    return new DocumentOptions(formats, page, minSide, maxSide, maxPixels, other, read, study);
   }
 
   public DocumentOptions withRead(ReadOptions other) {
-    return new DocumentOptions(formats, page, minSide, maxSide, maxPixels, decodeLimit, other);
+    return new DocumentOptions(
+        formats, page, minSide, maxSide, maxPixels, decodeLimit, other, study);
+  }
+
+  public DocumentOptions withStudy(String name) {
+    return new DocumentOptions(
+        formats, page, minSide, maxSide, maxPixels, decodeLimit, read, Optional.of(name));
   }
 }

@@ -1,6 +1,7 @@
 package io.palimpsest.ocr;
 
 import io.palimpsest.ocr.internal.decode.DecodingReader;
+import java.util.List;
 
 /** Makes document readers. */
 public final class DocumentReaders {
@@ -12,6 +13,15 @@ public final class DocumentReaders {
    * for at 768 MB each if that is fewer; the others wait, within their own time limit.
    */
   public static DocumentReader of(OcrEngine engine) {
-    return new DecodingReader(engine, Runtime.getRuntime().availableProcessors());
+    return of(engine, List.of());
+  }
+
+  /**
+   * As above, with studies that can be asked for.
+   *
+   * @param studies each of another name
+   */
+  public static DocumentReader of(OcrEngine engine, List<PageStudy> studies) {
+    return new DecodingReader(engine, Runtime.getRuntime().availableProcessors(), studies);
   }
 }

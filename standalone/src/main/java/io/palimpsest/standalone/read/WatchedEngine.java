@@ -1,10 +1,15 @@
 package io.palimpsest.standalone.read;
 
+import io.palimpsest.ocr.Alphabet;
+import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.ChosenDevice;
+import io.palimpsest.ocr.CloseReading;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.ocr.Page;
 import io.palimpsest.ocr.Picture;
+import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.ReadOptions;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -17,6 +22,12 @@ record WatchedEngine(OcrEngine engine, BiConsumer<Picture, Page> watcher) implem
     Page page = engine.read(picture, options);
     watcher.accept(picture, page);
     return page;
+  }
+
+  @Override
+  public List<CloseReading> readAgain(
+      Picture picture, List<Quad> quads, Alphabet alphabet, Cancellation cancellation) {
+    return engine.readAgain(picture, quads, alphabet, cancellation);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.palimpsest.ocr.internal.engine;
 
 import io.palimpsest.ocr.Alphabet;
 import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.ocr.CloseReading;
+import io.palimpsest.ocr.CloseReading.Position;
 import io.palimpsest.ocr.Glyph;
 import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.Quad;
@@ -73,6 +75,22 @@ final class LineReader {
     List<TextLine> lines = new ArrayList<>(glance(List.of(quad)));
     recipe.second().ifPresent(second -> replace(lines, second));
     return lines.getFirst();
+  }
+
+  /** Reads each quad over the alphabet with the network that makes the fewest mistakes. */
+  List<CloseReading> again(List<Quad> quads) {
+    List<Quad> crops = quads.stream().map(this::withMargin).toList();
+    List<Recognition> read = recipe.last().read(picture, crops, alphabet, cancellation);
+    List<CloseReading> readings = new ArrayList<>(quads.size());
+    for (int i = 0; i < quads.size(); i++) {
+      Quad crop = crops.get(i);
+      List<Position> positions =
+          read.get(i).characters().stream()
+              .map(c -> new Position(Quads.slice(crop, c.from(), c.to()), c.candidates()))
+              .toList();
+      readings.add(new CloseReading(quads.get(i), positions));
+    }
+    return readings;
   }
 
   private void replace(List<TextLine> lines, Recipe.Second second) {

@@ -1,17 +1,22 @@
 package io.palimpsest.ocr.internal.engine;
 
+import io.palimpsest.ocr.Alphabet;
 import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.ChosenDevice;
+import io.palimpsest.ocr.CloseReading;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
 import io.palimpsest.ocr.Page;
 import io.palimpsest.ocr.Picture;
+import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.ocr.Tier;
 import io.palimpsest.ocr.internal.inference.ExecutionProvider;
 import io.palimpsest.ocr.model.ModelPack;
 import io.palimpsest.ocr.model.TierPacks;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -59,6 +64,18 @@ public final class OnnxOcrEngine implements OcrEngine {
       Lines lines = PageReader.read(recipe, picture, options);
       return new Page(
           picture.width(), picture.height(), lines.angle(), lines.lines(), recipe.packs());
+    }
+  }
+
+  @Override
+  public List<CloseReading> readAgain(
+      Picture picture, List<Quad> quads, Alphabet alphabet, Cancellation cancellation) {
+    try (FairGate.Place _ = gate.enter(cancellation)) {
+      if (closed.get()) {
+        throw new IllegalStateException("the engine is closed");
+      }
+      Recipe recipe = recipes.get(Tier.STANDARD);
+      return new LineReader(recipe, picture, Optional.of(alphabet), cancellation).again(quads);
     }
   }
 

@@ -1,6 +1,9 @@
 package io.palimpsest.ocr.internal.recognise;
 
+import io.palimpsest.ocr.CloseReading.Candidate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -9,8 +12,45 @@ import java.util.Set;
  *
  * @param best the class
  * @param probability its probability, 0 to 1
+ * @param shares of the classes that were allowed, for each step; none where all were
  */
-record BestPath(long[] best, float[] probability) {
+record BestPath(long[] best, float[] probability, List<Shares> shares) {
+
+  BestPath(long[] best, float[] probability) {
+    this(best, probability, List.of());
+  }
+
+  /**
+   * The probabilities of one step.
+   *
+   * @param classes what was allowed, the blank among it
+   * @param probability of each
+   */
+  record Shares(int[] classes, float[] probability) {}
+
+  /** Below this share nobody can tell a candidate from noise. */
+  private static final double LEAST = 0.001;
+
+  /** What the character of a step may be, the likeliest first, given that it is not the blank. */
+  List<Candidate> candidates(int step, List<String> texts) {
+    if (shares.isEmpty()) {
+      return List.of();
+    }
+    Shares own = shares.get(step);
+    double sum = 0;
+    for (int i = 0; i < own.classes.length; i++) {
+      sum += own.classes[i] == 0 ? 0 : own.probability[i];
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < own.classes.length; i++) {
+      double share = own.probability[i] / Math.max(sum, Float.MIN_NORMAL);
+      if (own.classes[i] != 0 && share >= LEAST) {
+        candidates.add(new Candidate(texts.get(own.classes[i]), Math.min(1, share)));
+      }
+    }
+    candidates.sort(Comparator.comparingDouble(Candidate::probability).reversed());
+    return candidates;
+  }
 
   /**
    * The likeliest among those that a line may consist of, with its probability given that one of
@@ -24,13 +64,18 @@ record BestPath(long[] best, float[] probability) {
     int steps = all.length / classes.size();
     long[] best = new long[steps];
     float[] probability = new float[steps];
+    List<Shares> shares = new ArrayList<>();
     int stepsOfLine = steps / batch.size();
     for (int i = 0; i < batch.size(); i++) {
       int[] allowed = allowed(classes, batch.get(i));
       for (int t = i * stepsOfLine; t < (i + 1) * stepsOfLine; t++) {
         float sum = 0;
-        for (int type : allowed) {
+        float[] own = new float[allowed.length];
+        shares.add(new Shares(allowed, own));
+        for (int k = 0; k < allowed.length; k++) {
+          int type = allowed[k];
           float p = all[t * classes.size() + type];
+          own[k] = p;
           sum += p;
           if (p > probability[t]) {
             probability[t] = p;
@@ -40,7 +85,7 @@ record BestPath(long[] best, float[] probability) {
         probability[t] /= Math.max(sum, Float.MIN_NORMAL);
       }
     }
-    return new BestPath(best, probability);
+    return new BestPath(best, probability, shares);
   }
 
   private static int[] allowed(List<String> classes, Line line) {
@@ -64,6 +109,7 @@ record BestPath(long[] best, float[] probability) {
     int each = steps() / count;
     return new BestPath(
         Arrays.copyOfRange(best, index * each, (index + 1) * each),
-        Arrays.copyOfRange(probability, index * each, (index + 1) * each));
+        Arrays.copyOfRange(probability, index * each, (index + 1) * each),
+        shares.isEmpty() ? shares : shares.subList(index * each, (index + 1) * each));
   }
 }

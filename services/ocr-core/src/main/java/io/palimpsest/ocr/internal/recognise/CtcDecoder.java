@@ -39,7 +39,8 @@ final class CtcDecoder {
               classes.get(run.type),
               run.probability,
               Math.clamp(left / contentSteps, 0, 1),
-              Math.clamp(right / contentSteps, 0, 1)));
+              Math.clamp(right / contentSteps, 0, 1),
+              path.candidates(run.peak, classes)));
     }
     return Recognition.of(characters);
   }
@@ -51,12 +52,12 @@ final class CtcDecoder {
         continue;
       }
       int start = t;
-      float highest = probability[t];
+      int peak = t;
       while (t + 1 < best.length && best[t + 1] == best[start]) {
         t++;
-        highest = Math.max(highest, probability[t]);
+        peak = probability[t] > probability[peak] ? t : peak;
       }
-      runs.add(new Run((int) best[start], start, t + 1, highest));
+      runs.add(new Run((int) best[start], start, t + 1, peak, probability[peak]));
     }
     return runs;
   }
@@ -73,7 +74,7 @@ final class CtcDecoder {
     return Math.min(2 * own, Math.abs(runs.get(neighbour).middle() - runs.get(at).middle()) / 2);
   }
 
-  private record Run(int type, int start, int end, float probability) {
+  private record Run(int type, int start, int end, int peak, float probability) {
     double middle() {
       return (start + end) / 2.0;
     }

@@ -1,5 +1,6 @@
 package io.palimpsest.ocr.internal.recognise;
 
+import io.palimpsest.ocr.CloseReading.Candidate;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,12 @@ public record Recognition(double confidence, List<Character> characters) {
    * @param confidence 0 to 1
    * @param from its left side as a share of the crop's width
    * @param to its right side as a share of the crop's width
+   * @param candidates what it may be, the likeliest first; none where no alphabet was asked for
    */
-  public record Character(String text, double confidence, double from, double to) {}
+  public record Character(
+      String text, double confidence, double from, double to, List<Candidate> candidates) {
+    public Character {
+      candidates = List.copyOf(candidates);
+    }
+  }
 }
