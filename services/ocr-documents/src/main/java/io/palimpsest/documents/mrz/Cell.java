@@ -1,6 +1,9 @@
 package io.palimpsest.documents.mrz;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One position of a zone as it was read.
@@ -26,6 +29,20 @@ public record Cell(List<Candidate> candidates) {
   /** A position of which only one character is known. */
   public static Cell of(char character) {
     return new Cell(List.of(new Candidate(character, 1)));
+  }
+
+  /** What several readings of one position say together. */
+  public static Cell merged(List<Cell> readings) {
+    Map<Character, Double> weights = new LinkedHashMap<>();
+    readings.forEach(
+        cell ->
+            cell.candidates.forEach(
+                c -> weights.merge(c.character(), c.weight() / readings.size(), Double::sum)));
+    return new Cell(
+        weights.entrySet().stream()
+            .map(entry -> new Candidate(entry.getKey(), Math.min(1, entry.getValue())))
+            .sorted(Comparator.comparingDouble(Candidate::weight).reversed())
+            .toList());
   }
 
   /** The likeliest character, whatever may stand there. */
