@@ -74,6 +74,7 @@ class UpIT {
     String credentials = Files.readString(folder.credentialsFile());
     CallId call = callReceipt();
     assertTraces(call);
+    assertLookedUp(call);
     assertSecondStartIsRefused();
 
     kill(first);
@@ -199,6 +200,30 @@ class UpIT {
           .doesNotContain("BOOKSHOP", "43.62");
       assertThat(cell.uploads().list(10)).isEmpty();
     }
+  }
+
+  /** Found by command line and by the tenant's own call; what never was is nothing, not unknown. */
+  private void assertLookedUp(CallId call) throws IOException {
+    String data = folder.root().toString();
+
+    Result text = run("call-info", call.toString(), "--data", data);
+    Result json = run("call-info", call.toString(), "--json", "--data", data);
+    Result own = run("call", "DescribeCall", "-p", "CallId=" + call, "--data", data);
+    Result nothing = run("call-info", "01a1fe34-0eb7-7c72-aebf-9d948eac28f1", "--data", data);
+    Result usage = run("usage", "--tenant", "demo", "--csv", "-", "--data", data);
+
+    assertThat(text.code()).as(text.out() + text.err()).isZero();
+    assertThat(text.out())
+        .contains("GeneralBasicOCR, Success", "kept in MySQL, at the latest until the end of ")
+        .contains("recognise", "upload         nothing is held", "the call was over")
+        .doesNotContain("unknown");
+    assertThat(new ObjectMapper().readTree(json.out()).at("/Regions/0/Monitoring/State").asText())
+        .isEqualTo("held");
+    assertThat(own.code()).as(own.out() + own.err()).isZero();
+    assertThat(own.out()).contains("eu-frankfurt", "KeptThrough");
+    assertThat(nothing.code()).isZero();
+    assertThat(nothing.out()).startsWith("nothing is held of 01a1fe34");
+    assertThat(usage.out()).contains("eu-frankfurt", "GeneralBasicOCR", "AKID");
   }
 
   private void assertSecondStartIsRefused() throws Exception {

@@ -83,6 +83,20 @@ public final class RegionStores implements AutoCloseable {
     }
   }
 
+  /**
+   * A region as it is, for a look beside the server that works on it: changes nothing, and returns
+   * whether or not the stores answer now. Each then throws {@link StoreUnavailable} for itself.
+   */
+  public static RegionStores attach(RegionStoreSettings settings, Clock clock) {
+    return new RegionStores(
+        settings,
+        clock,
+        Database.attach("monitoring " + settings.region(), settings.database(), 2),
+        S3UploadStore.attach(settings.region(), settings.objects()),
+        ElasticOperationLog.open(
+            settings.region(), settings.zone(), settings.logPeriod(), settings.log()));
+  }
+
   /** The ports that a call needs. */
   public Cell cell() {
     return new Cell(settings.region(), settings.zone(), ledger, outbox, uploads, log);

@@ -2,6 +2,8 @@ package io.palimpsest.standalone.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.gateway.actions.ActionCatalogue;
+import io.palimpsest.gateway.lookup.OwnAction;
 import io.palimpsest.platform.credentials.SecretKey;
 import io.palimpsest.standalone.UserError;
 import java.io.IOException;
@@ -83,7 +85,7 @@ public final class ApiClient implements AutoCloseable {
             .timeout(PATIENCE)
             .header("Content-Type", CONTENT_TYPE)
             .header("X-TC-Action", action)
-            .header("X-TC-Version", "2018-11-19")
+            .header("X-TC-Version", version(action))
             .header("X-TC-Timestamp", Long.toString(now.getEpochSecond()))
             .header(
                 "Authorization",
@@ -93,6 +95,11 @@ public final class ApiClient implements AutoCloseable {
     region.ifPresent(name -> request.header("X-TC-Region", name));
     keys.token().ifPresent(token -> request.header("X-TC-Token", token.reveal()));
     return request.build();
+  }
+
+  /** Our own actions are of a version of their own. */
+  private static String version(String action) {
+    return OwnAction.known(action).isPresent() ? OwnAction.VERSION : ActionCatalogue.VERSION;
   }
 
   @Override

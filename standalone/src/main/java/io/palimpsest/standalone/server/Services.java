@@ -12,15 +12,11 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.PriceList;
-import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.retention.RetentionSettings;
-import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.launch.Ports;
 import io.palimpsest.standalone.launch.Shutdown;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,7 +52,7 @@ final class Services {
     shutdown.add("gateway", context);
     context.registerSingleton(Clock.class, clock);
     context.registerSingleton(PolicyLibrary.class, policies);
-    context.registerSingleton(PriceList.class, prices(properties));
+    context.registerSingleton(PriceList.class, Prices.of(properties));
     context.registerSingleton(FaultPoints.class, ParkingFaultPoints.ofThisProcess());
     context.registerSingleton(Cells.class, stores.cells());
     context.registerSingleton(ControlStore.class, stores.control());
@@ -84,16 +80,6 @@ final class Services {
     clockwork.set(retention::health);
     shutdown.add("retention", retention).start();
     return new Services(context.getBean(Gateway.class));
-  }
-
-  /** The operator's own prices where there are some. */
-  private static PriceList prices(Map<String, Object> properties) {
-    Object file = properties.get("palimpsest.price-list");
-    try {
-      return file == null ? PriceLists.shipped() : PriceLists.read(Path.of(file.toString()));
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new UserError("palimpsest.price-list: " + e.getMessage(), e);
-    }
   }
 
   private static RetentionSettings retentionSettings(ApplicationContext context) {

@@ -52,8 +52,8 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   }
 
   /**
-   * Opens one region beside the server that works on it, for a look. Log entries that wait in the
-   * server's spool are not seen.
+   * Looks at one region beside the server that works on it, whether or not its stores answer. Log
+   * entries that wait in the server's spool are not seen.
    */
   public static <T> T look(RegionConfig region, Function<Cell, T> at) {
     Path spool;
@@ -64,7 +64,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     }
     PolicyModule policy = PolicyLibrary.shipped().module(Instance.POLICY);
     try (RegionStores stores =
-        RegionStores.open(settings(region, policy, spool), Clock.systemUTC())) {
+        RegionStores.attach(settings(region, policy, spool), Clock.systemUTC())) {
       return at.apply(stores.cell());
     } finally {
       spool.toFile().delete();

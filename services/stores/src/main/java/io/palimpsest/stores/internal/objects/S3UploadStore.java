@@ -82,6 +82,11 @@ public final class S3UploadStore implements UploadStore, AutoCloseable {
     return store;
   }
 
+  /** The store as it is, whether or not it answers now; nothing is made. */
+  public static S3UploadStore attach(Region region, ObjectStoreSettings settings) {
+    return new S3UploadStore(region, settings);
+  }
+
   @Override
   public void stage(UploadKey key, byte[] content) {
     byte[] sealed = seal(key, content);

@@ -53,6 +53,11 @@ public final class Database implements AutoCloseable {
   public static Database open(
       String name, DatabaseSettings settings, String migrations, int connections) {
     migrate(name, settings, migrations);
+    return attach(name, settings, connections);
+  }
+
+  /** The schema as it is, whether or not it answers now; nothing is changed. */
+  public static Database attach(String name, DatabaseSettings settings, int connections) {
     Properties properties = new Properties();
     properties.putAll(pool(name, settings, connections));
     return new Database(name, new HikariDataSource(new HikariConfig(properties)));

@@ -1,0 +1,115 @@
+package io.palimpsest.standalone.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.palimpsest.gateway.lookup.CallInfoJson;
+import io.palimpsest.platform.lookup.CallInfo;
+import io.palimpsest.platform.lookup.CallLookup;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.policy.PolicyModule;
+import io.palimpsest.standalone.config.Installation;
+import io.palimpsest.standalone.config.InstallationFile;
+import io.palimpsest.standalone.server.Stores;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code call-info}: what is held of one call and until when, asked from the stores themselves. */
+@Command(
+    name = "call-info",
+    description = "Show what the stores hold of one call, and until when.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit code 0 when every store answered, also that nothing is held; 1 when one did not."
+    })
+final class CallInfoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private InstallationOption which;
+
+  @Option(names = "--json", description = "As JSON, for programs.")
+  private boolean json;
+
+  @Parameters(
+      paramLabel = "REQUESTID",
+      description = "The RequestId of the call's answer.",
+      converter = CallIds.class)
+  private @Nullable CallId callId;
+
+  @Override
+  public Integer call() {
+    CallId wanted = java.util.Objects.requireNonNull(callId);
+    Installation installation = InstallationFile.read(which.file());
+    List<CallInfo> told =
+        installation.regions().stream()
+            .map(region -> Stores.look(region, cell -> new CallLookup(cell).look(wanted)))
+            .toList();
+    // A region that answered and has nothing says nothing, unless none has anything.
+    List<CallInfo> worth =
+        told.stream().filter(each -> each.anythingHeld() || !each.unknown().isEmpty()).toList();
+    Optional<PolicyModule> policy =
+        worth.stream()
+            .flatMap(each -> each.appId().stream())
+            .findFirst()
+            .flatMap(appId -> Tenants.policyOf(installation, appId));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(json(wanted, worth, policy));
+    } else if (worth.isEmpty()) {
+      out.println("nothing is held of " + wanted + " in " + regions(told));
+    } else {
+      worth.forEach(each -> out.print(CallInfoText.of(each, policy)));
+    }
+    return told.stream().allMatch(each -> each.unknown().isEmpty()) ? 0 : 1;
+  }
+
+  private static String regions(List<CallInfo> told) {
+    return String.join(", ", told.stream().map(each -> each.region().name()).toList());
+  }
+
+  private static String json(CallId wanted, List<CallInfo> told, Optional<PolicyModule> policy) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeStringField("CallId", wanted.toString());
+      json.writeBooleanField("Held", told.stream().anyMatch(CallInfo::anythingHeld));
+      json.writeBooleanField("Certain", told.stream().allMatch(each -> each.unknown().isEmpty()));
+      json.writeArrayFieldStart("Regions");
+      for (CallInfo each : told) {
+        json.writeStartObject();
+        CallInfoJson.write(json, each, policy);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string can always be written to", e);
+    }
+    return text.toString();
+  }
+
+  /** Reads a callId. */
+  static final class CallIds implements CommandLine.ITypeConverter<CallId> {
+    @Override
+    public CallId convert(String value) {
+      try {
+        return CallId.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.TypeConversionException(
+            "a RequestId looks like 01a1fe22-e31b-73e9-8d19-d811e677d8b7");
+      }
+    }
+  }
+}

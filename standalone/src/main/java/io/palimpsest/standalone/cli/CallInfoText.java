@@ -1,0 +1,110 @@
+package io.palimpsest.standalone.cli;
+
+import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.lookup.CallInfo;
+import io.palimpsest.platform.lookup.Finding;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.UsageCsv;
+import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.oplog.Step;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyModule;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What one region's stores hold of a call, for reading. */
+final class CallInfoText {
+  private static final String INDENT = " ".repeat(15);
+
+  private final CallInfo info;
+  private final Optional<PolicyModule> policy;
+
+  private CallInfoText(CallInfo info, Optional<PolicyModule> policy) {
+    this.info = info;
+    this.policy = policy;
+  }
+
+  /** Whole lines. */
+  static String of(CallInfo info, Optional<PolicyModule> policy) {
+    return new CallInfoText(info, policy).text();
+  }
+
+  private String text() {
+    return "call           %s, received %s, %s (%s)%n"
+            .formatted(info.callId(), info.callId().received(), info.region(), info.zone())
+        + part("monitoring", info.monitoring(), CallInfoText::line)
+        + kept(DataClass.MONITORING, CallInfo.DATABASE, info.monitoring())
+        + part("operation log", info.log(), this::lines)
+        + kept(DataClass.OPERATION_LOG, CallInfo.LOG_STORE, info.log())
+        + part("upload", info.upload(), UploadKey::path)
+        + kept(DataClass.UPLOAD_AND_RESULT, CallInfo.OBJECT_STORE, info.upload())
+        + part("upload erased", info.erasure(), CallInfoText::line);
+  }
+
+  private static <T> String part(String name, Finding<T> finding, Function<T, String> line) {
+    String told =
+        switch (finding) {
+          case Finding.Held<T>(T what) -> line.apply(what);
+          case Finding.Nothing<T> _ -> "nothing is held";
+          case Finding.Unknown<T>(String store) -> "unknown: " + store + " did not answer";
+        };
+    return "%-15s%s%n".formatted(name, told);
+  }
+
+  private String kept(DataClass dataClass, String store, Finding<?> finding) {
+    if (finding.held().isEmpty()) {
+      return "";
+    }
+    return policy
+        .map(known -> "at the latest until the end of " + info.lastDay(known, dataClass))
+        .or(() -> Optional.of("until when is unknown: the control database did not answer"))
+        .map(until -> INDENT + "kept in " + store + ", " + until + System.lineSeparator())
+        .orElseThrow();
+  }
+
+  private static String line(CallInfo.Metered metered) {
+    MonitoringRecord record = metered.record();
+    return "AppID %s, %s, %s, %s to %s, list fee %s, volume %d, %s"
+        .formatted(
+            record.appId(),
+            record.action(),
+            record.result(),
+            record.start(),
+            record.end(),
+            UsageCsv.units(record.fee()),
+            record.volume(),
+            switch (metered.delivery()) {
+              case PENDING -> "delivery not known yet";
+              case DELIVERED -> "delivered";
+              case UNDELIVERED -> "not delivered";
+            });
+  }
+
+  private String lines(OperationLogEntry entry) {
+    StringBuilder text = new StringBuilder(entry.result());
+    for (Step step : entry.steps()) {
+      text.append(
+          "%n%s%s  %-12s %6d ms%s"
+              .formatted(
+                  INDENT,
+                  entry.timestamp().plus(step.offset()),
+                  step.name(),
+                  step.took().toMillis(),
+                  step.ok() ? "" : ", failed"));
+    }
+    return text.toString();
+  }
+
+  private static String line(ErasureOutbox.Entry entry) {
+    return entry.open()
+        ? "not seen to be gone yet"
+        : "seen gone %s, %s"
+            .formatted(
+                entry.seenGone(),
+                switch (entry.cause()) {
+                  case COMPLETED -> "the call was over";
+                  case SWEPT -> "found by a sweep";
+                });
+  }
+}
