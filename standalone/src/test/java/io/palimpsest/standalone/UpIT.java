@@ -214,13 +214,13 @@ class UpIT {
 
     assertThat(text.code()).as(text.out() + text.err()).isZero();
     assertThat(text.out())
-        .contains("GeneralBasicOCR, Success", "kept in MySQL, at the latest until the end of ")
+        .contains("GeneralBasicOCR, Success", "kept in MySQL, gone by ")
         .contains("recognise", "upload         nothing is held", "the call was over")
         .doesNotContain("unknown");
     assertThat(new ObjectMapper().readTree(json.out()).at("/Regions/0/Monitoring/State").asText())
         .isEqualTo("held");
     assertThat(own.code()).as(own.out() + own.err()).isZero();
-    assertThat(own.out()).contains("eu-frankfurt", "KeptThrough");
+    assertThat(own.out()).contains("eu-frankfurt", "GoneBy");
     assertThat(nothing.code()).isZero();
     assertThat(nothing.out()).startsWith("nothing is held of 01a1fe34");
     assertThat(usage.out()).contains("eu-frankfurt", "GeneralBasicOCR", "AKID");

@@ -20,6 +20,7 @@ import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.lookup.CallInfo;
 import io.palimpsest.platform.lookup.CallLookup;
+import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.PriceList;
@@ -125,8 +126,8 @@ record OwnCalls(
             .filter(CallInfo::anythingHeld)
             .findFirst()
             .orElseThrow(() -> nothingTold(told));
-    var policy = Optional.of(policies.module(caller.tenant().policy()));
-    return json -> CallInfoJson.write(json, held, policy);
+    var periods = Optional.of(new Periods(policies, caller.tenant().policy(), clock.instant()));
+    return json -> CallInfoJson.write(json, held, periods);
   }
 
   private static CallFailure nothingTold(List<CallInfo> told) {

@@ -58,9 +58,9 @@ class OwnActionsIT {
     assertThat(told.at("/Monitoring/ListFee").asText())
         .isEqualTo(UsageCsv.units(PriceLists.shipped().fee("GeneralBasicOCR", "Success")));
     assertThat(told.at("/Monitoring/Delivery").asText()).isEqualTo("delivered");
-    assertThat(told.at("/Monitoring/KeptThrough").asText()).isEqualTo(day.plusYears(2).toString());
-    assertThat(told.at("/OperationLog/KeptThrough").asText())
-        .isEqualTo(day.plusMonths(3).toString());
+    assertThat(told.at("/Monitoring/GoneBy").asText()).isEqualTo(midnightAfter(day.plusYears(2)));
+    assertThat(told.at("/OperationLog/GoneBy").asText())
+        .isEqualTo(midnightAfter(day.plusMonths(3)));
     assertThat(told.at("/OperationLog/Steps"))
         .extracting(step -> step.path("Name").asText())
         .contains("authenticate", "stage", "recognise", "commit", "delete");
@@ -234,6 +234,14 @@ class OwnActionsIT {
                     .delivery(call)
                     .equals(java.util.Optional.of(Delivery.DELIVERED)));
     return call;
+  }
+
+  private static String midnightAfter(LocalDate lastDay) {
+    return lastDay
+        .plusDays(1)
+        .atStartOfDay(PlatformFixtures.SINGAPORE_TIME)
+        .toOffsetDateTime()
+        .toString();
   }
 
   private static CallId idOf(Answer answer) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.palimpsest.gateway.lookup.CallInfoJson;
 import io.palimpsest.platform.lookup.CallInfo;
 import io.palimpsest.platform.lookup.CallLookup;
+import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.metering.CallId;
-import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
 import io.palimpsest.standalone.server.Stores;
@@ -59,18 +59,18 @@ final class CallInfoCommand implements Callable<Integer> {
     // A region that answered and has nothing says nothing, unless none has anything.
     List<CallInfo> worth =
         told.stream().filter(each -> each.anythingHeld() || !each.unknown().isEmpty()).toList();
-    Optional<PolicyModule> policy =
+    Optional<Periods> periods =
         worth.stream()
             .flatMap(each -> each.appId().stream())
             .findFirst()
-            .flatMap(appId -> Tenants.policyOf(installation, appId));
+            .flatMap(appId -> Tenants.periodsOf(installation, appId));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(json(wanted, worth, policy));
+      out.println(json(wanted, worth, periods));
     } else if (worth.isEmpty()) {
       out.println("nothing is held of " + wanted + " in " + regions(told));
     } else {
-      worth.forEach(each -> out.print(CallInfoText.of(each, policy)));
+      worth.forEach(each -> out.print(CallInfoText.of(each, periods)));
     }
     return told.stream().allMatch(each -> each.unknown().isEmpty()) ? 0 : 1;
   }
@@ -79,7 +79,7 @@ final class CallInfoCommand implements Callable<Integer> {
     return String.join(", ", told.stream().map(each -> each.region().name()).toList());
   }
 
-  private static String json(CallId wanted, List<CallInfo> told, Optional<PolicyModule> policy) {
+  private static String json(CallId wanted, List<CallInfo> told, Optional<Periods> periods) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
       json.writeStartObject();
@@ -89,7 +89,7 @@ final class CallInfoCommand implements Callable<Integer> {
       json.writeArrayFieldStart("Regions");
       for (CallInfo each : told) {
         json.writeStartObject();
-        CallInfoJson.write(json, each, policy);
+        CallInfoJson.write(json, each, periods);
         json.writeEndObject();
       }
       json.writeEndArray();

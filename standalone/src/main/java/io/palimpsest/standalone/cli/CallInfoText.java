@@ -4,12 +4,12 @@ import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.lookup.CallInfo;
 import io.palimpsest.platform.lookup.Finding;
+import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.UsageCsv;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.policy.DataClass;
-import io.palimpsest.policy.PolicyModule;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,16 +18,16 @@ final class CallInfoText {
   private static final String INDENT = " ".repeat(15);
 
   private final CallInfo info;
-  private final Optional<PolicyModule> policy;
+  private final Optional<Periods> periods;
 
-  private CallInfoText(CallInfo info, Optional<PolicyModule> policy) {
+  private CallInfoText(CallInfo info, Optional<Periods> periods) {
     this.info = info;
-    this.policy = policy;
+    this.periods = periods;
   }
 
   /** Whole lines. */
-  static String of(CallInfo info, Optional<PolicyModule> policy) {
-    return new CallInfoText(info, policy).text();
+  static String of(CallInfo info, Optional<Periods> periods) {
+    return new CallInfoText(info, periods).text();
   }
 
   private String text() {
@@ -56,11 +56,15 @@ final class CallInfoText {
     if (finding.held().isEmpty()) {
       return "";
     }
-    return policy
-        .map(known -> "at the latest until the end of " + info.lastDay(known, dataClass))
-        .or(() -> Optional.of("until when is unknown: the control database did not answer"))
-        .map(until -> INDENT + "kept in " + store + ", " + until + System.lineSeparator())
-        .orElseThrow();
+    String until =
+        periods.isEmpty()
+            ? "until when is unknown: the control database did not answer"
+            : periods
+                .get()
+                .goneBy(info, dataClass)
+                .map(goneBy -> "gone by " + goneBy)
+                .orElse("its policy names no time");
+    return INDENT + "kept in " + store + ", " + until + System.lineSeparator();
   }
 
   private static String line(CallInfo.Metered metered) {

@@ -1,29 +1,31 @@
 package io.palimpsest.standalone.cli;
 
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.PolicyLibrary;
-import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.stores.RootKeyUnusable;
+import java.time.Clock;
 import java.util.Optional;
 
 /** What the control plane says of an AppID's tenant. */
 final class Tenants {
   private Tenants() {}
 
-  /**
-   * The policy that an AppID's data is kept under; empty when the control plane cannot be asked.
-   */
-  static Optional<PolicyModule> policyOf(Installation installation, AppId appId) {
+  /** How long an AppID's data is kept; empty when the control plane cannot be asked. */
+  static Optional<Periods> periodsOf(Installation installation, AppId appId) {
     try (ControlStores stores =
         ControlStores.open(installation.control(), installation.rootKeyFile())) {
       return stores
           .store()
           .application(appId)
           .flatMap(application -> stores.store().tenant(application.tenant()))
-          .map(tenant -> PolicyLibrary.shipped().module(tenant.policy()));
+          .map(
+              tenant ->
+                  new Periods(
+                      PolicyLibrary.shipped(), tenant.policy(), Clock.systemUTC().instant()));
     } catch (StoreUnavailable | RootKeyUnusable e) {
       return Optional.empty();
     }

@@ -4,20 +4,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.lookup.CallInfo;
 import io.palimpsest.platform.lookup.Finding;
+import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.UsageCsv;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.policy.DataClass;
-import io.palimpsest.policy.PolicyModule;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Writes what is held of a call. Each part says {@code State}: {@code held}, {@code nothing}, or
- * {@code unknown} when its store did not answer. Times are UTC, days those of the region's zone,
- * money is text in units of the price list's currency.
+ * {@code unknown} when its store did not answer. Times are UTC, the ends of periods in the region's
+ * own time, money is text in units of the price list's currency.
  */
 public final class CallInfoJson {
   private CallInfoJson() {}
@@ -25,28 +26,28 @@ public final class CallInfoJson {
   /**
    * Writes the members of one object.
    *
-   * @param policy the policy that the call's tenant is under; without it no period is told
+   * @param periods of the call's tenant; without them none is told
    */
-  public static void write(JsonGenerator json, CallInfo info, Optional<PolicyModule> policy)
+  public static void write(JsonGenerator json, CallInfo info, Optional<Periods> periods)
       throws IOException {
     json.writeStringField("CallId", info.callId().toString());
     json.writeStringField("Received", info.callId().received().toString());
     json.writeStringField("Region", info.region().name());
     json.writeStringField("Zone", info.zone().getId());
     part(json, "Monitoring", CallInfo.DATABASE, info.monitoring());
-    until(json, info, policy, DataClass.MONITORING, info.monitoring());
+    until(json, info, periods, DataClass.MONITORING, info.monitoring());
     if (info.monitoring() instanceof Finding.Held<CallInfo.Metered>(CallInfo.Metered metered)) {
       record(json, metered);
     }
     json.writeEndObject();
     part(json, "OperationLog", CallInfo.LOG_STORE, info.log());
-    until(json, info, policy, DataClass.OPERATION_LOG, info.log());
+    until(json, info, periods, DataClass.OPERATION_LOG, info.log());
     if (info.log() instanceof Finding.Held<OperationLogEntry>(OperationLogEntry entry)) {
       steps(json, entry);
     }
     json.writeEndObject();
     part(json, "Upload", CallInfo.OBJECT_STORE, info.upload());
-    until(json, info, policy, DataClass.UPLOAD_AND_RESULT, info.upload());
+    until(json, info, periods, DataClass.UPLOAD_AND_RESULT, info.upload());
     erasure(json, info.erasure());
     json.writeEndObject();
   }
@@ -69,12 +70,15 @@ public final class CallInfoJson {
   private static void until(
       JsonGenerator json,
       CallInfo info,
-      Optional<PolicyModule> policy,
+      Optional<Periods> periods,
       DataClass dataClass,
       Finding<?> finding)
       throws IOException {
-    if (policy.isPresent() && finding.held().isPresent()) {
-      json.writeStringField("KeptThrough", info.lastDay(policy.get(), dataClass).toString());
+    if (periods.isPresent() && finding.held().isPresent()) {
+      Optional<OffsetDateTime> goneBy = periods.get().goneBy(info, dataClass);
+      if (goneBy.isPresent()) {
+        json.writeStringField("GoneBy", goneBy.get().toString());
+      }
     }
   }
 

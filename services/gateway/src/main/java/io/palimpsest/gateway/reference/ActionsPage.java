@@ -114,8 +114,8 @@ public final class ActionsPage {
         """
 
         DescribeCall answers `CallId`, `Received`, `Region`, `Zone`, and for `Monitoring`, `OperationLog` and `Upload` the `Store`, its `State`
-        (`held`, `nothing`, or `unknown` when the store did not answer) and `KeptThrough`, the last day on which it may still be there
-        by the region's own midnights. `Monitoring` has the record's `AppId`, `Action`, `Result`, `Start`, `End`, `ListFee` (before free calls and tiers),
+        (`held`, `nothing`, or `unknown` when the store did not answer) and `GoneBy`, the moment by which it must be gone
+        in the region's own time. `Monitoring` has the record's `AppId`, `Action`, `Result`, `Start`, `End`, `ListFee` (before free calls and tiers),
         `Volume` and `Delivery`; `OperationLog` has `Result` and `Steps` of `Name`, `Start`, `Micros` and `Ok`; `Upload` has its `Erasure`: `State`
         (`done`, `owed`, or `nothing` when no upload was staged), `Cause` and `SeenGone`.
 

@@ -8,9 +8,6 @@ import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
-import io.palimpsest.policy.DataClass;
-import io.palimpsest.policy.PolicyModule;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -39,16 +36,6 @@ public record CallInfo(
 
   /** A monitoring record and its delivery. */
   public record Metered(MonitoringRecord record, Delivery delivery) {}
-
-  /** The day of receipt, from which every period counts. */
-  public LocalDate day() {
-    return LocalDate.ofInstant(callId.received(), zone);
-  }
-
-  /** The last day on which data of a class may still be there (the region's zone). */
-  public LocalDate lastDay(PolicyModule policy, DataClass dataClass) {
-    return policy.retention(dataClass).goneBy(day()).minusDays(1);
-  }
 
   /** Whose call it was, as far as any store knows. */
   public Optional<AppId> appId() {

@@ -1,0 +1,112 @@
+package io.palimpsest.platform.lookup;
+
+import static io.palimpsest.platform.testkit.PlatformFixtures.callId;
+import static io.palimpsest.platform.testkit.PlatformFixtures.logEntry;
+import static io.palimpsest.platform.testkit.PlatformFixtures.stagedSettlement;
+import static io.palimpsest.platform.testkit.PlatformFixtures.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.Delivery;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyLibrary;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CallLookupTest {
+  private static final AppId APP = new AppId(1300000001);
+  private static final Instant RECEIVED =
+      Instant.parse("2028-02-28T16:30:00Z"); // 29 February there
+
+  private final InMemoryRegion region =
+      InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+  private final CallLookup lookup = new CallLookup(region.cell());
+
+  @Test
+  void everythingThatIsHeldShouldBeTold() {
+    MonitoringRecord record = settled();
+    UploadKey upload = UploadKey.of(APP, record.callId(), region.zone());
+    region.uploads().stage(upload, new byte[10]);
+    region.log().append(logEntry(APP, record.callId()));
+    region.ledger().delivered(record.callId());
+
+    CallInfo info = lookup.look(record.callId());
+
+    assertThat(info.monitoring().held()).contains(new CallInfo.Metered(record, Delivery.DELIVERED));
+    assertThat(info.log().held().orElseThrow().steps()).hasSize(2);
+    assertThat(info.erasure().held().orElseThrow().open()).isTrue();
+    assertThat(info.upload().held()).contains(upload);
+    assertThat(info.unknown()).isEmpty();
+  }
+
+  @Test
+  void aCallThatIsForgottenShouldBeNothingEverywhere() {
+    CallInfo info = lookup.look(callId(RECEIVED));
+
+    assertThat(info.anythingHeld()).isFalse();
+    assertThat(info.unknown()).isEmpty();
+  }
+
+  @Test
+  void anUploadWithoutABookShouldBeFoundInTheListing() {
+    CallId call = callId(RECEIVED);
+    UploadKey upload = UploadKey.of(APP, call, region.zone());
+    region.uploads().stage(upload, new byte[10]);
+
+    assertThat(lookup.look(call).upload().held()).contains(upload);
+    assertThat(lookup.look(call).appId()).contains(APP);
+  }
+
+  @Test
+  void aStoreThatIsAwayShouldBeUnknownAndHideNothingOfTheOthers() {
+    MonitoringRecord record = settled();
+    region.log().append(logEntry(APP, record.callId()));
+    region.ledger().outage().begin();
+    region.outbox().outage().begin();
+
+    CallInfo info = lookup.look(record.callId());
+
+    assertThat(info.monitoring()).isEqualTo(new Finding.Unknown<>("MySQL"));
+    assertThat(info.unknown()).containsExactly("MySQL");
+    assertThat(info.log().held()).isPresent();
+    assertThat(info.upload()).isEqualTo(new Finding.Nothing<>());
+  }
+
+  @Test
+  void anotherAppIdShouldSeeTheSameAsOfACallThatNeverWas() {
+    MonitoringRecord record = settled();
+    region.log().append(logEntry(APP, record.callId()));
+    region.uploads().stage(UploadKey.of(APP, record.callId(), region.zone()), new byte[10]);
+    AppId other = new AppId(1300000002);
+
+    CallInfo theirs = lookup.look(record.callId(), other);
+
+    assertThat(List.of(theirs.monitoring(), theirs.log(), theirs.erasure(), theirs.upload()))
+        .containsOnly(new Finding.Nothing<>());
+  }
+
+  @Test
+  void aPeriodShouldEndWithAMidnightOfTheRegionAlsoAfterALeapDay() {
+    CallInfo info = lookup.look(settled().callId());
+    Periods periods = new Periods(PolicyLibrary.shipped(), "tencent-ocr", RECEIVED.plusSeconds(60));
+
+    assertThat(periods.goneBy(info, DataClass.MONITORING).map(Object::toString))
+        .contains("2030-03-01T00:00+08:00"); // two years after 29 February are 28 February
+    assertThat(periods.goneBy(info, DataClass.OPERATION_LOG).map(Object::toString))
+        .contains("2028-05-30T00:00+08:00");
+    assertThat(periods.goneBy(info, DataClass.UPLOAD_AND_RESULT).map(Object::toString))
+        .contains("2028-03-01T00:00+08:00");
+  }
+
+  private MonitoringRecord settled() {
+    MonitoringRecord record = success(APP, RECEIVED);
+    region.ledger().settle(stagedSettlement(record, region.zone()));
+    return record;
+  }
+}
