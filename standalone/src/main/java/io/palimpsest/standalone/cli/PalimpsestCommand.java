@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
       TenantCommand.class,
       AppCommand.class,
       KeyCommand.class,
+      PolicyCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class PalimpsestCommand implements Runnable {
