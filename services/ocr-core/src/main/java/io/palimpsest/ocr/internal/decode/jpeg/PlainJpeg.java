@@ -111,6 +111,9 @@ public final class PlainJpeg {
     if (f.width() <= 4 || f.height() < 1 || blocks * Component.BLOCK * Short.BYTES > MOST_BYTES) {
       throw new Unusual("too small or too large");
     }
+    if (blocks > (long) file.length * Byte.SIZE) {
+      throw new Unusual("each block takes a bit at least"); // so there is no use in making room
+    }
     for (int i = 0; i < count; i++) {
       int entry = at + 6 + 3 * i;
       boolean fine = i == 0;
