@@ -11,6 +11,15 @@ import java.util.stream.Stream;
 final class Places {
   private static final Map<String, Words> WORDS =
       Map.ofEntries(
+          Map.entry("title", Words.TITLE),
+          Map.entry("summary", Words.SUMMARY),
+          Map.entry("text", Words.TEXT),
+          Map.entry("staging", Words.STAGING),
+          Map.entry("mode", Words.MODE),
+          Map.entry("calls", Words.CALLS),
+          Map.entry("outside-region", Words.OUTSIDE_REGION),
+          Map.entry("encrypted", Words.ENCRYPTION),
+          Map.entry("jurisdictions", Words.JURISDICTION),
           Map.entry("parties", Words.PARTIES),
           Map.entry("controller", Words.CONTROLLER),
           Map.entry("processor", Words.PROCESSOR),
@@ -78,6 +87,9 @@ final class Places {
   private String part(String name) {
     if (Stream.of(DataClass.values()).anyMatch(each -> each.key().equals(name))) {
       return new Terms(language).dataClass(DataClass.of(name));
+    }
+    if (name.matches("[A-Z]{2}")) {
+      return new Terms(language).country(name);
     }
     Words words = WORDS.get(name);
     return words == null ? name : words.in(language);

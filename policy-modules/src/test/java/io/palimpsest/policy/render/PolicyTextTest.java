@@ -74,7 +74,8 @@ class PolicyTextTest {
     PolicyModule child = TestModules.child("passing-says-only-what-differs.yml");
 
     assertThat(PolicyText.markdown(child, Language.EN))
-        .contains("| staging | child@1.0.0: object-store | whole@1.0.0: memory |");
+        .contains(
+            "| Where an upload rests meanwhile | child@1.0.0: object-store | whole@1.0.0: memory |");
     assertThat(PolicyText.markdown(library.module("deepseek-ocr"), Language.ZH))
         .contains("以哪个模块的规定为准", "deepseek-ocr@1.0.0: continued-use");
   }

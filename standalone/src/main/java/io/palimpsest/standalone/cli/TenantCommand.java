@@ -2,6 +2,8 @@ package io.palimpsest.standalone.cli;
 
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.standalone.server.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,11 +40,15 @@ final class TenantCommand implements Runnable {
       @Option(
               names = "--policy",
               paramLabel = "ID",
-              description = "Policy its data is kept under; ${DEFAULT-VALUE} by default.",
-              defaultValue = "tencent-ocr")
-          String policy) {
+              description = "Policy its data is kept under; the installation's by default.")
+          @Nullable String policy) {
     print(
-        accounts.with((all, _) -> all.createTenant(id, name == null ? id.value() : name, policy)));
+        accounts.with(
+            (all, installation) ->
+                all.createTenant(
+                    id,
+                    name == null ? id.value() : name,
+                    Profile.forTenant(PolicyLibrary.shipped(), installation, policy))));
     spec.commandLine().getOut().println("Next: palimpsest tenant accept " + id);
   }
 

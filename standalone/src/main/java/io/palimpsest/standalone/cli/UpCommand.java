@@ -75,6 +75,14 @@ final class UpCommand implements Callable<Integer> {
               + " By default where the setting palimpsest.ocr.nodes says, else in-process.")
   private @Nullable NodeMode node;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "ID",
+      description =
+          "The policy that tenants' data is kept under, such as tencent-ocr (by default) or deepseek-ocr."
+              + " Chosen at the first start; with --external the file says it.")
+  private @Nullable String policy;
+
   @Option(names = "--demo", description = "Make the demo tenant with --external too.")
   private boolean demo;
 
@@ -96,6 +104,7 @@ final class UpCommand implements Callable<Integer> {
             new Ports(port),
             Optional.ofNullable(external),
             external == null || demo,
+            Optional.ofNullable(policy),
             Optional.ofNullable(node),
             Optional.ofNullable(device),
             CacheFolder.of(System.getenv()),
@@ -131,6 +140,9 @@ final class UpCommand implements Callable<Integer> {
                 Integer.toString(port)));
     if (external != null) {
       arguments.addAll(List.of("--external", external.toAbsolutePath().toString()));
+    }
+    if (policy != null) {
+      arguments.addAll(List.of("--policy", policy));
     }
     if (node != null) {
       arguments.addAll(List.of("--node", node.word()));

@@ -83,7 +83,8 @@ final class UsageCommand implements Runnable {
   }
 
   /** What an AppID's lines are made of. */
-  private record Request(List<AppId> apps, List<RegionConfig> regions, PriceList prices) {}
+  private record Request(
+      List<AppId> apps, String policy, List<RegionConfig> regions, PriceList prices) {}
 
   @Override
   public void run() {
@@ -92,6 +93,7 @@ final class UsageCommand implements Runnable {
             (all, installation) ->
                 new Request(
                     appsOf(all),
+                    installation.policy(),
                     regionsOf(installation.regions()),
                     Prices.of(installation.settings())));
     List<UsageLine> lines =
@@ -126,6 +128,7 @@ final class UsageCommand implements Runnable {
       throw new CommandLine.ParameterException(spec.commandLine(), "--from is after --to");
     }
     return Stores.look(
+        request.policy(),
         where,
         cell -> {
           UsageReport report =

@@ -16,13 +16,14 @@ public final class EmbeddedInstallation {
   private EmbeddedInstallation() {}
 
   /** Singapore, where calls go that name no region, and Frankfurt. */
-  public static Installation on(StoreAddresses addresses, Path rootKeyFile) {
+  public static Installation on(StoreAddresses addresses, Path rootKeyFile, String policy) {
     return new Installation(
         rootKeyFile,
         database(addresses, "palimpsest_control"),
         List.of(
             region(addresses, "ap-singapore", "Asia/Singapore"),
             region(addresses, "eu-frankfurt", "Europe/Berlin")),
+        policy,
         Map.of());
   }
 

@@ -16,13 +16,18 @@ import java.util.Optional;
  * @param rootKeyFile under which tenants' secrets are encrypted; never in a database
  * @param control the database of tenants, AppIDs and keys
  * @param regions at least one; the first is the one that AppIDs get by default
+ * @param policy id of the policy module that its tenants' data is kept under
  * @param settings of the services, by their full names, such as {@code palimpsest.api.host}
  */
 public record Installation(
     Path rootKeyFile,
     DatabaseSettings control,
     List<RegionConfig> regions,
+    String policy,
     Map<String, Object> settings) {
+  /** Where nothing else is asked for. */
+  public static final String DEFAULT_POLICY = "tencent-ocr";
+
   public Installation {
     regions = List.copyOf(regions);
     settings = Map.copyOf(settings);

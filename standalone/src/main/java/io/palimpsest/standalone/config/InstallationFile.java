@@ -37,7 +37,7 @@ public final class InstallationFile {
     try {
       Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
       return installation(
-          Node.root(file, yaml).only("root-key-file", "control", "regions", "settings"));
+          Node.root(file, yaml).only("root-key-file", "control", "regions", "policy", "settings"));
     } catch (NoSuchFileException e) {
       throw new UserError("there is no file " + file, e);
     } catch (IOException e) {
@@ -61,7 +61,11 @@ public final class InstallationFile {
       flatten("palimpsest", root.node("settings").values(), settings);
     }
     return new Installation(
-        root.path("root-key-file"), database(root, "control"), regions, settings);
+        root.path("root-key-file"),
+        database(root, "control"),
+        regions,
+        root.values().containsKey("policy") ? root.text("policy") : Installation.DEFAULT_POLICY,
+        settings);
   }
 
   private static RegionConfig region(Node all, String name) {
@@ -137,7 +141,8 @@ public final class InstallationFile {
             ordered(
                 "root-key-file", installation.rootKeyFile().toString(),
                 "control", database(installation.control()),
-                "regions", regions));
+                "regions", regions,
+                "policy", installation.policy()));
   }
 
   private static Map<String, Object> database(DatabaseSettings settings) {

@@ -26,20 +26,19 @@ import java.util.function.Supplier;
 
 /** Everything: stores, engines, gateway, clockwork. */
 public final class Instance {
-  /** The policy that the embedded tenants are under. */
-  static final String POLICY = "tencent-ocr";
-
   private final UpSettings settings;
   private final Steps steps;
   private final Shutdown shutdown;
   private final Clock clock;
   private final PolicyLibrary policies = PolicyLibrary.shipped();
+  private final Profile profile;
 
   public Instance(UpSettings settings, Steps steps, Shutdown shutdown, Clock clock) {
     this.settings = settings;
     this.steps = steps;
     this.shutdown = shutdown;
     this.clock = clock;
+    this.profile = new Profile(policies, settings.policy());
   }
 
   /**
@@ -79,7 +78,8 @@ public final class Instance {
 
   private Installation embedded(EmbeddedStores own) {
     DataFolder folder = settings.folder();
-    Installation installation = EmbeddedInstallation.on(own.addresses(), folder.rootKeyFile());
+    Installation installation =
+        EmbeddedInstallation.on(own.addresses(), folder.rootKeyFile(), profile.ofOwnStores(folder));
     DataFolder.writePrivately(folder.storesFile(), InstallationFile.write(installation));
     return installation;
   }
@@ -87,7 +87,7 @@ public final class Instance {
   private Stores openStores(Installation installation) {
     long from = System.nanoTime();
     steps.say("Regions: bringing tables up to date");
-    PolicyModule policy = policies.module(POLICY);
+    PolicyModule policy = profile.of(installation);
     Stores stores =
         StoreFailures.told(
             () -> Stores.open(installation, policy, settings.folder(), clock, shutdown));
@@ -108,7 +108,7 @@ public final class Instance {
   private Credentials demo(Installation installation, Stores stores, String endpoint) {
     List<Region> regions = installation.regions().stream().map(RegionConfig::region).toList();
     return new DemoTenant(stores.control(), new Accounts(stores.control(), policies, clock))
-        .ensure(regions, POLICY, endpoint, settings.folder().credentialsFile());
+        .ensure(regions, installation.policy(), endpoint, settings.folder().credentialsFile());
   }
 
   private RunState ready(

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The stores of an installation, open. */
@@ -54,15 +55,17 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   /**
    * Looks at one region beside the server that works on it, whether or not its stores answer. Log
    * entries that wait in the server's spool are not seen.
+   *
+   * @param policyId the installation's policy
    */
-  public static <T> T look(RegionConfig region, Function<Cell, T> at) {
+  public static <T> T look(String policyId, RegionConfig region, Function<Cell, T> at) {
     Path spool;
     try {
       spool = Files.createTempDirectory("palimpsest-look");
     } catch (IOException e) {
       throw new UserError("no temporary folder can be made: " + e.getMessage(), e);
     }
-    PolicyModule policy = PolicyLibrary.shipped().module(Instance.POLICY);
+    PolicyModule policy = new Profile(PolicyLibrary.shipped(), Optional.empty()).module(policyId);
     try (RegionStores stores =
         RegionStores.attach(settings(region, policy, spool), Clock.systemUTC())) {
       return at.apply(stores.cell());

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param external the file that names stores which are already there; empty starts our own
  * @param demo whether a demo tenant is made
+ * @param policy the policy module that tenants' data is kept under, where the command said so
  * @param node where the engine runs, where the command said so
  * @param device what the models run on, where the command said so
  * @param cache where models and the stores' programs are kept
@@ -22,6 +23,7 @@ public record UpSettings(
     Ports ports,
     Optional<Path> external,
     boolean demo,
+    Optional<String> policy,
     Optional<NodeMode> node,
     Optional<Device> device,
     CacheFolder cache,

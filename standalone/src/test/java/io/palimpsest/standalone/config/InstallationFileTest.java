@@ -63,7 +63,8 @@ class InstallationFileTest {
                 "access",
                 "secret",
                 URI.create("http://127.0.0.1:3")),
-            folder.resolve("root.key"));
+            folder.resolve("root.key"),
+            "deepseek-ocr");
     Path file = folder.resolve("stores.yml");
 
     Files.writeString(file, InstallationFile.write(embedded));

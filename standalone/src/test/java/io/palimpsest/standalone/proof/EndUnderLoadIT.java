@@ -125,6 +125,7 @@ class EndUnderLoadIT {
                     settings.region().objects(),
                     settings.stores().logUrl(),
                     Optional.empty())),
+            Installation.DEFAULT_POLICY,
             Map.of());
     Path file = temporary.resolve("installation.yml");
     DataFolder.writePrivately(file, InstallationFile.write(installation));
