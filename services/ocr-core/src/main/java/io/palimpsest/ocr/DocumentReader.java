@@ -10,8 +10,8 @@ public interface DocumentReader {
    * Decodes and reads.
    *
    * @param file the encoded bytes; not kept
-   * @throws IllegalArgumentException for a study that this reader does not have
-   * @throws io.palimpsest.ocr.error.OcrFailure one of its kinds, never anything else for bad input
+   * @throws io.palimpsest.ocr.error.OcrFailure one of its kinds, never anything else for bad input;
+   *     {@code EngineFailed} for a study that this reader does not have
    */
   Reading read(byte[] file, DocumentOptions options);
 }

@@ -13,6 +13,7 @@ import io.palimpsest.ocr.Point;
 import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.Reading;
 import io.palimpsest.ocr.TextLine;
+import io.palimpsest.ocr.error.OcrFailure;
 import io.palimpsest.ocr.internal.geometry.Quads;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class DecodingReader implements DocumentReader {
 
   private PageStudy study(String name) {
     return Optional.ofNullable(studies.get(name))
-        .orElseThrow(() -> new IllegalArgumentException("no such study"));
+        .orElseThrow(() -> new OcrFailure.EngineFailed("no such study here", null));
   }
 
   private CloseReader lines(Decoded decoded, Cancellation cancellation) {

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param best the class
  * @param probability its probability, 0 to 1
- * @param shares of the classes that were allowed, for each step; none where all were
+ * @param shares of the classes that were allowed, for each step; none where no line has an alphabet
  */
 record BestPath(long[] best, float[] probability, List<Shares> shares) {
 
@@ -26,7 +26,18 @@ record BestPath(long[] best, float[] probability, List<Shares> shares) {
    * @param classes what was allowed, the blank among it
    * @param probability of each
    */
-  record Shares(int[] classes, float[] probability) {}
+  record Shares(int[] classes, float[] probability) {
+    /** Of a line that may consist of anything: nobody asks what else its characters may be. */
+    private static final Shares NONE = new Shares(new int[0], new float[0]);
+
+    private static Shares of(int[] classes, float[] all, int offset) {
+      float[] own = new float[classes.length];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = all[offset + classes[i]];
+      }
+      return new Shares(classes, own);
+    }
+  }
 
   /** Below this share nobody can tell a candidate from noise. */
   private static final double LEAST = 0.001;
@@ -70,12 +81,8 @@ record BestPath(long[] best, float[] probability, List<Shares> shares) {
       int[] allowed = allowed(classes, batch.get(i));
       for (int t = i * stepsOfLine; t < (i + 1) * stepsOfLine; t++) {
         float sum = 0;
-        float[] own = new float[allowed.length];
-        shares.add(new Shares(allowed, own));
-        for (int k = 0; k < allowed.length; k++) {
-          int type = allowed[k];
+        for (int type : allowed) {
           float p = all[t * classes.size() + type];
-          own[k] = p;
           sum += p;
           if (p > probability[t]) {
             probability[t] = p;
@@ -83,6 +90,10 @@ record BestPath(long[] best, float[] probability, List<Shares> shares) {
           }
         }
         probability[t] /= Math.max(sum, Float.MIN_NORMAL);
+        shares.add(
+            batch.get(i).alphabet().isPresent()
+                ? Shares.of(allowed, all, t * classes.size())
+                : Shares.NONE);
       }
     }
     return new BestPath(best, probability, shares);

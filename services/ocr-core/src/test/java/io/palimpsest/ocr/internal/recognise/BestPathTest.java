@@ -1,9 +1,11 @@
 package io.palimpsest.ocr.internal.recognise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.palimpsest.ocr.Alphabet;
 import io.palimpsest.ocr.Cancellation;
+import io.palimpsest.ocr.CloseReading;
 import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.internal.geometry.Normalisation;
@@ -49,6 +51,20 @@ class BestPathTest {
 
     assertThat(path.part(0, 2).best()).containsExactly(2, 0);
     assertThat(path.part(1, 2).best()).containsExactly(3, 0);
+  }
+
+  @Test
+  void candidatesShouldBeToldForALineWithAnAlphabetOnly() {
+    BestPath restricted =
+        BestPath.among(CLASSES, List.of(line(Alphabet.of("O0"))), LETTER_THEN_BLANK);
+    BestPath free = BestPath.among(CLASSES, List.of(line(null)), LETTER_THEN_BLANK);
+
+    assertThat(restricted.candidates(0, CLASSES))
+        .extracting(CloseReading.Candidate::text)
+        .containsExactly("O", "0");
+    assertThat(restricted.candidates(0, CLASSES).getFirst().probability())
+        .isCloseTo(0.6, within(1e-6));
+    assertThat(free.candidates(0, CLASSES)).isEmpty();
   }
 
   private static Line line(@org.jspecify.annotations.Nullable Alphabet alphabet) {
