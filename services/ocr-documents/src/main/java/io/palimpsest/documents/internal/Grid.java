@@ -89,14 +89,22 @@ record Grid(double first, double pitch) {
   }
 
   private static double usualStep(List<Double> places) {
+    if (places.size() < 2) {
+      return 1;
+    }
     List<Double> steps = new ArrayList<>();
     for (int i = 1; i < places.size(); i++) {
       steps.add(places.get(i) - places.get(i - 1));
     }
-    // The middle half: the reader's own steps are a quarter of a character wide.
-    List<Double> middle =
-        steps.stream().sorted().toList().subList(steps.size() / 4, steps.size() - steps.size() / 4);
-    return middle.stream().mapToDouble(step -> step).average().orElse(1);
+    // The reader's own steps are a quarter of a character wide, so the median alone is coarse;
+    // steps
+    // over characters that it missed do not count.
+    double median = steps.stream().sorted().toList().get(steps.size() / 2);
+    return steps.stream()
+        .filter(step -> step > 0.5 * median && step < 1.5 * median)
+        .mapToDouble(step -> step)
+        .average()
+        .orElse(1);
   }
 
   private static List<Double> places(CloseReading line) {
