@@ -5,6 +5,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.palimpsest.documents.TravelDocuments;
 import io.palimpsest.node.api.OcrNodeGrpc;
 import io.palimpsest.node.internal.server.Credentials;
 import io.palimpsest.node.internal.server.Door;
@@ -16,6 +17,7 @@ import io.palimpsest.ocr.OcrEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,7 +88,10 @@ public final class OcrNode implements AutoCloseable {
   public static OcrNode start(OcrEngine engine, NodeSettings settings) {
     LOG.info("OCR device: {}", engine.device());
     return start(
-        DocumentReaders.of(engine), engine.modelId(), engine.device().device().name(), settings);
+        DocumentReaders.of(engine, TravelDocuments.studies(Clock.systemUTC())),
+        engine.modelId(),
+        engine.device().device().name(),
+        settings);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.palimpsest.node.internal.wire;
 
+import com.google.protobuf.UnsafeByteOperations;
 import io.palimpsest.node.api.ReadResponse;
+import io.palimpsest.ocr.Findings;
 import io.palimpsest.ocr.Glyph;
 import io.palimpsest.ocr.Page;
 import io.palimpsest.ocr.Point;
@@ -19,6 +21,7 @@ public final class Readings {
         .setPageCount(reading.pageCount())
         .setDecoding(Times.toWire(reading.decoding()))
         .setRecognition(Times.toWire(reading.recognition()))
+        .setFindings(toWire(reading.findings()))
         .build();
   }
 
@@ -31,7 +34,32 @@ public final class Readings {
         Requests.fromWire(response.getFormat()),
         response.getPageCount(),
         Times.fromWire(response.getDecoding()),
-        Times.fromWire(response.getRecognition()));
+        Times.fromWire(response.getRecognition()),
+        fromWire(response.getFindings()));
+  }
+
+  private static io.palimpsest.node.api.Findings toWire(Findings findings) {
+    return io.palimpsest.node.api.Findings.newBuilder()
+        .addAllLines(findings.lines().stream().map(Readings::toWire).toList())
+        .addAllCutouts(findings.cutouts().stream().map(Readings::toWire).toList())
+        .build();
+  }
+
+  private static Findings fromWire(io.palimpsest.node.api.Findings findings) {
+    return new Findings(
+        findings.getLinesList().stream().map(Readings::fromWire).toList(),
+        findings.getCutoutsList().stream().map(Readings::fromWire).toList());
+  }
+
+  private static io.palimpsest.node.api.Cutout toWire(Findings.Cutout cutout) {
+    return io.palimpsest.node.api.Cutout.newBuilder()
+        .setQuad(toWire(cutout.quad()))
+        .setJpeg(UnsafeByteOperations.unsafeWrap(cutout.jpeg()))
+        .build();
+  }
+
+  private static Findings.Cutout fromWire(io.palimpsest.node.api.Cutout cutout) {
+    return new Findings.Cutout(fromWire(cutout.getQuad()), cutout.getJpeg().toByteArray());
   }
 
   private static io.palimpsest.node.api.Page toWire(Page page) {

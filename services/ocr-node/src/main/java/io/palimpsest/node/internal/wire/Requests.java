@@ -27,17 +27,19 @@ public final class Requests {
    * @param file the encoded bytes
    */
   public static ReadRequest toWire(byte[] file, DocumentOptions options) {
+    var wire =
+        io.palimpsest.node.api.DocumentOptions.newBuilder()
+            .addAllFormats(options.formats().stream().map(Requests::toWire).sorted().toList())
+            .setPage(options.page())
+            .setMinSide(options.minSide())
+            .setMaxSide(options.maxSide())
+            .setMaxPixels(options.maxPixels())
+            .setDecodeLimit(Times.toWire(options.decodeLimit()))
+            .setRead(toWire(options.read()));
+    options.study().ifPresent(wire::setStudy);
     return ReadRequest.newBuilder()
         .setFile(UnsafeByteOperations.unsafeWrap(file))
-        .setOptions(
-            io.palimpsest.node.api.DocumentOptions.newBuilder()
-                .addAllFormats(options.formats().stream().map(Requests::toWire).sorted().toList())
-                .setPage(options.page())
-                .setMinSide(options.minSide())
-                .setMaxSide(options.maxSide())
-                .setMaxPixels(options.maxPixels())
-                .setDecodeLimit(Times.toWire(options.decodeLimit()))
-                .setRead(toWire(options.read())))
+        .setOptions(wire)
         .build();
   }
 
@@ -56,7 +58,8 @@ public final class Requests {
         options.getMaxSide(),
         options.getMaxPixels(),
         Times.fromWire(options.getDecodeLimit()),
-        fromWire(options.getRead(), cancellation));
+        fromWire(options.getRead(), cancellation),
+        options.hasStudy() ? Optional.of(options.getStudy()) : Optional.empty());
   }
 
   static io.palimpsest.node.api.ImageFormat toWire(ImageFormat format) {
