@@ -122,6 +122,7 @@ class ArchitectureTest {
           "io.palimpsest.policy",
           "io.palimpsest.ocr",
           "io.palimpsest.documents",
+          "io.palimpsest.documents",
           "io.palimpsest.migrations");
     }
   }

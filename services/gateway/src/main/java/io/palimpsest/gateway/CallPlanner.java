@@ -58,7 +58,8 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
             spec.maxSide(),
             maxPixels,
             decodeLimit,
-            spec.reading(selection)),
+            spec.reading(selection),
+            spec.answer().study(selection)),
         reading -> render(request, spec, selection, reading),
         reading -> shape(spec.tier(selection), reading));
   }
@@ -109,6 +110,7 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
         "width", reading.page().width(),
         "height", reading.page().height(),
         "lines", reading.page().lines().size(),
+        "found", reading.findings().lines().size(),
         "model", reading.page().modelId(),
         "tier", tier.name().toLowerCase(Locale.ROOT),
         "decodeMillis", reading.decoding().toMillis(),

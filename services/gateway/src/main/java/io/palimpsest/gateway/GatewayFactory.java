@@ -181,7 +181,7 @@ final class GatewayFactory {
       CallMetrics metrics,
       Clock clock) {
     return new ApiProcessor(
-        new ActionCatalogue(),
+        new ActionCatalogue(clock),
         new Authenticator(directory, clock),
         new CallPlanner(fetcher, config.maxPixels(), config.decodeTimeout()),
         calls,

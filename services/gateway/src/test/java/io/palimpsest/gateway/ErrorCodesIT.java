@@ -217,6 +217,7 @@ class ErrorCodesIT {
         () -> client.call(ACTION, Map.of("ImageBase64", base64(PICTURE), "LanguageType", "kor")));
     WAYS.put(
         ErrorCode.IMAGE_NO_TEXT, () -> client.read(ACTION, MarkedPictures.blank(40, 40, "png")));
+    WAYS.put(ErrorCode.NO_PASSPORT, () -> client.read("MLIDPassportOCR", PICTURE));
   }
 
   private static void faults() {

@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.server;
 
+import io.palimpsest.documents.TravelDocuments;
 import io.palimpsest.node.client.NodeAddress;
 import io.palimpsest.node.client.NodePool;
 import io.palimpsest.node.client.PoolSettings;
@@ -13,6 +14,7 @@ import io.palimpsest.standalone.engine.Models;
 import io.palimpsest.standalone.launch.Shutdown;
 import io.palimpsest.standalone.launch.Steps;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -104,7 +106,7 @@ final class NodeOpener {
         engine.map(
             it ->
                 new NodePool.Engine(
-                    DocumentReaders.of(it),
+                    DocumentReaders.of(it, TravelDocuments.studies(Clock.systemUTC())),
                     it.modelId() + " on " + it.device().device().name(),
                     EngineSettings.defaults().parallelism()));
     PoolSettings all = PoolSettings.of(addresses).withAuthority(authority);

@@ -2,6 +2,7 @@ package io.palimpsest.gateway.actions;
 
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ public final class ActionCatalogue {
   private final Map<String, ActionSpec> served = new LinkedHashMap<>();
   private final Map<String, KnownAction> known = new LinkedHashMap<>();
 
-  public ActionCatalogue() {
-    ServedActions.all().forEach(spec -> served.put(spec.name(), spec));
+  /**
+   * @param clock tells the centuries of dates that are read
+   */
+  public ActionCatalogue(Clock clock) {
+    ServedActions.all(clock).forEach(spec -> served.put(spec.name(), spec));
     KnownAction.load().forEach(action -> known.put(action.name(), action));
   }
 

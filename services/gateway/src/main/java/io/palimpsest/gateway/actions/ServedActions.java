@@ -5,20 +5,22 @@ import io.palimpsest.gateway.actions.Option.Flag;
 import io.palimpsest.gateway.actions.Option.Ignored;
 import io.palimpsest.gateway.answers.EnglishAnswer;
 import io.palimpsest.gateway.answers.HandwritingAnswer;
+import io.palimpsest.gateway.answers.PassportAnswer;
 import io.palimpsest.gateway.answers.TextDetectAnswer;
 import io.palimpsest.gateway.answers.TextDetectionsAnswer;
 import io.palimpsest.gateway.answers.TextDetectionsAnswer.Extra;
 import io.palimpsest.ocr.ImageFormat;
 import io.palimpsest.ocr.Tier;
 import io.palimpsest.platform.error.ErrorCode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The general-text family (section "General text" of the API contract). Limits are the original's;
- * where it publishes no rule on pixels, 1 to 10,000 a side are taken.
+ * The general-text family (section "General text" of the API contract) and passports. Limits are
+ * the original's; where it publishes no rule on pixels, 1 to 10,000 a side are taken.
  */
 final class ServedActions {
   private static final Set<ImageFormat> P = Set.of(ImageFormat.PNG, ImageFormat.JPEG);
@@ -65,7 +67,7 @@ final class ServedActions {
 
   private ServedActions() {}
 
-  static List<ActionSpec> all() {
+  static List<ActionSpec> all(Clock clock) {
     return List.of(
         new ActionSpec(
             "GeneralBasicOCR",
@@ -156,7 +158,22 @@ final class ServedActions {
                 DETECT_TEXT),
             new HandwritingAnswer()),
         new ActionSpec(
-            "TextDetect", 5, P, M10, 1, MAX_SIDE, Tier.FAST, List.of(), new TextDetectAnswer()));
+            "TextDetect", 5, P, M10, 1, MAX_SIDE, Tier.FAST, List.of(), new TextDetectAnswer()),
+        new ActionSpec(
+            "MLIDPassportOCR",
+            5,
+            PB,
+            M10,
+            1,
+            MAX_SIDE,
+            Tier.STANDARD,
+            options(
+                PDF,
+                new Flag(
+                    PassportAnswer.RET_IMAGE,
+                    false,
+                    "adds Image, the portrait cropped by the geometry of the data page, as a JPEG in Base64; empty where none is found")),
+            new PassportAnswer(clock)));
   }
 
   private static Choice configId() {

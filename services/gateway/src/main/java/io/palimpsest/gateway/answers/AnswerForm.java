@@ -3,6 +3,7 @@ package io.palimpsest.gateway.answers;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.palimpsest.ocr.Reading;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes the fields of one action's result. Stateless. */
 public interface AnswerForm {
@@ -17,6 +18,11 @@ public interface AnswerForm {
   /** Whether text has to be read; else finding it is enough. */
   default boolean readsText() {
     return true;
+  }
+
+  /** Name of the study that looks closer at what was read; empty where text alone is told. */
+  default Optional<String> study(Selection selection) {
+    return Optional.empty();
   }
 
   /** The field names it may write, for the reference page. */

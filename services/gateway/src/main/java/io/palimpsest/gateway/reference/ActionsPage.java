@@ -10,6 +10,7 @@ import io.palimpsest.platform.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class ActionsPage {
 
   /** The whole page. */
   public static String markdown() {
-    ActionCatalogue actions = new ActionCatalogue();
+    ActionCatalogue actions = new ActionCatalogue(Clock.systemUTC());
     StringBuilder page = new StringBuilder();
     page.append(
         """

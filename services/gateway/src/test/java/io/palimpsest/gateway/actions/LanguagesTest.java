@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -70,7 +71,7 @@ class LanguagesTest {
   private static final double RARELY_COVERED = 0.99;
 
   private final ActionSpec spec =
-      new ActionCatalogue().find(ActionCatalogue.VERSION, "GeneralBasicOCR");
+      new ActionCatalogue(Clock.systemUTC()).find(ActionCatalogue.VERSION, "GeneralBasicOCR");
 
   @Test
   void everyLanguageShouldBeJudgedHere() {

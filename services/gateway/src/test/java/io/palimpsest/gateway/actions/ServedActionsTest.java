@@ -9,6 +9,7 @@ import io.palimpsest.ocr.ReadOptions.Mode;
 import io.palimpsest.ocr.Tier;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServedActionsTest {
-  private final ActionCatalogue actions = new ActionCatalogue();
+  private final ActionCatalogue actions = new ActionCatalogue(Clock.systemUTC());
 
   @Test
   void everyNameShouldBeKnownOnceAndServedOrExplained() {

@@ -1,21 +1,29 @@
 package io.palimpsest.gateway.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.gateway.answers.TextDetectionsAnswer.Extra;
 import io.palimpsest.gateway.protocol.Envelope;
 import io.palimpsest.gateway.testing.StubEngine;
+import io.palimpsest.ocr.Findings;
+import io.palimpsest.ocr.Findings.Cutout;
 import io.palimpsest.ocr.ImageFormat;
 import io.palimpsest.ocr.Page;
+import io.palimpsest.ocr.Quad;
 import io.palimpsest.ocr.Reading;
 import io.palimpsest.ocr.TextLine;
+import io.palimpsest.platform.error.CallFailure;
+import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.metering.CallIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +36,11 @@ import org.junit.jupiter.api.Test;
 class AnswerFormsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Selection NOTHING = new Selection(Map.of(), Map.of(), Map.of());
+
+  private static final AnswerForm PASSPORT =
+      new PassportAnswer(Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));
+  private static final String FIRST = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<";
+  private static final String SECOND = "L898902C36UTO7408122F1204159ZE184226B<<<<<10";
 
   @Test
   void textDetectionsShouldHaveExactlyTheContractsFields() throws IOException {
@@ -140,6 +153,96 @@ class AnswerFormsTest {
 
     assertThat(with.path("HasText").toString()).isEqualTo("true");
     assertThat(without.path("HasText").toString()).isEqualTo("false");
+  }
+
+  @Test
+  void aPassportShouldBeToldByItsZone() throws IOException {
+    Selection portrait = new Selection(Map.of("RetImage", true), Map.of(), Map.of());
+
+    JsonNode answer = render(PASSPORT, passport(FIRST, SECOND), portrait);
+
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "ID",
+            "Name",
+            "DateOfBirth",
+            "Sex",
+            "DateOfExpiration",
+            "IssuingCountry",
+            "Nationality",
+            "Warn",
+            "Image",
+            "AdvancedInfo",
+            "CodeSet",
+            "CodeCrc",
+            "Surname",
+            "GivenName",
+            "Type",
+            "PassportRecognizeInfos",
+            "WarnCardInfos",
+            "CardCount",
+            "RequestId");
+    assertThat(answer.path("ID").asText()).isEqualTo("L898902C3");
+    assertThat(answer.path("Name").asText()).isEqualTo("ERIKSSON ANNA MARIA");
+    assertThat(answer.path("DateOfBirth").asText()).isEqualTo("19740812");
+    assertThat(answer.path("Sex").asText()).isEqualTo("F");
+    assertThat(answer.path("DateOfExpiration").asText()).isEqualTo("20120415");
+    assertThat(answer.path("Type").asText()).isEqualTo("P");
+    assertThat(answer.path("CodeSet").asText()).isEqualTo(FIRST);
+    assertThat(answer.path("CodeCrc").asText()).isEqualTo(SECOND);
+    assertThat(answer.path("Image").asText()).isEqualTo("AQI=");
+    assertThat(answer.path("AdvancedInfo").asText()).isEqualTo("1");
+    assertThat(answer.path("Warn").toString()).isEqualTo("[]");
+    assertThat(answer.path("CardCount").toString()).isEqualTo("1");
+    assertThat(answer.path("PassportRecognizeInfos").size()).isEqualTo(15);
+  }
+
+  @Test
+  void aPortraitShouldComeOnlyWhenAskedFor() throws IOException {
+    JsonNode answer = render(PASSPORT, passport(FIRST, SECOND), NOTHING);
+
+    assertThat(answer.path("Image").asText()).isEmpty();
+  }
+
+  @Test
+  void aFieldWhoseCheckDigitFailsShouldBeLeftEmpty() throws IOException {
+    String wrong = SECOND.replace("L898902C3", "L898902X3");
+
+    JsonNode answer = render(PASSPORT, passport(FIRST, wrong), NOTHING);
+
+    assertThat(answer.path("ID").asText()).isEmpty();
+    assertThat(answer.path("DateOfBirth").asText()).isEqualTo("19740812");
+    assertThat(answer.path("CodeCrc").asText()).isEqualTo(wrong);
+  }
+
+  @Test
+  void aVisaShouldBeNoPassport() {
+    Reading visa = passport("V" + FIRST.substring(1), SECOND);
+
+    assertThatThrownBy(() -> render(PASSPORT, visa, NOTHING))
+        .isInstanceOfSatisfying(
+            CallFailure.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_PASSPORT));
+    assertThatThrownBy(
+            () ->
+                render(PASSPORT, reading(ImageFormat.PNG, 1, StubEngine.line("receipt")), NOTHING))
+        .isInstanceOfSatisfying(
+            CallFailure.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_PASSPORT));
+  }
+
+  /** The specimen of ICAO Doc 9303-4, as a study tells it: lines as read, then as repaired. */
+  private static Reading passport(String first, String second) {
+    Reading text = reading(ImageFormat.PNG, 1, StubEngine.line("P<UTO"));
+    List<TextLine> zone = List.of(StubEngine.line(first), StubEngine.line(second));
+    List<TextLine> told = List.of(zone.get(0), zone.get(1), zone.get(0), zone.get(1));
+    Cutout portrait = new Cutout(Quad.rectangle(0, 0, 35, 45), new byte[] {1, 2});
+    return new Reading(
+        text.page(),
+        text.format(),
+        1,
+        Duration.ZERO,
+        Duration.ZERO,
+        new Findings(told, List.of(portrait)));
   }
 
   private static Reading reading(ImageFormat format, int pages, TextLine... lines) {

@@ -1,6 +1,7 @@
 package io.palimpsest.gateway.testing;
 
 import io.micronaut.context.ApplicationContext;
+import io.palimpsest.documents.TravelDocuments;
 import io.palimpsest.gateway.Gateway;
 import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.DocumentReaders;
@@ -59,7 +60,9 @@ public final class TestGateway implements AutoCloseable {
     context.registerSingleton(Clock.class, Clock.systemUTC());
     context.registerSingleton(ControlStore.class, control);
     context.registerSingleton(Cells.class, new Cells(List.of(singapore.cell(), frankfurt.cell())));
-    context.registerSingleton(DocumentReader.class, DocumentReaders.of(engine));
+    context.registerSingleton(
+        DocumentReader.class,
+        DocumentReaders.of(engine, TravelDocuments.studies(Clock.systemUTC())));
     context.registerSingleton(PolicyLibrary.class, PolicyLibrary.shipped());
     context.registerSingleton(PriceList.class, PriceLists.shipped());
     FaultPoints noted = passed::add;

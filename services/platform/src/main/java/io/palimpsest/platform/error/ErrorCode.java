@@ -48,6 +48,7 @@ public enum ErrorCode {
   PDF_PARSE_FAILED("FailedOperation.PDFParseFailed", Fault.CALLER),
   LANGUAGE_NOT_SUPPORTED("FailedOperation.LanguageNotSupport", Fault.CALLER),
   IMAGE_NO_TEXT("FailedOperation.ImageNoText", Fault.CALLER),
+  NO_PASSPORT("FailedOperation.NoPassport", Fault.CALLER),
   RESOURCE_NOT_FOUND("ResourceNotFound", Fault.CALLER),
 
   // We could not do it.
