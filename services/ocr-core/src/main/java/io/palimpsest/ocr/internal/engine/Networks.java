@@ -58,9 +58,7 @@ final class Networks implements AutoCloseable {
     Networks networks = new Networks(settings, provider);
     try {
       for (ModelPack pack : packs.distinct()) {
-        // The quickest pack sees a page at its full scale only where small print asks for it.
-        boolean seldomFull = pack == packs.quick() && pack != packs.best();
-        networks.load(pack, seldomFull ? Network.Memory.KEPT : Network.Memory.GIVEN_BACK);
+        networks.load(pack);
       }
       return networks;
     } catch (RuntimeException e) {
@@ -69,20 +67,19 @@ final class Networks implements AutoCloseable {
     }
   }
 
-  private void load(ModelPack pack, Network.Memory pages) {
+  private void load(ModelPack pack) {
     byte[] model = pack.recognitionModel();
     List<String> classes = pack.classes(model);
     String output = pack.recognitionSettings().output();
     Set<String> outputs = new HashSet<>(BestClasses.OUTPUTS);
     outputs.add(output);
-    Network recognition = network(BestClasses.added(model, output), Network.Memory.KEPT, outputs);
+    Network recognition = network(BestClasses.added(model, output), outputs);
     recognition.requireLastSide(output, classes.size());
     recognisers.put(pack, recogniser(recognition, pack.recognitionSettings(), classes));
     careful.put(
         pack,
         recogniser(recognition, pack.recognitionSettings().withMinWidth(CAREFUL_WIDTH), classes));
-    Network detection =
-        network(pack.detectionModel(), pages, Set.of(pack.detectionSettings().output()));
+    Network detection = network(pack.detectionModel(), Set.of(pack.detectionSettings().output()));
     detectors.put(pack, new Detector(detection, pack.detectionSettings(), processors));
   }
 
@@ -90,8 +87,8 @@ final class Networks implements AutoCloseable {
     return new Recogniser(network, how, classes, processors, settings.batching());
   }
 
-  private Network network(byte[] model, Network.Memory memory, Set<String> outputs) {
-    Network network = Network.load(model, settings.threads(), memory, outputs, provider);
+  private Network network(byte[] model, Set<String> outputs) {
+    Network network = Network.load(model, settings.threads(), outputs, provider);
     open.add(network);
     return network;
   }

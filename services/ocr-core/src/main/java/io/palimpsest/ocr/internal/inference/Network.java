@@ -22,6 +22,14 @@ import java.util.function.Function;
  * them.
  */
 public final class Network implements AutoCloseable {
+  /**
+   * Numbers of the largest tensor whose working memory is kept for the next one: a page of 1,280 ×
+   * 1,280 pixels. Giving all of it back costs a fifth of the time in page faults and, since the C
+   * library's heap keeps the pieces, more memory than keeping it; what a larger page took is given
+   * back whole. See docs/performance.md.
+   */
+  private static final long LARGEST_KEPT = 3 * 1280 * 1280;
+
   private final OrtEnvironment environment;
   private final OrtSession narrow;
   private final OrtSession wide;
@@ -39,37 +47,31 @@ public final class Network implements AutoCloseable {
    *
    * @param model the ONNX file's bytes
    * @param processors that a lone inference may use; one beside others uses one
-   * @param memory what becomes of an inference's memory
    * @param outputs names of the outputs that will be asked for
    * @param provider what it runs on
    * @throws OcrFailure.ModelUnavailable when the runtime does not take the model, or it has no such
    *     output
    */
   public static Network load(
-      byte[] model,
-      int processors,
-      Memory memory,
-      Set<String> outputs,
-      ExecutionProvider provider) {
+      byte[] model, int processors, Set<String> outputs, ExecutionProvider provider) {
     try {
-      OrtSession narrow = session(model, 1, memory, provider);
+      OrtSession narrow = session(model, 1, provider);
       if (!narrow.getOutputNames().containsAll(outputs)) {
         narrow.close();
         throw new OcrFailure.ModelUnavailable("the model has no output " + outputs, null);
       }
-      OrtSession wide = processors == 1 ? narrow : session(model, processors, memory, provider);
+      OrtSession wide = processors == 1 ? narrow : session(model, processors, provider);
       return new Network(OrtEnvironment.getEnvironment(), narrow, wide);
     } catch (OrtException e) {
       throw new OcrFailure.ModelUnavailable("the inference runtime does not take the model", e);
     }
   }
 
-  private static OrtSession session(
-      byte[] model, int threads, Memory memory, ExecutionProvider provider) throws OrtException {
+  private static OrtSession session(byte[] model, int threads, ExecutionProvider provider)
+      throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
-      options.setCPUArenaAllocator(memory == Memory.KEPT);
       // Every page has its own shape, and a pattern would be kept for each.
       options.setMemoryPatternOptimization(false);
       // Numbers next to zero take a processor many times as long as others; without them detection
@@ -127,7 +129,7 @@ public final class Network implements AutoCloseable {
       input.fill.accept(tensor);
       cancellation.throwIfCancelled();
       try (OnnxTensor in = OnnxTensor.createTensor(environment, tensor, input.shape);
-          Stop stop = new Stop(new OrtSession.RunOptions());
+          Stop stop = new Stop(options(tensor.capacity()));
           Cancellation.Registration _ = cancellation.onCancel(stop::now);
           OrtSession.Result result = session.run(Map.of(name, in), outputs, stop.options)) {
         return use.apply(new Output(result));
@@ -136,6 +138,14 @@ public final class Network implements AutoCloseable {
       cancellation.throwIfCancelled(); // then this is how the runtime says that it stopped
       throw new OcrFailure.EngineFailed("inference failed", e);
     }
+  }
+
+  private static OrtSession.RunOptions options(long numbers) throws OrtException {
+    OrtSession.RunOptions options = new OrtSession.RunOptions();
+    if (numbers > LARGEST_KEPT) {
+      options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+    }
+    return options;
   }
 
   @Override
@@ -148,14 +158,6 @@ public final class Network implements AutoCloseable {
     } catch (OrtException e) {
       throw new OcrFailure.EngineFailed("the model could not be freed", e);
     }
-  }
-
-  /** What becomes of the memory that an inference took. */
-  public enum Memory {
-    /** Kept for the next one, which is faster by a fifth where shapes are bounded and small. */
-    KEPT,
-    /** Given back: the largest shapes would keep hundreds of megabytes. */
-    GIVEN_BACK
   }
 
   /**
