@@ -56,7 +56,9 @@ final class StorageRules {
       Optional<Instant> optedIn = optedIn(rule, question);
       if (optedIn.isEmpty()) {
         return drop(
-            Reason.NOT_OPTED_IN, rule.clauses(), "no admin opted in to " + rule.content().en());
+            Reason.NOT_OPTED_IN,
+            rule.clauses(),
+            "no leave of an admin for " + question.dataClass().key() + " is alive");
       }
       until = Expiry.earlier(until, new Until.Time(optedIn.get()));
     }

@@ -75,6 +75,7 @@ final class CallInfoCommand implements Callable<Integer> {
     } else {
       worth.forEach(each -> out.print(CallInfoText.of(each, periods)));
     }
+    out.flush(); // only whole lines are written by themselves, and then the process ends
     return told.stream().allMatch(each -> each.unknown().isEmpty()) ? 0 : 1;
   }
 
