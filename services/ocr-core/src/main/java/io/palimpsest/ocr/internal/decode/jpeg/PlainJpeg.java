@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
@@ -253,8 +252,7 @@ public final class PlainJpeg {
       if (rows < Math.min(to + 1, f.unitsHigh())) {
         return;
       }
-      Band band = new Band(f, components, from, to, bgr);
-      bands.add(ForkJoinPool.commonPool().submit(band));
+      bands.add(ForkJoinTask.adapt(new Band(f, components, from, to, bgr)).fork());
     }
   }
 
