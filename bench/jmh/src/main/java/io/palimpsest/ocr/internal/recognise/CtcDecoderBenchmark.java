@@ -26,7 +26,7 @@ public class CtcDecoderBenchmark {
   private static final int CLASSES = 18_710;
 
   private final CtcDecoder decoder = new CtcDecoder(classes());
-  private final BestPath path = path();
+  private final Reading reading = reading();
 
   private static List<String> classes() {
     List<String> classes = new ArrayList<>();
@@ -38,7 +38,7 @@ public class CtcDecoderBenchmark {
   }
 
   /** Each character takes one step or two, then a blank. */
-  private static BestPath path() {
+  private static Reading reading() {
     Random random = new Random(1);
     long[] best = new long[STEPS];
     float[] probability = new float[STEPS];
@@ -47,11 +47,11 @@ public class CtcDecoderBenchmark {
       best[t] = t % 3 == 0 ? 1 + random.nextInt(CLASSES - 1) : goesOn ? best[t - 1] : 0;
       probability[t] = 0.9f + 0.1f * random.nextFloat();
     }
-    return new BestPath(best, probability);
+    return new Reading(Posteriors.ofBest(best, probability, 0, STEPS), STEPS, false);
   }
 
   @Benchmark
   public Recognition line() {
-    return decoder.decode(path, STEPS);
+    return decoder.decode(reading);
   }
 }

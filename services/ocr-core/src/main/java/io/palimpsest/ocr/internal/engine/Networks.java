@@ -9,6 +9,7 @@ import io.palimpsest.ocr.internal.inference.Network;
 import io.palimpsest.ocr.internal.inference.Processors;
 import io.palimpsest.ocr.internal.recognise.BestClasses;
 import io.palimpsest.ocr.internal.recognise.Recogniser;
+import io.palimpsest.ocr.internal.recognise.Rereading;
 import io.palimpsest.ocr.model.ModelPack;
 import io.palimpsest.ocr.model.RecognitionSettings;
 import io.palimpsest.ocr.model.TierPacks;
@@ -38,6 +39,9 @@ final class Networks implements AutoCloseable {
 
   /** Short lines are read best in a tensor of the width that the networks were trained with. */
   private static final int CAREFUL_WIDTH = 320;
+
+  /** How the accurate tier reads doubtful lines again: the one of many looks that helped most. */
+  private static final Rereading SECOND_LOOK = new Rereading(SURE, 0.05, 0.92);
 
   private final EngineSettings settings;
   private final ExecutionProvider provider;
@@ -75,16 +79,22 @@ final class Networks implements AutoCloseable {
     outputs.add(output);
     Network recognition = network(BestClasses.added(model, output), outputs);
     recognition.requireLastSide(output, classes.size());
-    recognisers.put(pack, recogniser(recognition, pack.recognitionSettings(), classes));
+    RecognitionSettings how = pack.recognitionSettings();
+    recognisers.put(pack, recogniser(recognition, how, classes, Optional.empty()));
     careful.put(
         pack,
-        recogniser(recognition, pack.recognitionSettings().withMinWidth(CAREFUL_WIDTH), classes));
+        recogniser(
+            recognition, how.withMinWidth(CAREFUL_WIDTH), classes, Optional.of(SECOND_LOOK)));
     Network detection = network(pack.detectionModel(), Set.of(pack.detectionSettings().output()));
     detectors.put(pack, new Detector(detection, pack.detectionSettings(), processors));
   }
 
-  private Recogniser recogniser(Network network, RecognitionSettings how, List<String> classes) {
-    return new Recogniser(network, how, classes, processors, settings.batching());
+  private Recogniser recogniser(
+      Network network,
+      RecognitionSettings how,
+      List<String> classes,
+      Optional<Rereading> rereading) {
+    return new Recogniser(network, how, classes, processors, settings.batching(), rereading);
   }
 
   private Network network(byte[] model, Set<String> outputs) {

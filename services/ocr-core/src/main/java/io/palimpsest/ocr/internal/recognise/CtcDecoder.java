@@ -1,11 +1,12 @@
 package io.palimpsest.ocr.internal.recognise;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Best-path decoding of a connectionist temporal classification (Graves et al., 2006): the
- * likeliest class of each step, repeats joined, blanks dropped.
+ * Decoding of a connectionist temporal classification (Graves et al., 2006): repeats joined, blanks
+ * dropped.
  */
 final class CtcDecoder {
   /**
@@ -23,11 +24,32 @@ final class CtcDecoder {
     this.classes = List.copyOf(classes);
   }
 
+  /** The likeliest text of one reading. */
+  Recognition decode(Reading reading) {
+    return decode(reading, reading.posteriors().best());
+  }
+
   /**
-   * @param path the likeliest class of each step
-   * @param contentSteps how many steps, from the first, the crop takes; what lies behind is padding
+   * What several readings of one line agree on, its characters where the reading that finds it
+   * likeliest has them.
    */
-  Recognition decode(BestPath path, double contentSteps) {
+  Recognition decode(List<Reading> readings) {
+    List<Integer> agreed =
+        new Consensus(readings.stream().map(Reading::posteriors).toList()).classes();
+    Reading nearest =
+        readings.stream()
+            .max(
+                Comparator.comparingDouble(
+                    r -> new CtcAlignment(r.posteriors(), agreed).logLikelihood()))
+            .orElseThrow();
+    return decode(nearest, new CtcAlignment(nearest.posteriors(), agreed).likeliest());
+  }
+
+  /**
+   * @param path a class for each step of the reading
+   */
+  private Recognition decode(Reading reading, BestPath path) {
+    double contentSteps = reading.contentSteps();
     List<Run> runs = runs(path.best(), path.probability());
     List<Recognition.Character> characters = new ArrayList<>(runs.size());
     for (int i = 0; i < runs.size(); i++) {
@@ -40,7 +62,7 @@ final class CtcDecoder {
               run.probability,
               Math.clamp(left / contentSteps, 0, 1),
               Math.clamp(right / contentSteps, 0, 1),
-              path.candidates(run.peak, classes)));
+              reading.candidates(run.peak, classes)));
     }
     return Recognition.of(characters);
   }

@@ -26,7 +26,7 @@ record Line(
     int width,
     Optional<Alphabet> alphabet,
     Cancellation cancellation,
-    CompletableFuture<Recognition> answer) {
+    CompletableFuture<Reading> answer) {
 
   static Line of(
       Picture picture,
@@ -38,6 +38,17 @@ record Line(
     double width = Math.ceil(settings.height() * Math.max(1, Math.round(Quads.width(quad))) / high);
     int w = (int) Math.clamp(width, 1, settings.maxWidth());
     return new Line(picture, quad, w, alphabet, cancellation, new CompletableFuture<>());
+  }
+
+  /** The same line under another look, not read yet. */
+  Line again(Rereading look) {
+    return new Line(
+        picture,
+        look.trimmed(quad),
+        Math.max(1, (int) Math.round(width * look.stretch())),
+        alphabet,
+        cancellation,
+        new CompletableFuture<>());
   }
 
   /** Whether it needs no answer any more. */

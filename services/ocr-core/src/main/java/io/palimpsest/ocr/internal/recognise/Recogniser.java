@@ -12,10 +12,12 @@ import io.palimpsest.ocr.internal.inference.Processors;
 import io.palimpsest.ocr.model.RecognitionSettings;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Reads lines with one network, those of all pages and calls together. Thread-safe. */
 public final class Recogniser {
@@ -27,23 +29,27 @@ public final class Recogniser {
   private final CtcDecoder decoder;
   private final Processors processors;
   private final LineQueue queue;
+  private final Optional<Rereading> rereading;
 
   /**
    * @param network a model with {@link BestClasses}
    * @param classes text of each class of the network; class 0 is the blank
+   * @param rereading how lines in doubt are read a second time, if they are
    */
   public Recogniser(
       Network network,
       RecognitionSettings settings,
       List<String> classes,
       Processors processors,
-      Batching batching) {
+      Batching batching,
+      Optional<Rereading> rereading) {
     this.network = network;
     this.settings = settings;
     this.classes = List.copyOf(classes);
     this.decoder = new CtcDecoder(classes);
     this.processors = processors;
     this.queue = new LineQueue(batching);
+    this.rereading = rereading;
   }
 
   /**
@@ -58,6 +64,30 @@ public final class Recogniser {
         quads.stream()
             .map(quad -> Line.of(picture, quad, alphabet, cancellation, settings))
             .toList();
+    List<Reading> readings = readings(lines, cancellation);
+    List<Recognition> read = new ArrayList<>(readings.stream().map(decoder::decode).toList());
+    rereading.ifPresent(look -> settle(lines, readings, read, look, cancellation));
+    return read;
+  }
+
+  /** Reads again what is in doubt, and replaces it by what both readings agree on. */
+  private void settle(
+      List<Line> lines,
+      List<Reading> readings,
+      List<Recognition> read,
+      Rereading look,
+      Cancellation cancellation) {
+    int[] doubtful =
+        IntStream.range(0, read.size()).filter(i -> look.doubts(read.get(i))).toArray();
+    List<Reading> again =
+        readings(
+            Arrays.stream(doubtful).mapToObj(i -> lines.get(i).again(look)).toList(), cancellation);
+    for (int i = 0; i < doubtful.length; i++) {
+      read.set(doubtful[i], decoder.decode(List.of(readings.get(doubtful[i]), again.get(i))));
+    }
+  }
+
+  private List<Reading> readings(List<Line> lines, Cancellation cancellation) {
     queue.add(lines);
     lines.forEach(_ -> processors.later(this::readBatch));
     CompletableFuture<?>[] answers =
@@ -73,7 +103,7 @@ public final class Recogniser {
       return;
     }
     try {
-      List<Recognition> read = recognise(batch, alone);
+      List<Reading> read = recognise(batch, alone);
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(read.get(i));
       }
@@ -82,18 +112,19 @@ public final class Recogniser {
     }
   }
 
-  private List<Recognition> recognise(List<Line> batch, boolean alone) {
+  private List<Reading> recognise(List<Line> batch, boolean alone) {
     int height = settings.height();
     int widest = batch.stream().mapToInt(Line::width).max().orElseThrow();
     int width = Math.ceilDiv(Math.max(settings.minWidth(), widest), STRIDE) * STRIDE;
-    boolean restricted = batch.stream().anyMatch(line -> line.alphabet().isPresent());
+    boolean all =
+        rereading.isPresent() || batch.stream().anyMatch(line -> line.alphabet().isPresent());
     return network.run(
         new Network.Input(
             new long[] {batch.size(), 3, height, width}, tensor -> fill(tensor, batch, width)),
-        restricted ? Set.of(settings.output()) : BestClasses.OUTPUTS,
+        all ? Set.of(settings.output()) : BestClasses.OUTPUTS,
         alone,
         Cancellation.whenAll(batch.stream().map(Line::cancellation).toList()),
-        output -> decode(batch, width, restricted, output));
+        output -> readings(batch, width, all, output));
   }
 
   private void fill(FloatBuffer tensor, List<Line> batch, int width) {
@@ -112,17 +143,20 @@ public final class Recogniser {
     }
   }
 
-  private List<Recognition> decode(
-      List<Line> batch, int width, boolean restricted, Network.Output output) {
-    BestPath best =
-        restricted
-            ? BestPath.among(classes, batch, output.floats(settings.output()))
-            : new BestPath(output.longs(BestClasses.BEST), output.floats(BestClasses.PROBABILITY));
-    List<Recognition> read = new ArrayList<>(batch.size());
+  private List<Reading> readings(List<Line> batch, int width, boolean all, Network.Output output) {
+    long[] best = all ? new long[0] : output.longs(BestClasses.BEST);
+    float[] numbers = output.floats(all ? settings.output() : BestClasses.PROBABILITY);
+    int steps = numbers.length / (all ? classes.size() : 1) / batch.size();
+    List<Reading> read = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      BestPath own = best.part(i, batch.size());
-      double contentSteps = (double) own.steps() * batch.get(i).width() / width;
-      read.add(decoder.decode(own, contentSteps));
+      Line line = batch.get(i);
+      int from = i * steps;
+      Posteriors posteriors =
+          all
+              ? Posteriors.among(classes, line, numbers, from, from + steps)
+              : Posteriors.ofBest(best, numbers, from, from + steps);
+      double contentSteps = (double) steps * line.width() / width;
+      read.add(new Reading(posteriors, contentSteps, line.alphabet().isPresent()));
     }
     return read;
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class BestPathTest {
+class PosteriorsTest {
   private static final List<String> CLASSES = List.of("", "O", "0", "x");
 
   /** One step: the letter is likelier than the digit; the next: blank. */
@@ -25,7 +25,8 @@ class BestPathTest {
 
   @Test
   void amongShouldTakeTheLikeliestOfTheAlphabetAsIfThereWereNoOther() {
-    BestPath path = BestPath.among(CLASSES, List.of(line(Alphabet.of("0123"))), LETTER_THEN_BLANK);
+    BestPath path =
+        Posteriors.among(CLASSES, line(Alphabet.of("0123")), LETTER_THEN_BLANK, 0, 2).best();
 
     assertThat(path.best()).containsExactly(2, 0);
     assertThat(path.probability())
@@ -35,36 +36,51 @@ class BestPathTest {
 
   @Test
   void amongShouldTakeTheLikeliestOfAllForALineWithoutAlphabet() {
-    BestPath path = BestPath.among(CLASSES, List.of(line(null)), LETTER_THEN_BLANK);
+    Posteriors posteriors = Posteriors.among(CLASSES, line(null), LETTER_THEN_BLANK, 0, 2);
 
-    assertThat(path.best()).containsExactly(1, 0);
+    assertThat(posteriors.best().best()).containsExactly(1, 0);
+    assertThat(posteriors.classes()[0]).containsExactly(1, 2, 3, 0);
   }
 
   @Test
-  void amongShouldTreatEachLineOfABatchByItsOwnAlphabet() {
+  void amongShouldTakeOnlyTheStepsOfItsLine() {
     float[] two = new float[2 * LETTER_THEN_BLANK.length];
-    System.arraycopy(LETTER_THEN_BLANK, 0, two, 0, 8);
     System.arraycopy(LETTER_THEN_BLANK, 0, two, 8, 8);
 
-    BestPath path =
-        BestPath.among(CLASSES, List.of(line(Alphabet.of("0")), line(Alphabet.of("x"))), two);
+    Posteriors second = Posteriors.among(CLASSES, line(Alphabet.of("x")), two, 2, 4);
 
-    assertThat(path.part(0, 2).best()).containsExactly(2, 0);
-    assertThat(path.part(1, 2).best()).containsExactly(3, 0);
+    assertThat(second.best().best()).containsExactly(3, 0);
   }
 
   @Test
-  void candidatesShouldBeToldForALineWithAnAlphabetOnly() {
-    BestPath restricted =
-        BestPath.among(CLASSES, List.of(line(Alphabet.of("O0"))), LETTER_THEN_BLANK);
-    BestPath free = BestPath.among(CLASSES, List.of(line(null)), LETTER_THEN_BLANK);
+  void amongShouldLeaveOutWhatHasNextToNoProbability() {
+    float[] sure = {0.0004f, 0.0004f, 0.9988f, 0.0004f};
+
+    Posteriors posteriors = Posteriors.among(CLASSES, line(null), sure, 0, 1);
+
+    assertThat(posteriors.probability(0, 2)).isCloseTo(0.9988f, within(1e-5f));
+    assertThat(posteriors.probability(0, 3)).isZero();
+  }
+
+  @Test
+  void ofBestShouldKnowTheBestAlone() {
+    Posteriors posteriors =
+        Posteriors.ofBest(new long[] {9, 1, 0}, new float[] {1, 0.5f, 0.9f}, 1, 3);
+
+    assertThat(posteriors.best().best()).containsExactly(1, 0);
+    assertThat(posteriors.best().probability()).containsExactly(0.5f, 0.9f);
+  }
+
+  @Test
+  void candidatesShouldBeTheLettersOfTheAlphabetAsIfThereWereNoBlank() {
+    Posteriors restricted =
+        Posteriors.among(CLASSES, line(Alphabet.of("O0")), LETTER_THEN_BLANK, 0, 2);
 
     assertThat(restricted.candidates(0, CLASSES))
         .extracting(CloseReading.Candidate::text)
         .containsExactly("O", "0");
     assertThat(restricted.candidates(0, CLASSES).getFirst().probability())
         .isCloseTo(0.6, within(1e-6));
-    assertThat(free.candidates(0, CLASSES)).isEmpty();
   }
 
   private static Line line(@org.jspecify.annotations.Nullable Alphabet alphabet) {
