@@ -4,9 +4,9 @@ import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,68 +73,58 @@ final class SettlementWriter {
   }
 
   private int insertRecords(Connection connection, List<Settlement> group) throws SQLException {
-    String sql =
-        "INSERT INTO "
-            + tables.monitoring()
-            + " (call_id, app_id, interface, result, start_at, end_at, region, fee, volume) VALUES "
-            + Sql.rows(group.size(), 9)
-            + OR_NOTHING;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int at = 1;
-      for (Settlement each : group) {
-        MonitoringRecord record = each.record();
-        statement.setBytes(at++, record.callId().bytes());
-        statement.setLong(at++, record.appId().value());
-        statement.setString(at++, record.action());
-        statement.setString(at++, record.result());
-        statement.setObject(at++, Sql.utc(record.start()));
-        statement.setObject(at++, Sql.utc(record.end()));
-        statement.setString(at++, record.region().name());
-        statement.setLong(at++, record.fee());
-        statement.setInt(at++, record.volume());
-      }
-      return statement.executeUpdate();
+    Rows rows =
+        new Rows(
+            "INSERT INTO "
+                + tables.monitoring()
+                + " (call_id, app_id, interface, result, start_at, end_at, region, fee, volume) VALUES");
+    for (Settlement each : group) {
+      MonitoringRecord record = each.record();
+      rows.row()
+          .bytes(record.callId().bytes())
+          .number(record.appId().value())
+          .text(record.action())
+          .text(record.result())
+          .time(record.start())
+          .time(record.end())
+          .text(record.region().name())
+          .number(record.fee())
+          .number(record.volume());
     }
+    return rows.update(connection, OR_NOTHING);
   }
 
   private void insertSides(Connection connection, List<Settlement> group) throws SQLException {
-    String sql =
-        "INSERT INTO "
-            + tables.side()
-            + " (call_id, salt, state, secret_id) VALUES "
-            + Sql.rows(group.size(), 4);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int at = 1;
-      for (Settlement each : group) {
-        statement.setBytes(at++, each.record().callId().bytes());
-        statement.setBytes(at++, each.salt());
-        statement.setString(at++, "pending");
-        statement.setString(at++, each.key().value());
-      }
-      statement.executeUpdate();
+    Rows rows =
+        new Rows("INSERT INTO " + tables.side() + " (call_id, salt, state, secret_id) VALUES");
+    for (Settlement each : group) {
+      rows.row()
+          .bytes(each.record().callId().bytes())
+          .bytes(each.salt())
+          .text("pending")
+          .text(each.key().value());
     }
+    rows.update(connection, "");
   }
 
   private void insertDuties(Connection connection, List<UploadKey> uploads) throws SQLException {
     if (uploads.isEmpty()) {
       return;
     }
-    String sql =
-        "INSERT INTO "
-            + tables.outbox()
-            + " (call_id, app_id, upload_day, cause, committed_at) VALUES "
-            + Sql.rows(uploads.size(), 5)
-            + OR_NOTHING; // a sweep may have entered it before a late commit
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int at = 1;
-      for (UploadKey each : uploads) {
-        statement.setBytes(at++, each.callId().bytes());
-        statement.setLong(at++, each.appId().value());
-        statement.setObject(at++, each.day());
-        statement.setString(at++, "completed");
-        statement.setObject(at++, Sql.utc(clock.instant()));
-      }
-      statement.executeUpdate();
+    Rows rows =
+        new Rows(
+            "INSERT INTO "
+                + tables.outbox()
+                + " (call_id, app_id, upload_day, cause, committed_at) VALUES");
+    Instant now = clock.instant();
+    for (UploadKey each : uploads) {
+      rows.row()
+          .bytes(each.callId().bytes())
+          .number(each.appId().value())
+          .day(each.day())
+          .text("completed")
+          .time(now);
     }
+    rows.update(connection, OR_NOTHING); // a sweep may have entered it before a late commit
   }
 }

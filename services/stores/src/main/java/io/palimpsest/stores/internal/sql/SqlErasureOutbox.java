@@ -5,6 +5,7 @@ import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
+  /** Notes in one statement: each of its rows is compared with half of them. */
+  private static final int AT_ONCE = 50;
+
   private final Database database;
   private final Tables tables;
   private final Clock clock;
@@ -124,22 +128,35 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
         seen == null ? Instant.MAX : Sql.instant(seen));
   }
 
+  /** A statement for each note took most of the database's time. */
   private void writeSeen(List<Seen> group) {
-    String sql =
-        "UPDATE "
-            + tables.outbox()
-            + " SET seen_gone_at = ? WHERE call_id = ? AND seen_gone_at IS NULL";
     database.transaction(
         "note erasures",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Seen each : group) {
-              Sql.setAll(statement, Sql.utc(each.when), each.callId.bytes());
-              statement.addBatch();
-            }
-            return statement.executeBatch().length;
+          int noted = 0;
+          for (int from = 0; from < group.size(); from += AT_ONCE) {
+            List<Seen> some = group.subList(from, Math.min(from + AT_ONCE, group.size()));
+            noted += writeSeen(connection, some);
           }
+          return noted;
         });
+  }
+
+  private int writeSeen(Connection connection, List<Seen> some) throws SQLException {
+    String sql =
+        "UPDATE "
+            + tables.outbox()
+            + " SET seen_gone_at = CASE call_id"
+            + " WHEN ? THEN ?".repeat(some.size())
+            + " END WHERE seen_gone_at IS NULL AND call_id IN "
+            + Sql.rows(1, some.size());
+    List<Object> values = new ArrayList<>();
+    for (Seen each : some) {
+      values.add(each.callId.bytes());
+      values.add(Sql.utc(each.when));
+    }
+    some.forEach(each -> values.add(each.callId.bytes()));
+    return Sql.update(connection, sql, values.toArray());
   }
 
   private record Seen(CallId callId, Instant when) {}

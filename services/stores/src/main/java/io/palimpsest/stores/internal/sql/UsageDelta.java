@@ -2,7 +2,6 @@ package io.palimpsest.stores.internal.sql;
 
 import io.palimpsest.platform.metering.MonitoringRecord;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -45,27 +44,26 @@ final class UsageDelta {
     if (deltas.isEmpty()) {
       return;
     }
-    String sql =
-        "INSERT INTO "
-            + tables.usage()
-            + " (app_id, interface, day, secret_id, result, calls, volume, fee) VALUES "
-            + Sql.rows(deltas.size(), 8)
-            + " ON DUPLICATE KEY UPDATE calls = calls + VALUES(calls), volume = volume + VALUES(volume),"
-            + " fee = fee + VALUES(fee)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int at = 1;
-      for (var each : deltas.entrySet()) {
-        statement.setLong(at++, each.getKey().app());
-        statement.setString(at++, each.getKey().action());
-        statement.setObject(at++, each.getKey().day());
-        statement.setString(at++, each.getKey().secretId());
-        statement.setString(at++, each.getKey().result());
-        statement.setLong(at++, each.getValue().calls());
-        statement.setLong(at++, each.getValue().volume());
-        statement.setLong(at++, each.getValue().fee());
-      }
-      statement.executeUpdate();
+    Rows rows =
+        new Rows(
+            "INSERT INTO "
+                + tables.usage()
+                + " (app_id, interface, day, secret_id, result, calls, volume, fee) VALUES");
+    for (var each : deltas.entrySet()) {
+      rows.row()
+          .number(each.getKey().app())
+          .text(each.getKey().action())
+          .day(each.getKey().day())
+          .text(each.getKey().secretId())
+          .text(each.getKey().result())
+          .number(each.getValue().calls())
+          .number(each.getValue().volume())
+          .number(each.getValue().fee());
     }
+    rows.update(
+        connection,
+        " ON DUPLICATE KEY UPDATE calls = calls + VALUES(calls), volume = volume + VALUES(volume),"
+            + " fee = fee + VALUES(fee)");
   }
 
   private void merge(MonitoringRecord record, String secretId, String result, Sums sums) {
