@@ -50,6 +50,7 @@ class ArchitectureTest {
           "io.palimpsest.stores",
           "io.palimpsest.gateway",
           "io.palimpsest.retention",
+          "io.palimpsest.tenantadmin",
           "io.palimpsest.standalone",
           "io.palimpsest.bench");
 
@@ -114,7 +115,11 @@ class ArchitectureTest {
         "io.palimpsest.ocr",
         "io.palimpsest.documents");
     for (String module :
-        List.of("io.palimpsest.stores", "io.palimpsest.gateway", "io.palimpsest.retention")) {
+        List.of(
+            "io.palimpsest.stores",
+            "io.palimpsest.gateway",
+            "io.palimpsest.retention",
+            "io.palimpsest.tenantadmin")) {
       knowsOnly(
           module,
           module,
@@ -214,7 +219,8 @@ class ArchitectureTest {
                 .or(areIn("io.palimpsest.platform"))
                 .or(areIn("io.palimpsest.stores"))
                 .or(areIn("io.palimpsest.gateway"))
-                .or(areIn("io.palimpsest.retention")))
+                .or(areIn("io.palimpsest.retention"))
+                .or(areIn("io.palimpsest.tenantadmin")))
         .should(askTheWallClock())
         .because("a test must be able to stand at the boundary of a day")
         .check(all);

@@ -57,7 +57,7 @@ class UpIT {
   void chooseFolderAndPort() throws IOException {
     Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
     folder = new DataFolder(Files.createTempDirectory(target, "up it "));
-    port = sixPortsInARow();
+    port = sevenPortsInARow();
   }
 
   @AfterEach
@@ -304,17 +304,17 @@ class UpIT {
     return new Result(code, out.toString(), err.toString());
   }
 
-  private static int sixPortsInARow() throws IOException {
+  private static int sevenPortsInARow() throws IOException {
     for (int first = 21_000; first < 31_000; first += 7) {
       if (allFree(first)) {
         return first;
       }
     }
-    throw new IOException("no six free ports in a row");
+    throw new IOException("no seven free ports in a row");
   }
 
   private static boolean allFree(int first) {
-    for (int port = first; port < first + 6; port++) {
+    for (int port = first; port < first + 7; port++) {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         assertThat(socket.isBound()).isTrue();
       } catch (IOException e) {

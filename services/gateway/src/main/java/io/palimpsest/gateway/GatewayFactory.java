@@ -50,6 +50,7 @@ import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.decision.PolicyDecisions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,9 +115,10 @@ final class GatewayFactory {
       Deadlines deadlines,
       FaultPoints faults,
       Clock clock) {
-    Admission admission = new Admission(policies, new RateLimiter(clock), quotas, clock);
+    Admission admission =
+        new Admission(new PolicyDecisions(() -> policies), new RateLimiter(clock), quotas, clock);
     return new CallService(
-        cells, admission, policies, prices, reader, deadlines, new Settler(clock, faults), faults);
+        cells, admission, prices, reader, deadlines, new Settler(clock, faults), faults);
   }
 
   @Singleton

@@ -163,7 +163,7 @@ class ErrorCodesIT {
         () -> read(t -> Changes.state(t, Tenant.State.IN_ARREARS), UnaryOperator.identity()));
     WAYS.put(
         ErrorCode.POLICY_NOT_ACCEPTED,
-        () -> read(Changes::withoutAcceptance, UnaryOperator.identity()));
+        () -> gateway.client(gateway.stranger()).read(ACTION, PICTURE));
     WAYS.put(ErrorCode.IP_IN_BLACKLIST, () -> networks(List.of(), List.of("127.0.0.0/8")));
     WAYS.put(ErrorCode.IP_NOT_IN_WHITELIST, () -> networks(List.of("192.0.2.0/24"), List.of()));
     WAYS.put(

@@ -126,7 +126,8 @@ class OwnActionsIT {
         new Caller(
             PlatformFixtures.credential(first.application().appId()),
             first.application(),
-            first.tenant());
+            first.tenant(),
+            first.terms());
     gateway.control.save(second.credential());
     served(gateway.client(first));
     served(gateway.client(second));

@@ -1,10 +1,13 @@
 package io.palimpsest.stores;
 
 import io.micronaut.context.ApplicationContext;
+import io.palimpsest.platform.admins.AdminStore;
+import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.stores.internal.control.KeyGuard;
 import io.palimpsest.stores.internal.sql.Database;
 import java.nio.file.Path;
@@ -21,10 +24,16 @@ public final class ControlStores implements AutoCloseable {
 
   private final ApplicationContext context;
   private final ControlStore store;
+  private final ConsentStore consents;
+  private final ReceiptKeyStore receiptKeys;
+  private final AdminStore admins;
 
   private ControlStores(ApplicationContext context) {
     this.context = context;
     this.store = context.getBean(ControlStore.class);
+    this.consents = context.getBean(ConsentStore.class);
+    this.receiptKeys = context.getBean(ReceiptKeyStore.class);
+    this.admins = context.getBean(AdminStore.class);
   }
 
   /**
@@ -39,7 +48,8 @@ public final class ControlStores implements AutoCloseable {
     try (Database database = Database.open(NAME, settings, "db/control", 2)) {
       rootKey = new KeyGuard(database).admit(rootKeyFile);
     }
-    Map<String, Object> properties = new HashMap<>();
+    // The library of the tenant-admin API may be on the same class path; there is no server here.
+    Map<String, Object> properties = new HashMap<>(Map.of("micronaut.security.enabled", false));
     Database.pool(NAME, settings, 6)
         .forEach((key, value) -> properties.put("datasources." + NAME + "." + key, value));
     properties.put(
@@ -64,6 +74,21 @@ public final class ControlStores implements AutoCloseable {
   /** The port. */
   public ControlStore store() {
     return store;
+  }
+
+  /** The consent histories of the same accounts. */
+  public ConsentStore consents() {
+    return consents;
+  }
+
+  /** The keys that sign receipts. */
+  public ReceiptKeyStore receiptKeys() {
+    return receiptKeys;
+  }
+
+  /** The accounts of tenants' admins. */
+  public AdminStore admins() {
+    return admins;
   }
 
   /** Asks the database for its epoch. */

@@ -8,16 +8,22 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.platform.admins.AdminStore;
+import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretKey;
 import io.palimpsest.platform.metering.DailyUsage;
+import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.testkit.AdminStoreContract;
 import io.palimpsest.platform.testkit.CallLedgerContract;
+import io.palimpsest.platform.testkit.ConsentStoreContract;
 import io.palimpsest.platform.testkit.ControlStoreContract;
 import io.palimpsest.platform.testkit.ErasureOutboxContract;
 import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
+import io.palimpsest.platform.testkit.ReceiptKeyStoreContract;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
@@ -53,11 +59,21 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseKits
     implements ControlStoreContract,
+        ConsentStoreContract,
+        ReceiptKeyStoreContract,
+        AdminStoreContract,
         CallLedgerContract,
         ErasureOutboxContract,
         MonitoringPartitionsContract {
   private static final List<String> KITS =
-      List.of("ControlStore", "CallLedger", "ErasureOutbox", "MonitoringPartitions");
+      List.of(
+          "ControlStore",
+          "ConsentStore",
+          "ReceiptKeyStore",
+          "AdminStore",
+          "CallLedger",
+          "ErasureOutbox",
+          "MonitoringPartitions");
 
   @TempDir static Path folder;
 
@@ -82,6 +98,21 @@ abstract class DatabaseKits
   @Override
   public ControlStore store() {
     return control().store();
+  }
+
+  @Override
+  public ConsentStore consents() {
+    return control().consents();
+  }
+
+  @Override
+  public AdminStore admins() {
+    return control().admins();
+  }
+
+  @Override
+  public ReceiptKeyStore receiptKeys() {
+    return control().receiptKeys();
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
-import io.palimpsest.platform.tenancy.PolicyAcceptance;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
@@ -14,7 +13,6 @@ import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.standalone.UserError;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +25,11 @@ import java.util.Set;
 public final class Accounts {
   private final ControlStore store;
   private final PolicyLibrary policies;
-  private final Clock clock;
   private final KeyMaker keys;
 
   public Accounts(ControlStore store, PolicyLibrary policies, Clock clock) {
     this.store = store;
     this.policies = policies;
-    this.clock = clock;
     this.keys = new KeyMaker(clock);
   }
 
@@ -46,7 +42,7 @@ public final class Accounts {
       throw new UserError(
           "there is no policy " + policy + "; there are " + String.join(", ", policies.ids()));
     }
-    Tenant tenant = new Tenant(id, name, Tenant.State.ACTIVE, policy, Optional.empty());
+    Tenant tenant = new Tenant(id, name, Tenant.State.ACTIVE, policy);
     store.save(tenant);
     return tenant;
   }
@@ -62,19 +58,7 @@ public final class Accounts {
   /** Sets whether a tenant is served. */
   public Tenant setState(TenantId id, Tenant.State state) {
     Tenant old = tenant(id);
-    Tenant changed = new Tenant(old.id(), old.name(), state, old.policy(), old.acceptance());
-    store.save(changed);
-    return changed;
-  }
-
-  /** Enters a tenant's word that it accepts the present version of its policy. */
-  public Tenant accept(TenantId id, String by) {
-    Tenant old = tenant(id);
-    String version = policies.module(old.policy()).version();
-    PolicyAcceptance acceptance =
-        new PolicyAcceptance(version, by, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    Tenant changed =
-        new Tenant(old.id(), old.name(), old.state(), old.policy(), Optional.of(acceptance));
+    Tenant changed = new Tenant(old.id(), old.name(), state, old.policy());
     store.save(changed);
     return changed;
   }

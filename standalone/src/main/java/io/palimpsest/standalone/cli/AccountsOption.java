@@ -1,16 +1,22 @@
 package io.palimpsest.standalone.cli;
 
+import io.palimpsest.platform.admins.Admins;
+import io.palimpsest.platform.consent.ConsentRefused;
+import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
+import io.palimpsest.standalone.admin.ConsentDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
 import io.palimpsest.standalone.server.StoreFailures;
 import io.palimpsest.stores.ControlStores;
+import io.palimpsest.tenantadmin.Argon2Passwords;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
 /** The accounts of the installation that a command is about. */
@@ -25,6 +31,38 @@ final class AccountsOption {
             () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
       return work.apply(
           new Accounts(stores.store(), PolicyLibrary.shipped(), Clock.systemUTC()), installation);
+    } catch (StoreUnavailable e) {
+      throw new UserError("the control database does not answer", e);
+    }
+  }
+
+  /** Opens the consents of the same installation for one piece of work. */
+  <T> T desk(Function<ConsentDesk, T> work) {
+    PolicyLibrary policies = PolicyLibrary.shipped();
+    return opened(stores -> work.apply(ConsentDesk.on(stores, () -> policies, Clock.systemUTC())));
+  }
+
+  <T> T consents(Function<Consents, T> work) {
+    return desk(desk -> work.apply(desk.consents()));
+  }
+
+  /** Opens the accounts of tenants' admins for one piece of work. */
+  <T> T admins(Function<Admins, T> work) {
+    return opened(
+        stores ->
+            work.apply(new Admins(stores.admins(), new Argon2Passwords(), Clock.systemUTC())));
+  }
+
+  private <T> T opened(Function<ControlStores, T> work) {
+    Installation installation = InstallationFile.read(which.file());
+    try (ControlStores stores =
+        StoreFailures.told(
+            () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
+      return work.apply(stores);
+    } catch (ConsentRefused e) {
+      throw new UserError(e.message(), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
     } catch (StoreUnavailable e) {
       throw new UserError("the control database does not answer", e);
     }

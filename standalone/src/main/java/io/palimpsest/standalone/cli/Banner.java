@@ -28,6 +28,7 @@ final class Banner {
     out.println();
     row("endpoint", state.gateway());
     row("management", state.management() + "/health, " + state.management() + "/prometheus");
+    row("admin", state.admin() + "/v1 (docs/tenant-admin.md)");
     row(
         "regions",
         state.regions().stream().map(RunState.RegionState::name).collect(Collectors.joining(", ")));
@@ -39,7 +40,7 @@ final class Banner {
       out.println();
       out.println("No demo tenant was made (--demo makes one). Yours:");
       out.println(
-          "  palimpsest tenant create acme && palimpsest tenant accept acme && palimpsest app create acme");
+          "  palimpsest tenant create acme && palimpsest app create acme, and then: palimpsest consent --help");
     }
     out.println();
     out.println(
@@ -56,7 +57,7 @@ final class Banner {
     row("SecretKey", demo.secretKey());
     out.println();
     out.println(
-        "The demo tenant has accepted the policy from the start, for specimen documents only: send it nothing real.");
+        "The demo tenant has accepted and attested everything from the start, for specimen documents only: send it nothing real.");
     out.println("Its keys are kept in " + state.credentials() + " (readable by you alone).");
     out.println();
     out.println("Call it:");

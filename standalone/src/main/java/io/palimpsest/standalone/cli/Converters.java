@@ -6,9 +6,14 @@ import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyVersion;
 import io.palimpsest.standalone.server.NodeMode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -23,6 +28,13 @@ final class Converters {
         AppId.class, told(text -> new AppId(Long.parseLong(text)), "an AppID is a number"));
     line.registerConverter(SecretId.class, told(SecretId::new, "a SecretId begins with AKID"));
     line.registerConverter(Region.class, told(Region::new));
+    line.registerConverter(
+        DataClass.class, told(DataClass::of, "a class is such as identification"));
+    line.registerConverter(
+        PolicyVersion.class, told(PolicyVersion::parse, "a version is written like 1.0.0"));
+    line.registerConverter(
+        Instant.class,
+        told(Converters::instant, "a time is written like 2027-11-01 or 2027-11-01T12:00:00Z"));
     line.registerConverter(Device.class, told(Device::parse));
     line.registerConverter(NodeMode.class, told(NodeMode::parse));
     line.registerConverter(
@@ -33,6 +45,17 @@ final class Converters {
     line.registerConverter(
         Duration.class,
         told(Converters::duration, "a duration is written like 30m, 12h, 7d or PT1H30M"));
+  }
+
+  /** A day means its beginning in UTC. */
+  private static Instant instant(String text) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static Duration duration(String text) {

@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
       SampleCommand.class,
       TenantCommand.class,
       AppCommand.class,
+      ConsentCommand.class,
+      AdminCommand.class,
       KeyCommand.class,
       PolicyCommand.class,
       CommandLine.HelpCommand.class

@@ -49,6 +49,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     out.println("gateway      " + state.gateway());
     out.println("management   " + state.management());
+    out.println("admin        " + state.admin());
     new TreeMap<>(state.stores()).forEach((name, address) -> out.println(padded(name) + address));
     state
         .regions()

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code tenant}: who the customers are. */
 @Command(
     name = "tenant",
-    description = "Create, list, accept for, disable and enable tenants.",
+    description = "Create, list, disable and enable tenants.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class TenantCommand implements Runnable {
@@ -49,7 +49,7 @@ final class TenantCommand implements Runnable {
                     id,
                     name == null ? id.value() : name,
                     Profile.forTenant(PolicyLibrary.shipped(), installation, policy))));
-    spec.commandLine().getOut().println("Next: palimpsest tenant accept " + id);
+    spec.commandLine().getOut().println("Next: palimpsest consent accept " + id);
   }
 
   @Command(name = "list", description = "All tenants.", mixinStandardHelpOptions = true)
@@ -57,22 +57,6 @@ final class TenantCommand implements Runnable {
     List<List<String>> rows =
         accounts.with((all, _) -> all.tenants().stream().map(TenantCommand::row).toList());
     spec.commandLine().getOut().println(AccountsOption.table(HEADING, rows));
-  }
-
-  @Command(
-      name = "accept",
-      description = "Enter a tenant's word that it accepts the present version of its policy.",
-      mixinStandardHelpOptions = true)
-  void accept(
-      @Mixin AccountsOption accounts,
-      @Parameters(paramLabel = "TENANT") TenantId id,
-      @Option(
-              names = "--by",
-              paramLabel = "WHO",
-              description = "Who accepted; ${DEFAULT-VALUE} by default.",
-              defaultValue = "operator, by command line")
-          String by) {
-    print(accounts.with((all, _) -> all.accept(id, by)));
   }
 
   @Command(
@@ -96,15 +80,13 @@ final class TenantCommand implements Runnable {
     print(accounts.with((all, _) -> all.setState(id, Tenant.State.IN_ARREARS)));
   }
 
-  private static final List<String> HEADING =
-      List.of("TENANT", "STATE", "POLICY", "ACCEPTED", "NAME");
+  private static final List<String> HEADING = List.of("TENANT", "STATE", "POLICY", "NAME");
 
   private static List<String> row(Tenant tenant) {
     return List.of(
         tenant.id().value(),
         tenant.state().name().toLowerCase(java.util.Locale.ROOT),
         tenant.policy(),
-        tenant.acceptance().map(acceptance -> acceptance.version()).orElse("not yet"),
         tenant.name());
   }
 

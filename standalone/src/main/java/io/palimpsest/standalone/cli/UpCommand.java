@@ -53,7 +53,8 @@ final class UpCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "Port of the gateway; health and metrics take N+1, the embedded stores N+2 to N+4, an OCR node's process N+5."
+          "Port of the gateway; health and metrics take N+1, the embedded stores N+2 to N+4, an OCR node's process N+5,"
+              + " the tenant-admin API N+6."
               + " ${DEFAULT-VALUE} by default.",
       defaultValue = "" + Ports.DEFAULT)
   private int port;

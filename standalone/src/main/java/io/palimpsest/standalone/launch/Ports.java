@@ -18,7 +18,7 @@ public record Ports(int gateway) {
 
   /** What to do about a port that is taken. */
   public static final String ADVICE =
-      ". Free it, or choose other ports: palimpsest up --port N takes N and the five after it.";
+      ". Free it, or choose other ports: palimpsest up --port N takes N and the six after it.";
 
   private static final int CONNECT_MILLIS = 300;
 
@@ -49,6 +49,11 @@ public record Ports(int gateway) {
     return gateway + 5;
   }
 
+  /** The tenant-admin API. */
+  public int admin() {
+    return gateway + 6;
+  }
+
   /**
    * Looks whether the gateway's own ports can be had; the embedded stores look at theirs when they
    * start, after they have ended what an earlier instance may have left behind.
@@ -58,6 +63,7 @@ public record Ports(int gateway) {
   public void requireFree() {
     requireFree(gateway(), "the gateway");
     requireFree(management(), "health and metrics");
+    requireFree(admin(), "the tenant-admin API");
   }
 
   private static void requireFree(int port, String who) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param data the data folder
  * @param gateway base address of the AppID API
  * @param management base address of health and metrics
+ * @param admin base address of the tenant-admin API
  * @param model id of the model pack in use
  * @param configuration the file that says how the stores are reached; it may hold passwords
  * @param credentials the file with the demo AppID's keys
@@ -38,6 +39,7 @@ public record RunState(
     String logs,
     String gateway,
     String management,
+    String admin,
     String model,
     String configuration,
     String credentials,
@@ -86,6 +88,7 @@ public record RunState(
         since,
         folder.root().toString(),
         folder.logs().toString(),
+        "",
         "",
         "",
         "",
@@ -143,6 +146,7 @@ public record RunState(
         logs,
         gateway,
         management,
+        admin,
         model,
         configuration,
         credentials,

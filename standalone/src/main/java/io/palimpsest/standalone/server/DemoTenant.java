@@ -5,26 +5,27 @@ import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
-import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.standalone.admin.Accounts;
+import io.palimpsest.standalone.admin.SpecimenConsents;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A tenant to try things with: accepted from the start, for specimen documents. */
+/** A tenant to try things with: accepted and attested from the start, for specimen documents. */
 final class DemoTenant {
   static final TenantId ID = new TenantId("demo");
-  private static final String ACCEPTED_BY = "palimpsest up, for specimen documents";
 
   private final ControlStore store;
   private final Accounts accounts;
+  private final SpecimenConsents consents;
 
-  DemoTenant(ControlStore store, Accounts accounts) {
+  DemoTenant(ControlStore store, Accounts accounts, SpecimenConsents consents) {
     this.store = store;
     this.accounts = accounts;
+    this.consents = consents;
   }
 
   /** Makes what is not there yet, and writes its keys where a call finds them. */
@@ -32,15 +33,15 @@ final class DemoTenant {
     if (store.tenant(ID).isEmpty()) {
       accounts.createTenant(ID, "Demo (specimen documents)", policy);
     }
-    // Again at each start: the policy may have a new version.
-    Tenant tenant = accounts.accept(ID, ACCEPTED_BY);
     Application application =
-        store.applications(tenant.id()).stream()
+        store.applications(ID).stream()
             .findFirst()
             .orElseGet(
                 () ->
                     accounts.createApplication(
                         ID, "Demo", regions.getFirst(), Set.copyOf(new LinkedHashSet<>(regions))));
+    // Again at each start: the policy may have a new version.
+    consents.ensure(ID, application.appId());
     Credential key =
         knownKey(file)
             .orElseGet(() -> accounts.createKey(application.appId(), Optional.empty(), Set.of()));

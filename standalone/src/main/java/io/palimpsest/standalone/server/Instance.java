@@ -5,6 +5,7 @@ import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.standalone.admin.Accounts;
+import io.palimpsest.standalone.admin.SpecimenConsents;
 import io.palimpsest.standalone.config.EmbeddedInstallation;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
@@ -14,6 +15,7 @@ import io.palimpsest.standalone.launch.RunState;
 import io.palimpsest.standalone.launch.RunState.RegionState;
 import io.palimpsest.standalone.launch.Shutdown;
 import io.palimpsest.standalone.launch.Steps;
+import io.palimpsest.tenantadmin.TenantAdmin;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -69,10 +71,11 @@ public final class Instance {
     Installation installation = external.or(() -> own.map(this::embedded)).orElseThrow();
     Stores stores = openStores(installation);
     Services services = startServices(installation, stores, joined(nodes));
+    TenantAdmin admin = startAdmin(installation, stores);
     String endpoint = "http://127.0.0.1:" + services.port();
     Optional<Credentials> demo =
         settings.demo() ? Optional.of(demo(installation, stores, endpoint)) : Optional.empty();
-    RunState state = ready(installation, own, services, joined(nodes), demo);
+    RunState state = ready(installation, own, services, admin, joined(nodes), demo);
     return new Started(state, demo);
   }
 
@@ -105,9 +108,21 @@ public final class Instance {
     return services;
   }
 
+  private TenantAdmin startAdmin(Installation installation, Stores stores) {
+    TenantAdmin admin =
+        AdminApi.start(
+            stores, policies, settings.ports(), installation.settings(), clock, shutdown);
+    shutdown.add("announcements", new Announcements(stores, policies, clock)).begin();
+    return admin;
+  }
+
   private Credentials demo(Installation installation, Stores stores, String endpoint) {
     List<Region> regions = installation.regions().stream().map(RegionConfig::region).toList();
-    return new DemoTenant(stores.control(), new Accounts(stores.control(), policies, clock))
+    return new DemoTenant(
+            stores.control(),
+            new Accounts(stores.control(), policies, clock),
+            new SpecimenConsents(
+                stores.desk(policies, clock).consents(), policies, clock, "palimpsest up"))
         .ensure(regions, installation.policy(), endpoint, settings.folder().credentialsFile());
   }
 
@@ -115,6 +130,7 @@ public final class Instance {
       Installation installation,
       Optional<EmbeddedStores> own,
       Services services,
+      TenantAdmin admin,
       Nodes nodes,
       Optional<Credentials> demo) {
     DataFolder folder = settings.folder();
@@ -136,6 +152,7 @@ public final class Instance {
             begun.logs(),
             "http://127.0.0.1:" + services.port(),
             "http://127.0.0.1:" + services.managementPort(),
+            "http://127.0.0.1:" + admin.port(),
             nodes.model(),
             settings
                 .external()

@@ -43,6 +43,8 @@ final class Services {
     Map<String, Object> properties = new HashMap<>(settings);
     properties.putIfAbsent("palimpsest.api.port", ports.gateway());
     properties.putIfAbsent("palimpsest.management.port", ports.management());
+    // The AppID API has its own authentication; the tenant-admin API has a context of its own.
+    properties.put("micronaut.security.enabled", false);
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)

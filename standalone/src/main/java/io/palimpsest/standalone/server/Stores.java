@@ -9,6 +9,7 @@ import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.admin.ConsentDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.launch.DataFolder;
@@ -89,6 +90,10 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
 
   ControlStore control() {
     return controlStores.store();
+  }
+
+  ConsentDesk desk(PolicyLibrary policies, Clock clock) {
+    return ConsentDesk.on(controlStores, () -> policies, clock);
   }
 
   Cells cells() {

@@ -8,7 +8,6 @@ import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
 import io.palimpsest.platform.tenancy.Region;
-import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.policy.PolicyLibrary;
@@ -32,25 +31,12 @@ class AccountsTest {
   private final Accounts accounts = new Accounts(store, policies, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void newTenantShouldHaveAcceptedNothing() {
+  void aSecondTenantOfTheSameNameShouldBeRefused() {
     accounts.createTenant(ACME, "Acme", "tencent-ocr");
 
-    assertThat(store.tenant(ACME).orElseThrow().acceptance()).isEmpty();
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(() -> accounts.createTenant(ACME, "Acme", "tencent-ocr"))
         .withMessageContaining("already");
-  }
-
-  @Test
-  void acceptanceShouldBeOfThePresentVersion() {
-    accounts.createTenant(ACME, "Acme", "tencent-ocr");
-
-    Tenant accepted = accounts.accept(ACME, "the owner");
-
-    assertThat(accepted.acceptance().orElseThrow().version())
-        .isEqualTo(policies.module("tencent-ocr").version());
-    assertThat(accepted.acceptance().orElseThrow().at()).isEqualTo(NOW);
-    assertThat(store.tenant(ACME)).contains(accepted);
   }
 
   @Test

@@ -63,7 +63,7 @@ class PalimpsestCommandTest {
     assertThat(out.toString())
         .contains(
             "up", "down", "status", "logs", "read", "node", "models", "call", "sample", "tenant",
-            "app", "key");
+            "app", "key", "consent");
   }
 
   @ParameterizedTest
@@ -81,7 +81,21 @@ class PalimpsestCommandTest {
         "sample",
         "tenant",
         "tenant create",
-        "tenant accept",
+        "admin create",
+        "consent",
+        "consent party",
+        "consent accept",
+        "consent object",
+        "consent attest",
+        "consent revoke",
+        "consent debug",
+        "consent period",
+        "consent status",
+        "consent list",
+        "consent history",
+        "consent key",
+        "consent receipt",
+        "consent verify",
         "app create",
         "app limit",
         "key create",

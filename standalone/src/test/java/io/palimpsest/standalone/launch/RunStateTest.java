@@ -76,6 +76,7 @@ class RunStateTest {
         folder.logs().toString(),
         "http://127.0.0.1:1",
         "http://127.0.0.1:2",
+        "http://127.0.0.1:5",
         "model/1",
         "stores.yml",
         "credentials.json",

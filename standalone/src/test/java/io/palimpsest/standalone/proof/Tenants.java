@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.proof;
 
+import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
@@ -8,6 +9,7 @@ import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.standalone.admin.Accounts;
+import io.palimpsest.standalone.admin.SpecimenConsents;
 import io.palimpsest.stores.ControlStores;
 import java.time.Clock;
 import java.util.Optional;
@@ -19,10 +21,19 @@ import java.util.UUID;
 final class Tenants implements AutoCloseable {
   private final ControlStores control;
   private final Accounts accounts;
+  private final SpecimenConsents consents;
 
   Tenants(ProofSettings settings) {
     this.control = ControlStores.open(settings.control(), settings.rootKey());
-    this.accounts = new Accounts(control.store(), PolicyLibrary.shipped(), Clock.systemUTC());
+    PolicyLibrary policies = PolicyLibrary.shipped();
+    Clock clock = Clock.systemUTC();
+    this.accounts = new Accounts(control.store(), policies, clock);
+    this.consents =
+        new SpecimenConsents(
+            new Consents(control.store(), control.consents(), () -> policies, clock),
+            policies,
+            clock,
+            "proof");
   }
 
   /** Who calls in a proof. */
@@ -34,7 +45,6 @@ final class Tenants implements AutoCloseable {
             new TenantId("proof-" + UUID.randomUUID().toString().substring(0, 8)),
             "Proof",
             "tencent-ocr");
-    accounts.accept(tenant.id(), "proof");
     Application application =
         accounts.createApplication(
             tenant.id(), "Proof", ProofSettings.REGION, Set.of(ProofSettings.REGION));
@@ -46,6 +56,7 @@ final class Tenants implements AutoCloseable {
             OptionalLong.of(1_000_000),
             OptionalLong.empty(),
             OptionalLong.empty()));
+    consents.ensure(tenant.id(), application.appId());
     return new Account(
         application.appId(), accounts.createKey(application.appId(), Optional.empty(), Set.of()));
   }

@@ -66,11 +66,7 @@ public final class Changes {
   }
 
   public static Tenant state(Tenant t, Tenant.State state) {
-    return new Tenant(t.id(), t.name(), state, t.policy(), t.acceptance());
-  }
-
-  public static Tenant withoutAcceptance(Tenant t) {
-    return new Tenant(t.id(), t.name(), t.state(), t.policy(), Optional.empty());
+    return new Tenant(t.id(), t.name(), state, t.policy());
   }
 
   public static Credential disabled(Credential c) {

@@ -15,6 +15,7 @@ import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.PlatformFixtures;
@@ -93,6 +94,21 @@ public final class TestGateway implements AutoCloseable {
       UnaryOperator<Tenant> tenant,
       UnaryOperator<Application> application,
       UnaryOperator<Credential> credential) {
+    Caller caller = stranger(tenant, application, credential);
+    ConsentFixtures.sayEverything(control, caller.tenant(), caller.application().appId());
+    context.getBean(Directory.class).poll();
+    return caller;
+  }
+
+  /** A new tenant that has accepted and attested nothing. */
+  public Caller stranger() {
+    return stranger(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  private Caller stranger(
+      UnaryOperator<Tenant> tenant,
+      UnaryOperator<Application> application,
+      UnaryOperator<Credential> credential) {
     Tenant savedTenant = tenant.apply(PlatformFixtures.tenant());
     Application savedApplication =
         application.apply(
@@ -103,7 +119,7 @@ public final class TestGateway implements AutoCloseable {
     control.save(savedApplication);
     control.save(savedCredential);
     context.getBean(Directory.class).poll();
-    return new Caller(savedCredential, savedApplication, savedTenant);
+    return control.find(savedCredential.secretId()).orElseThrow();
   }
 
   public Client client(Caller caller) {

@@ -6,6 +6,7 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.platform.consent.ConsentHistory;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
@@ -72,8 +73,7 @@ public interface ControlStoreContract {
   default void saveShouldReplaceWhatIsThere() {
     Caller caller = saveCaller();
     Tenant before = caller.tenant();
-    Tenant renamed =
-        new Tenant(before.id(), "Other", Tenant.State.DISABLED, "deepseek-ocr", Optional.empty());
+    Tenant renamed = new Tenant(before.id(), "Other", Tenant.State.DISABLED, "deepseek-ocr");
     Application narrowed =
         new Application(
             caller.application().appId(),
@@ -170,6 +170,7 @@ public interface ControlStoreContract {
     store().save(tenant);
     store().save(application);
     store().save(credential);
-    return new Caller(credential, application, tenant);
+    return new Caller(
+        credential, application, tenant, new ConsentHistory(List.of()).terms(tenant, application));
   }
 }

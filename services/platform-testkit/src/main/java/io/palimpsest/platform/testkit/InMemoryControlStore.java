@@ -1,5 +1,8 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.platform.consent.ConsentEntry;
+import io.palimpsest.platform.consent.ConsentHistory;
+import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
@@ -8,19 +11,23 @@ import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** A control store in memory. Thread-safe. */
-public final class InMemoryControlStore implements ControlStore {
+/** A control store in memory, with its consent histories. Thread-safe. */
+public final class InMemoryControlStore implements ControlStore, ConsentStore {
   private final Outage outage = new Outage("control");
   private final Map<TenantId, Tenant> tenants = new HashMap<>();
   private final Map<AppId, Application> applications = new HashMap<>();
   private final Map<SecretId, Credential> credentials = new HashMap<>();
+  private final Map<TenantId, List<ConsentEntry>> consents = new HashMap<>();
   private long epoch;
+  private long lastEntry;
   private long lastAppId = 1_300_000_000L;
 
   /** Takes the store away and brings it back. */
@@ -41,7 +48,9 @@ public final class InMemoryControlStore implements ControlStore {
         .map(
             credential -> {
               Application application = applications.get(credential.appId());
-              return new Caller(credential, application, tenants.get(application.tenant()));
+              Tenant tenant = tenants.get(application.tenant());
+              return new Caller(
+                  credential, application, tenant, known(tenant.id()).terms(tenant, application));
             });
   }
 
@@ -116,5 +125,28 @@ public final class InMemoryControlStore implements ControlStore {
             Comparator.comparing(Credential::created)
                 .thenComparing(each -> each.secretId().value()))
         .toList();
+  }
+
+  @Override
+  public synchronized ConsentHistory history(TenantId tenant) {
+    outage.check("read a consent history");
+    return known(tenant);
+  }
+
+  @Override
+  public synchronized ConsentEntry append(TenantId tenant, Function<ConsentHistory, Draft> decide) {
+    outage.check("append to a consent history");
+    if (!tenants.containsKey(tenant)) {
+      throw new IllegalArgumentException("there is no tenant " + tenant);
+    }
+    Draft draft = decide.apply(known(tenant));
+    ConsentEntry entry = new ConsentEntry(++lastEntry, tenant, draft.at(), draft.by(), draft.act());
+    consents.computeIfAbsent(tenant, _ -> new ArrayList<>()).add(entry);
+    epoch++;
+    return entry;
+  }
+
+  private ConsentHistory known(TenantId tenant) {
+    return new ConsentHistory(consents.getOrDefault(tenant, List.of()));
   }
 }

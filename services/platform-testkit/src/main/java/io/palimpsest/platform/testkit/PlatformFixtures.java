@@ -13,7 +13,6 @@ import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
-import io.palimpsest.platform.tenancy.PolicyAcceptance;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
@@ -48,18 +47,13 @@ public final class PlatformFixtures {
 
   private PlatformFixtures() {}
 
-  /**
-   * A tenant with a name of its own, active, that accepted version 1.0.0 of {@code tencent-ocr}.
-   */
+  /** A tenant with a name of its own, active, under {@code tencent-ocr}. */
   public static Tenant tenant() {
     return new Tenant(
         new TenantId("t-" + Long.toString(unique(), 36)),
         "Ünïted Töys 株式会社",
         Tenant.State.ACTIVE,
-        "tencent-ocr",
-        Optional.of(
-            new PolicyAcceptance(
-                "1.0.0", "admin@example.com", Instant.parse("2026-11-01T08:00:00Z"))));
+        "tencent-ocr");
   }
 
   /** An application of that tenant in both regions, at home in Singapore, with one limit. */
@@ -95,11 +89,15 @@ public final class PlatformFixtures {
         Set.of());
   }
 
-  /** A whole caller: tenant, application and key. */
+  /** A whole caller: tenant, application and key, with every consent there can be. */
   public static Caller caller() {
     Tenant tenant = tenant();
     Application application = application(appId(), tenant.id());
-    return new Caller(credential(application.appId()), application, tenant);
+    return new Caller(
+        credential(application.appId()),
+        application,
+        tenant,
+        ConsentFixtures.terms(tenant, application));
   }
 
   /** An AppID that no other fixture has. */

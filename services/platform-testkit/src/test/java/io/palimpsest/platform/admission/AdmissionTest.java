@@ -6,28 +6,34 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.platform.call.CallTrace;
 import io.palimpsest.platform.call.OcrCall;
+import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.metering.CallIds;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
-import io.palimpsest.platform.tenancy.PolicyAcceptance;
 import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.decision.PolicyDecisions;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -38,7 +44,11 @@ class AdmissionTest {
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final Admission admission =
-      new Admission(PolicyLibrary.shipped(), new RateLimiter(clock), new QuotaMeter(clock), clock);
+      new Admission(
+          new PolicyDecisions(PolicyLibrary::shipped),
+          new RateLimiter(clock),
+          new QuotaMeter(clock),
+          clock);
 
   private Caller caller = PlatformFixtures.caller();
 
@@ -62,7 +72,8 @@ class AdmissionTest {
                 c.token(),
                 Set.of("TextDetect")),
             caller.application(),
-            caller.tenant());
+            caller.tenant(),
+            caller.terms());
 
     assertThat(refusal()).isEqualTo(ErrorCode.KEY_NOT_PERMITTED);
   }
@@ -83,21 +94,54 @@ class AdmissionTest {
 
   @Test
   void aTenantThatIsNotServedShouldBeRefused() {
-    tenant(Tenant.State.DISABLED, caller.tenant().acceptance());
+    tenant(Tenant.State.DISABLED);
     assertThat(refusal()).isEqualTo(ErrorCode.UNAUTHORIZED_OPERATION);
 
-    tenant(Tenant.State.IN_ARREARS, caller.tenant().acceptance());
+    tenant(Tenant.State.IN_ARREARS);
     assertThat(refusal()).isEqualTo(ErrorCode.IN_ARREARS);
   }
 
   @Test
-  void aPolicyThatIsNotAcceptedInItsPresentVersionShouldBeRefused() {
-    tenant(Tenant.State.ACTIVE, Optional.empty());
-    assertThat(refusal()).isEqualTo(ErrorCode.POLICY_NOT_ACCEPTED);
+  void aPolicyThatIsNotAcceptedShouldBeRefusedAndSayWhereToAccept() {
+    says(List.of());
 
-    tenant(
-        Tenant.State.ACTIVE, Optional.of(new PolicyAcceptance("0.9.0", "admin@example.com", NOW)));
-    assertThat(refusal()).isEqualTo(ErrorCode.POLICY_NOT_ACCEPTED);
+    CallFailure refused = failure();
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.POLICY_NOT_ACCEPTED);
+    assertThat(refused.message())
+        .contains("is not accepted yet")
+        .contains("palimpsest consent accept " + caller.tenant().id())
+        .contains("POST /v1/acceptances");
+  }
+
+  @Test
+  void aMissingAttestationShouldBeRefusedAndSayWhereToGiveIt() {
+    says(
+        ConsentFixtures.everything(caller.tenant(), caller.application().appId()).stream()
+            .filter(act -> !(act instanceof ConsentAct.Attested))
+            .toList());
+
+    CallFailure refused = failure();
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.POLICY_NOT_ACCEPTED);
+    assertThat(refused.message())
+        .contains("no attestation of the end users' consent to")
+        .contains(PlatformFixtures.ACTION)
+        .contains("palimpsest consent attest " + caller.application().appId());
+  }
+
+  @Test
+  void aRevokedAttestationShouldBeRefused() {
+    AppId appId = caller.application().appId();
+    List<ConsentAct> said = new ArrayList<>(ConsentFixtures.everything(caller.tenant(), appId));
+    for (ConsentAct act : List.copyOf(said)) {
+      if (act instanceof ConsentAct.Attested attested) {
+        said.add(new ConsentAct.Revoked(appId, attested.attestation().id()));
+      }
+    }
+    says(said);
+
+    assertThat(failure().message()).contains("it was revoked");
   }
 
   @Test
@@ -161,16 +205,28 @@ class AdmissionTest {
                 allowed,
                 blocked,
                 limits),
-            caller.tenant());
+            caller.tenant(),
+            caller.terms());
   }
 
-  private void tenant(Tenant.State state, Optional<PolicyAcceptance> acceptance) {
+  private void tenant(Tenant.State state) {
     Tenant t = caller.tenant();
     caller =
         new Caller(
             caller.credential(),
             caller.application(),
-            new Tenant(t.id(), t.name(), state, t.policy(), acceptance));
+            new Tenant(t.id(), t.name(), state, t.policy()),
+            caller.terms());
+  }
+
+  private void says(List<ConsentAct> acts) {
+    caller =
+        new Caller(
+            caller.credential(),
+            caller.application(),
+            caller.tenant(),
+            ConsentFixtures.history(caller.tenant().id(), acts)
+                .terms(caller.tenant(), caller.application()));
   }
 
   private static CallLimit rate(Optional<String> action, long perSecond) {
@@ -187,7 +243,16 @@ class AdmissionTest {
         Optional.empty(), Optional.empty(), OptionalLong.empty(), perDay, perMonth);
   }
 
-  private @org.jspecify.annotations.Nullable ErrorCode refusal() {
+  private @Nullable ErrorCode refusal() {
+    CallFailure failure = tried();
+    return failure == null ? null : failure.code();
+  }
+
+  private CallFailure failure() {
+    return Objects.requireNonNull(tried(), "a refusal");
+  }
+
+  private @Nullable CallFailure tried() {
     OcrCall<String> call =
         new OcrCall<>(
             new CallIds(clock).next(),
@@ -202,8 +267,6 @@ class AdmissionTest {
             },
             new CallTrace(System::nanoTime),
             Cancellation.never());
-    CallFailure failure =
-        catchThrowableOfType(CallFailure.class, () -> admission.admit(call, region.cell()));
-    return failure == null ? null : failure.code();
+    return catchThrowableOfType(CallFailure.class, () -> admission.admit(call, region.cell()));
   }
 }

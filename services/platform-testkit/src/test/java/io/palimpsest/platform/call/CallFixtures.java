@@ -18,6 +18,7 @@ import io.palimpsest.platform.tenancy.CallLimit;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.decision.PolicyDecisions;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,8 +56,11 @@ final class CallFixtures implements AutoCloseable {
     FaultPoints faults = reached::add;
     return new CallService(
         new Cells(List.of(singapore.cell(), frankfurt.cell())),
-        new Admission(POLICIES, new RateLimiter(clock), new QuotaMeter(clock), clock),
-        POLICIES,
+        new Admission(
+            new PolicyDecisions(() -> POLICIES),
+            new RateLimiter(clock),
+            new QuotaMeter(clock),
+            clock),
         PRICES,
         (file, options) -> reader.read(file, options),
         deadlines,
@@ -103,7 +107,8 @@ final class CallFixtures implements AutoCloseable {
                   a.allowedNetworks(),
                   a.blockedNetworks(),
                   List.of(limits)),
-              caller.tenant());
+              caller.tenant(),
+              caller.terms());
       return this;
     }
 

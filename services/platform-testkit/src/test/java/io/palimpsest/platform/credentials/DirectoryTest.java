@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.error.CallFailure;
+import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import java.time.Instant;
@@ -30,10 +31,11 @@ class DirectoryTest {
   @Test
   void findShouldRememberACallerForOneEpoch() {
     directory.poll();
-    directory.find(key);
+    var found = directory.find(key);
     store.outage().begin();
 
-    assertThat(directory.find(key)).contains(caller);
+    assertThat(found).isPresent();
+    assertThat(directory.find(key)).isEqualTo(found);
   }
 
   @Test
@@ -45,6 +47,18 @@ class DirectoryTest {
     directory.poll();
 
     assertThat(directory.find(key).orElseThrow().credential().enabled()).isFalse();
+  }
+
+  @Test
+  void whatATenantSaysShouldHoldFromTheNextPollOn() {
+    directory.poll();
+    boolean before = directory.find(key).orElseThrow().terms().accepted().isPresent();
+    ConsentFixtures.sayEverything(store, caller.tenant(), caller.application().appId());
+
+    directory.poll();
+
+    assertThat(before).isFalse();
+    assertThat(directory.find(key).orElseThrow().terms().attestations()).isNotEmpty();
   }
 
   @Test

@@ -4,9 +4,12 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE_TIME;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.platform.admins.AdminStore;
+import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,12 +29,33 @@ class InMemoryStoresTest {
   }
 
   @Nested
-  class Control implements ControlStoreContract {
+  class Control implements ControlStoreContract, ConsentStoreContract, AdminStoreContract {
     private final InMemoryControlStore store = new InMemoryControlStore();
+    private final InMemoryAdmins admins = new InMemoryAdmins(id -> store.tenant(id).isPresent());
+
+    @Override
+    public AdminStore admins() {
+      return admins;
+    }
+
+    @Override
+    public ConsentStore consents() {
+      return store;
+    }
 
     @Override
     public ControlStore store() {
       return store;
+    }
+  }
+
+  @Nested
+  class ReceiptKeys implements ReceiptKeyStoreContract {
+    private final InMemoryReceiptKeys keys = new InMemoryReceiptKeys();
+
+    @Override
+    public ReceiptKeyStore receiptKeys() {
+      return keys;
     }
   }
 

@@ -8,7 +8,8 @@ import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
 import io.palimpsest.platform.tenancy.Tenant;
-import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.decision.CallDecision;
+import io.palimpsest.policy.decision.PolicyDecisions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,17 +20,17 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Decides whether an authenticated call may go on: permission, address, account, policy, rate,
+ * Decides whether an authenticated call may go on: permission, address, account, consent, rate,
  * quota, in the order in which the AppID API's answers are documented. Touches no image byte.
  */
 public final class Admission {
-  private final PolicyLibrary policies;
+  private final ConsentCheck consents;
   private final RateLimiter rates;
   private final QuotaMeter quotas;
   private final Clock clock;
 
-  public Admission(PolicyLibrary policies, RateLimiter rates, QuotaMeter quotas, Clock clock) {
-    this.policies = policies;
+  public Admission(PolicyDecisions decisions, RateLimiter rates, QuotaMeter quotas, Clock clock) {
+    this.consents = new ConsentCheck(decisions);
     this.rates = rates;
     this.quotas = quotas;
     this.clock = clock;
@@ -48,13 +49,14 @@ public final class Admission {
     CallerChecks.address(caller.application(), call.address());
     checkRegion(caller.application(), cell);
     checkTenant(caller.tenant());
+    CallDecision.Allowed allowed = consents.require(call, cell.region(), clock.instant());
     long perSecond = bound(call, cell, CallLimit::perSecond).orElse(call.ratePerSecond());
     if (!rates.tryTake(caller.application().appId(), call.action(), cell.region(), perSecond)) {
       throw new CallFailure(
           ErrorCode.REQUEST_LIMIT_EXCEEDED,
           "more than " + perSecond + " calls of " + call.action() + " a second");
     }
-    return takeQuotas(call, cell);
+    return takeQuotas(call, cell, allowed);
   }
 
   private static void checkRegion(Application application, Cell cell) {
@@ -64,31 +66,19 @@ public final class Admission {
     }
   }
 
-  private void checkTenant(Tenant tenant) {
+  private static void checkTenant(Tenant tenant) {
     switch (tenant.state()) {
       case DISABLED ->
           throw new CallFailure(ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
       case IN_ARREARS -> throw new CallFailure(ErrorCode.IN_ARREARS, "the account is in arrears");
-      case ACTIVE -> {
-        String wanted = policies.module(tenant.policy()).version();
-        if (!tenant.acceptance().map(a -> a.version().equals(wanted)).orElse(false)) {
-          throw new CallFailure(
-              ErrorCode.POLICY_NOT_ACCEPTED,
-              "policy "
-                  + tenant.policy()
-                  + " version "
-                  + wanted
-                  + " is not accepted yet: palimpsest tenant accept "
-                  + tenant.id());
-        }
-      }
+      case ACTIVE -> {}
     }
   }
 
-  private Admitted takeQuotas(OcrCall<?> call, Cell cell) {
+  private Admitted takeQuotas(OcrCall<?> call, Cell cell, CallDecision.Allowed allowed) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), cell.zone());
     List<Span> taken = new ArrayList<>();
-    Admitted admitted = new Admitted(quotas, call, cell, taken);
+    Admitted admitted = new Admitted(quotas, call, cell, taken, allowed);
     take(
         call,
         cell,
@@ -159,18 +149,30 @@ public final class Admission {
 
   record Span(LocalDate first, LocalDate last) {}
 
-  /** A call's place in its quotas. */
+  /** A call that may go on: its place in its quotas, and what it runs under. */
   public static final class Admitted {
     private final QuotaMeter quotas;
     private final OcrCall<?> call;
     private final Cell cell;
     private final List<Span> spans;
+    private final CallDecision.Allowed terms;
 
-    private Admitted(QuotaMeter quotas, OcrCall<?> call, Cell cell, List<Span> spans) {
+    private Admitted(
+        QuotaMeter quotas,
+        OcrCall<?> call,
+        Cell cell,
+        List<Span> spans,
+        CallDecision.Allowed terms) {
       this.quotas = quotas;
       this.call = call;
       this.cell = cell;
       this.spans = spans;
+      this.terms = terms;
+    }
+
+    /** The policy version it runs under, and on which attestations. */
+    public CallDecision.Allowed terms() {
+      return terms;
     }
 
     /** The call ended unbilled: it does not count. */

@@ -13,7 +13,6 @@ import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
-import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.Staging;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,6 @@ public final class CallService {
 
   private final Cells cells;
   private final Admission admission;
-  private final PolicyLibrary policies;
   private final PriceList prices;
   private final DocumentReader reader;
   private final Deadlines deadlines;
@@ -40,7 +38,6 @@ public final class CallService {
   public CallService(
       Cells cells,
       Admission admission,
-      PolicyLibrary policies,
       PriceList prices,
       DocumentReader reader,
       Deadlines deadlines,
@@ -48,7 +45,6 @@ public final class CallService {
       FaultPoints faults) {
     this.cells = cells;
     this.admission = admission;
-    this.policies = policies;
     this.prices = prices;
     this.reader = reader;
     this.deadlines = deadlines;
@@ -112,11 +108,12 @@ public final class CallService {
   }
 
   private <R> Finished<R> work(Cell cell, OcrCall<R> call, Held held) {
-    held.quota = Optional.of(call.trace().step("admit", () -> admission.admit(call, cell)));
+    Admission.Admitted admitted = call.trace().step("admit", () -> admission.admit(call, cell));
+    held.quota = Optional.of(admitted);
     OcrCall.Plan<R> plan = call.plan().get();
     byte[] file = call.trace().step("fetch", plan.image()::load);
     call.cancellation().throwIfCancelled();
-    if (staging(call) == Staging.OBJECT_STORE) {
+    if (admitted.terms().staging() == Staging.OBJECT_STORE) {
       UploadKey key = UploadKey.of(call.caller().application().appId(), call.callId(), cell.zone());
       held.upload = Optional.of(key); // from here on an object may exist, even if staging fails
       stage(cell, call, key, file);
@@ -188,10 +185,6 @@ public final class CallService {
         call.caller().application().appId(),
         call.callId());
     return new Outcome.Refused<>(unsupported, Optional.empty());
-  }
-
-  private Staging staging(OcrCall<?> call) {
-    return policies.module(call.caller().tenant().policy()).staging();
   }
 
   private Cell cellOf(OcrCall<?> call) {

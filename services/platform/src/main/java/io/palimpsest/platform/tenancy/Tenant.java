@@ -1,15 +1,11 @@
 package io.palimpsest.platform.tenancy;
 
-import java.util.Optional;
-
 /**
- * A customer.
+ * A customer. What it agreed to stands in its consent history.
  *
  * @param policy id of the policy module its data is kept under, such as {@code tencent-ocr}
- * @param acceptance the version it accepted last; without one no call is admitted
  */
-public record Tenant(
-    TenantId id, String name, State state, String policy, Optional<PolicyAcceptance> acceptance) {
+public record Tenant(TenantId id, String name, State state, String policy) {
 
   /** Whether a tenant is served. */
   public enum State {

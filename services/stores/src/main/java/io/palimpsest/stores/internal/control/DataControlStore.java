@@ -1,49 +1,44 @@
 package io.palimpsest.stores.internal.control;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.transaction.TransactionOperations;
+import io.palimpsest.platform.consent.ConsentHistory;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretId;
-import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.stores.RootKey;
-import io.palimpsest.stores.RootKeyUnusable;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * The control store. A write raises the epoch first: the row's lock puts all writers in one line,
- * so none ever waits for another the wrong way round. Thread-safe.
- */
+/** The control store. Thread-safe. */
 @Singleton
 @Requires(beans = RootKey.class)
 final class DataControlStore implements ControlStore {
-  private final TransactionOperations<Connection> transactions;
+  private final ControlTransactions control;
   private final TenantRows tenants;
   private final ApplicationRows applications;
   private final CredentialRows credentials;
+  private final ConsentRows consents;
   private final RootKey rootKey;
 
   DataControlStore(
-      @Named("control") TransactionOperations<Connection> transactions,
+      ControlTransactions control,
       TenantRows tenants,
       ApplicationRows applications,
       CredentialRows credentials,
+      ConsentRows consents,
       RootKey rootKey) {
-    this.transactions = transactions;
+    this.control = control;
     this.tenants = tenants;
     this.applications = applications;
     this.credentials = credentials;
+    this.consents = consents;
     this.rootKey = rootKey;
   }
 
@@ -102,14 +97,12 @@ final class DataControlStore implements ControlStore {
 
   @Override
   public AppId nextAppId() {
-    return ask(
+    return control.writeQuietly(
         "give an AppID",
-        () ->
-            transactions.executeWrite(
-                _ -> {
-                  applications.step();
-                  return new AppId(applications.lastGiven());
-                }));
+        () -> {
+          applications.step();
+          return new AppId(applications.lastGiven());
+        });
   }
 
   @Override
@@ -131,38 +124,24 @@ final class DataControlStore implements ControlStore {
     Application application =
         applications.findByAppId(credential.appId().value()).orElseThrow().toApplication();
     Tenant tenant = tenants.findById(application.tenant().value()).orElseThrow().toTenant();
-    return new Caller(credential, application, tenant);
+    ConsentHistory said =
+        new ConsentHistory(
+            consents.ofApplication(tenant.id().value(), application.appId().value()).stream()
+                .map(ConsentRow::toEntry)
+                .toList());
+    return new Caller(credential, application, tenant, said.terms(tenant, application));
   }
 
   private <T> T read(String asked, Supplier<T> question) {
-    return ask(asked, () -> transactions.executeRead(_ -> question.get()));
+    return control.read(asked, question);
   }
 
   private void write(String asked, Runnable change) {
-    ask(
+    control.write(
         asked,
-        () ->
-            transactions.executeWrite(
-                _ -> {
-                  credentials.raiseEpoch();
-                  change.run();
-                  return asked;
-                }));
-  }
-
-  private static <T> T ask(String asked, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (RootKeyUnusable e) {
-      throw e;
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SQLIntegrityConstraintViolationException) {
-          throw new IllegalArgumentException(
-              "could not " + asked + ": what it belongs to does not exist", e);
-        }
-      }
-      throw new StoreUnavailable("control", asked, e);
-    }
+        () -> {
+          change.run();
+          return asked;
+        });
   }
 }

@@ -13,15 +13,13 @@ interface TenantRows extends GenericRepository<TenantRow, String> {
 
   Optional<TenantRow> findById(String id);
 
-  @Query("SELECT * FROM tenant ORDER BY id")
+  @Query("SELECT id, name, state, policy FROM tenant ORDER BY id")
   List<TenantRow> all();
 
   @Query(
       """
-      INSERT INTO tenant (id, name, state, policy, accepted_version, accepted_by, accepted_at)
-      VALUES (:id, :name, :state, :policy, :acceptedVersion, :acceptedBy, :acceptedAt)
-      ON DUPLICATE KEY UPDATE name = VALUES(name), state = VALUES(state), policy = VALUES(policy),
-        accepted_version = VALUES(accepted_version), accepted_by = VALUES(accepted_by), accepted_at = VALUES(accepted_at)
+      INSERT INTO tenant (id, name, state, policy) VALUES (:id, :name, :state, :policy)
+      ON DUPLICATE KEY UPDATE name = VALUES(name), state = VALUES(state), policy = VALUES(policy)
       """)
   void put(TenantRow row);
 }

@@ -1,0 +1,212 @@
+package io.palimpsest.platform.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.palimpsest.platform.consent.ConsentAct;
+import io.palimpsest.platform.consent.ConsentEntry;
+import io.palimpsest.platform.consent.ConsentHistory;
+import io.palimpsest.platform.consent.ConsentNotice;
+import io.palimpsest.platform.consent.ConsentRefused;
+import io.palimpsest.platform.consent.ConsentStore;
+import io.palimpsest.platform.consent.ConsentStore.Draft;
+import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.credentials.Credential;
+import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyRef;
+import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.policy.decision.AgeAssurance;
+import io.palimpsest.policy.decision.Attestation;
+import io.palimpsest.policy.decision.Attester;
+import io.palimpsest.policy.decision.ConsentScope;
+import io.palimpsest.policy.decision.TextReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every consent store does. */
+public interface ConsentStoreContract {
+
+  /** The accounts that the histories belong to; may hold what other tests left. */
+  ControlStore store();
+
+  /** The histories of the same accounts. */
+  ConsentStore consents();
+
+  @Test
+  default void aTenantThatSaidNothingShouldHaveAnEmptyHistory() {
+    assertThat(consents().history(new TenantId("nobody")).entries()).isEmpty();
+    assertThat(consents().history(newTenant().id()).entries()).isEmpty();
+  }
+
+  @Test
+  default void everyKindOfActShouldComeBackAsItWasSaid() {
+    Application app = newApplication();
+    Attestation rich =
+        new Attestation(
+            "at-1",
+            new Attester("Zoë 张伟", "Geschäftsführerin"),
+            Set.of("IDCardOCR", "MLIDPassportOCR"),
+            new ConsentScope.Use(DataClass.IDENTIFICATION, "model-improvement"),
+            Map.of(
+                "DE", new AgeAssurance.ParentalConsent(14), "SG", new AgeAssurance.MinimumAge(21)),
+            "Ankreuzfeld – vor der Aufnahme",
+            new TextReference("2026-10 β", "0f".repeat(32)),
+            Instant.parse("2028-02-29T23:59:59.999Z"),
+            Instant.parse("2029-03-01T00:00:00Z"),
+            Optional.empty());
+    Attestation transfer =
+        new Attestation(
+            "at-2",
+            rich.by(),
+            Set.of("IDCardOCR"),
+            new ConsentScope.Transfer("SG"),
+            rich.jurisdictions(),
+            rich.howObtained(),
+            rich.text(),
+            rich.from(),
+            rich.until(),
+            Optional.empty());
+    PolicyRef policy = PolicyRef.parse("tencent-ocr@10.2.30");
+    List<ConsentAct> said =
+        List.of(
+            new ConsentAct.Introduced(ConsentFixtures.TOYS),
+            new ConsentAct.Accepted(policy, "cd".repeat(32)),
+            new ConsentAct.Objected(policy, "a sub-processor we cannot take"),
+            new ConsentAct.Attested(app.appId(), rich, ConsentFixtures.NOTICE),
+            new ConsentAct.Attested(
+                app.appId(),
+                transfer,
+                new ConsentNotice("zh-CN", Optional.empty(), Optional.of("DPIA 2026-7"))),
+            new ConsentAct.Revoked(app.appId(), "at-2"),
+            new ConsentAct.EndTold(app.appId(), "at-1"),
+            new ConsentAct.OptedIn(Instant.parse("2028-03-01T00:00:00Z")),
+            new ConsentAct.OptedOut(),
+            new ConsentAct.Shortened(DataClass.IDENTIFICATION, RetentionPeriod.parse("P7D")),
+            new ConsentAct.Restored(DataClass.IDENTIFICATION));
+
+    for (ConsentAct act : said) {
+      consents().append(app.tenant(), _ -> new Draft(rich.from(), rich.by(), act));
+    }
+
+    List<ConsentEntry> entries = consents().history(app.tenant()).entries();
+    assertThat(entries).extracting(ConsentEntry::act).isEqualTo(said);
+    assertThat(entries).extracting(ConsentEntry::number).isSorted().doesNotHaveDuplicates();
+    assertThat(entries)
+        .allSatisfy(
+            each -> {
+              assertThat(each.tenant()).isEqualTo(app.tenant());
+              assertThat(each.at()).isEqualTo(rich.from());
+              assertThat(each.by()).isEqualTo(rich.by());
+            });
+  }
+
+  @Test
+  default void aCallerShouldComeWithTheTermsOfItsOwnAppId() {
+    Application app = newApplication();
+    Application other = application(app.tenant());
+    Credential key = PlatformFixtures.credential(app.appId());
+    store().save(key);
+    Tenant tenant = store().tenant(app.tenant()).orElseThrow();
+    ConsentScope scope = new ConsentScope.Use(DataClass.IDENTIFICATION, "model-improvement");
+    Attestation own = ConsentFixtures.attestation(scope, Set.of("IDCardOCR"));
+    Attestation others = ConsentFixtures.attestation(scope, Set.of("IDCardOCR"));
+    say(app.tenant(), new ConsentAct.Accepted(PolicyRef.parse("tencent-ocr@1.0.0"), "hash"));
+    say(app.tenant(), new ConsentAct.Attested(app.appId(), own, ConsentFixtures.NOTICE));
+    say(app.tenant(), new ConsentAct.Attested(other.appId(), others, ConsentFixtures.NOTICE));
+
+    var terms = store().find(key.secretId()).orElseThrow().terms();
+
+    assertThat(terms).isEqualTo(consents().history(app.tenant()).terms(tenant, app));
+    assertThat(terms.attestations()).containsExactly(own);
+    assertThat(terms.accepted().orElseThrow().policy()).hasToString("tencent-ocr@1.0.0");
+  }
+
+  @Test
+  default void everyEntryShouldRaiseTheEpoch() {
+    Tenant tenant = newTenant();
+    long before = store().epoch();
+
+    say(tenant.id(), new ConsentAct.OptedOut());
+
+    assertThat(store().epoch()).isGreaterThan(before);
+  }
+
+  @Test
+  default void anActThatIsRefusedShouldLeaveNothing() {
+    Tenant tenant = newTenant();
+
+    assertThatThrownBy(
+            () ->
+                consents()
+                    .append(
+                        tenant.id(),
+                        _ -> {
+                          throw ConsentRefused.conflict("no");
+                        }))
+        .isInstanceOf(ConsentRefused.class);
+
+    assertThat(consents().history(tenant.id()).entries()).isEmpty();
+  }
+
+  @Test
+  default void writersShouldEachSeeWhatTheOneBeforeSaid() {
+    Tenant tenant = newTenant();
+
+    Concurrently.run(
+        20,
+        _ ->
+            consents()
+                .append(
+                    tenant.id(),
+                    history ->
+                        new Draft(
+                            ConsentFixtures.BEGAN,
+                            ConsentFixtures.OFFICER,
+                            new ConsentAct.Objected(
+                                PolicyRef.parse("tencent-ocr@1.0." + history.entries().size()),
+                                "no"))));
+
+    ConsentHistory history = consents().history(tenant.id());
+    assertThat(history.entries())
+        .extracting(each -> ((ConsentAct.Objected) each.act()).policy().version().patch())
+        .isEqualTo(IntStream.range(0, 20).boxed().toList());
+  }
+
+  @Test
+  default void oneTenantsHistoryShouldHoldNothingOfAnothers() {
+    Tenant one = newTenant();
+    Tenant other = newTenant();
+
+    say(one.id(), new ConsentAct.OptedOut());
+
+    assertThat(consents().history(other.id()).entries()).isEmpty();
+  }
+
+  private void say(TenantId tenant, ConsentAct act) {
+    consents().append(tenant, _ -> new Draft(ConsentFixtures.BEGAN, ConsentFixtures.OFFICER, act));
+  }
+
+  private Tenant newTenant() {
+    Tenant tenant = PlatformFixtures.tenant();
+    store().save(tenant);
+    return tenant;
+  }
+
+  private Application newApplication() {
+    return application(newTenant().id());
+  }
+
+  private Application application(TenantId tenant) {
+    Application application = PlatformFixtures.application(store().nextAppId(), tenant);
+    store().save(application);
+    return application;
+  }
+}

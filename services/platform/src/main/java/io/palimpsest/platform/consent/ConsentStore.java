@@ -1,0 +1,27 @@
+package io.palimpsest.platform.consent;
+
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.policy.decision.Attester;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * The history of what tenants agreed to, in the control database. It only ever grows. Every method
+ * throws {@link StoreUnavailable} when the database cannot be reached.
+ */
+public interface ConsentStore {
+
+  /** A tenant's whole history; empty for a tenant that said nothing or does not exist. */
+  ConsentHistory history(TenantId tenant);
+
+  /**
+   * Adds what {@code decide} makes of the history as it is, and raises the control store's epoch in
+   * the same transaction. Writers stand in one line: what {@code decide} sees is the newest, and
+   * whatever it throws leaves everything as it was. Durable on return.
+   */
+  ConsentEntry append(TenantId tenant, Function<ConsentHistory, Draft> decide);
+
+  /** A line that has no number yet. */
+  record Draft(Instant at, Attester by, ConsentAct act) {}
+}

@@ -1,0 +1,42 @@
+package io.palimpsest.stores.internal.control;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads consent histories and adds to them; there is no way to change one. */
+@JdbcRepository(dialect = Dialect.MYSQL, dataSource = "control")
+interface ConsentRows extends GenericRepository<ConsentRow, Long> {
+
+  @Query("SELECT * FROM consent_entry WHERE tenant_id = :tenantId ORDER BY number")
+  List<ConsentRow> ofTenant(String tenantId);
+
+  /** What was said of the tenant, and of this one of its AppIDs. */
+  @Query(
+      """
+      SELECT * FROM consent_entry
+      WHERE tenant_id = :tenantId AND (app_id IS NULL OR app_id = :appId) ORDER BY number
+      """)
+  List<ConsentRow> ofApplication(String tenantId, long appId);
+
+  @Query(
+      """
+      INSERT INTO consent_entry (tenant_id, app_id, said_at, said_by, capacity, kind, body)
+      VALUES (:tenantId, :appId, :saidAt, :saidBy, :capacity, :kind, :body)
+      """)
+  void add(
+      String tenantId,
+      @Nullable Long appId,
+      Instant saidAt,
+      String saidBy,
+      String capacity,
+      String kind,
+      String body);
+
+  @Query("SELECT MAX(number) FROM consent_entry WHERE tenant_id = :tenantId")
+  long newest(String tenantId);
+}

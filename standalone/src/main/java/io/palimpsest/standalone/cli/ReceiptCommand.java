@@ -1,0 +1,52 @@
+package io.palimpsest.standalone.cli;
+
+import io.palimpsest.platform.tenancy.TenantId;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code consent receipt}: the signed proof of what was said. */
+@Command(
+    name = "receipt",
+    description = "Print the signed receipt of an attestation, or of a line of the history.",
+    mixinStandardHelpOptions = true)
+final class ReceiptCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private AccountsOption accounts = new AccountsOption();
+
+  @Parameters(paramLabel = "TENANT")
+  private @Nullable TenantId tenant;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Of of = new Of();
+
+  /** Of what: exactly one of the two. */
+  static final class Of {
+    @Option(names = "--attestation", paramLabel = "ID")
+    private @Nullable String attestation;
+
+    @Option(names = "--entry", paramLabel = "NO", description = "As 'consent history' counts.")
+    private @Nullable Long entry;
+  }
+
+  @Override
+  public Integer call() {
+    TenantId whose = Objects.requireNonNull(tenant);
+    String attestation = of.attestation;
+    String receipt =
+        accounts.desk(
+            desk ->
+                attestation == null
+                    ? desk.receipts().of(whose, Objects.requireNonNull(of.entry))
+                    : desk.receipts().ofAttestation(whose, attestation));
+    spec.commandLine().getOut().println(receipt);
+    return 0;
+  }
+}

@@ -1,0 +1,108 @@
+package io.palimpsest.tenantadmin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.platform.admins.AdminAccount.Role;
+import io.palimpsest.platform.admins.Admins;
+import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.receipts.Receipts;
+import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.testkit.ConsentFixtures;
+import io.palimpsest.platform.testkit.InMemoryAdmins;
+import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
+import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.PolicyLibrary;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** The API as it is served, over stores in memory, and a client of it. */
+final class AdminApi implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  final Clock clock = Clock.systemUTC();
+  final InMemoryControlStore control = new InMemoryControlStore();
+  final InMemoryReceiptKeys keys = new InMemoryReceiptKeys();
+  final PolicyLibrary policies = PolicyLibrary.shipped();
+  final Consents consents = new Consents(control, control, () -> policies, clock);
+  final Receipts receipts = new Receipts(consents, () -> policies, keys);
+  final Admins admins =
+      new Admins(
+          new InMemoryAdmins(id -> control.tenant(id).isPresent()), new Argon2Passwords(), clock);
+  final TenantAdmin server;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  AdminApi() {
+    this(AdminSettings.TOKEN_LIFE);
+  }
+
+  AdminApi(Duration tokenLife) {
+    server =
+        TenantAdmin.start(
+            new AdminDesk(consents, receipts, admins),
+            new AdminSettings("127.0.0.1", 0, tokenLife, AdminSettings.randomSecret()),
+            clock);
+  }
+
+  /** A tenant with an AppID and two accounts, signed in. */
+  record Signed(Tenant tenant, Application app, String email, String admin, String auditor) {}
+
+  Signed tenant() throws Exception {
+    Tenant tenant = PlatformFixtures.tenant();
+    control.save(tenant);
+    Application app = PlatformFixtures.application(control.nextAppId(), tenant.id());
+    control.save(app);
+    ConsentFixtures.sayEverything(control, tenant, app.appId());
+    String email = "petra." + tenant.id() + "@toys.example";
+    return new Signed(
+        tenant,
+        app,
+        email,
+        token(tenant, email, Role.ADMIN),
+        token(tenant, "audit." + tenant.id() + "@toys.example", Role.AUDITOR));
+  }
+
+  private String token(Tenant tenant, String email, Role role) throws Exception {
+    String password = admins.make(tenant.id(), email, "data protection officer", role).password();
+    HttpResponse<String> answer = signIn(email, password);
+    return JSON.readTree(answer.body()).path("access_token").asText();
+  }
+
+  HttpResponse<String> signIn(String email, String password) throws Exception {
+    return send("POST", "/v1/login", "", Map.of("username", email, "password", password));
+  }
+
+  HttpResponse<String> send(String method, String path, String token, Object body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .method(
+                method,
+                body instanceof Map<?, ?> map && map.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(
+                        body instanceof String text ? text : JSON.writeValueAsString(body)))
+            .header("Content-Type", "application/json");
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  JsonNode get(String path, String token) throws Exception {
+    return JSON.readTree(send("GET", path, token, Map.of()).body());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    server.close();
+  }
+}

@@ -1,0 +1,179 @@
+package io.palimpsest.tenantadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JWSObject;
+import java.net.http.HttpResponse;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TenantAdminIT {
+  private static AdminApi api;
+
+  @BeforeAll
+  static void start() {
+    api = new AdminApi();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void aWrongPasswordShouldBeRefusedAsIfThereWereNoAccount() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+
+    HttpResponse<String> wrong = api.signIn(signed.email(), "guessed");
+    HttpResponse<String> nobody = api.signIn("nobody@nowhere.example", "guessed");
+
+    assertThat(wrong.statusCode()).isEqualTo(401);
+    assertThat(wrong.body()).isEqualTo(nobody.body());
+  }
+
+  @Test
+  void guessingShouldBeStopped() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    String password =
+        api.admins
+            .make(
+                signed.tenant().id(),
+                "slow." + signed.email(),
+                "officer",
+                io.palimpsest.platform.admins.AdminAccount.Role.ADMIN)
+            .password();
+    for (int i = 0; i < SignInBrake.FAILURES; i++) {
+      api.signIn("slow." + signed.email(), "guess " + i);
+    }
+
+    assertThat(api.signIn("slow." + signed.email(), password).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void attestingAndTakingBackShouldBeOneCallEach() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    String path = "/v1/applications/" + signed.app().appId() + "/attestations";
+    Map<String, Object> body =
+        Map.of(
+            "interfaces", List.of("MLIDPassportOCR"),
+            "use", Map.of("class", "identification", "purpose", "registration"),
+            "jurisdictions", Map.of("DE", Map.of("from", 16)),
+            "howObtained", "Ankreuzfeld",
+            "text", Map.of("version", "3", "sha256", "cd".repeat(32), "language", "de"),
+            "until", "2035-01-01T00:00:00Z",
+            "somethingNobodyKnows", true);
+
+    HttpResponse<String> given = api.send("POST", path, signed.admin(), body);
+    String id = AdminApi.JSON.readTree(given.body()).path("id").asText();
+    HttpResponse<String> taken =
+        api.send("POST", "/v1/attestations/" + id + "/revocation", signed.admin(), Map.of());
+
+    assertThat(given.statusCode()).isEqualTo(201);
+    assertThat(given.body()).contains("\"by\":\"" + signed.email()).doesNotContain("Nobody");
+    assertThat(taken.statusCode()).isEqualTo(200);
+    assertThat(AdminApi.JSON.readTree(taken.body()).has("revokedAt")).isTrue();
+  }
+
+  @Test
+  void aReceiptShouldBeCheckedWithThePublishedKeyByOthersPrograms() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    String id =
+        api.get("/v1/applications/" + signed.app().appId() + "/attestations", signed.auditor())
+            .get(0)
+            .path("id")
+            .asText();
+
+    HttpResponse<String> answer =
+        api.send("GET", "/v1/attestations/" + id + "/receipt", signed.auditor(), Map.of());
+    JsonNode key = api.get("/v1/receipt-keys", signed.auditor()).path("keys").get(0);
+
+    JWSObject jws = JWSObject.parse(answer.body());
+    assertThat(jws.getHeader().getAlgorithm().getName()).isEqualTo("EdDSA");
+    assertThat(jws.getHeader().getKeyID()).isEqualTo(key.path("kid").asText());
+    byte[] x = java.util.Base64.getUrlDecoder().decode(key.path("x").asText());
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initVerify(
+        KeyFactory.getInstance("Ed25519")
+            .generatePublic(
+                new X509EncodedKeySpec(
+                    HexFormat.of()
+                        .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(x)))));
+    signature.update(jws.getSigningInput());
+    assertThat(signature.verify(jws.getSignature().decode())).isTrue();
+    assertThat(jws.getPayload().toJSONObject()).containsEntry("@type", "dpv:ConsentReceipt");
+  }
+
+  @Test
+  void badInputShouldBeAProblemThatNamesTheFieldAndNothingInside() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    String path = "/v1/applications/" + signed.app().appId() + "/attestations";
+
+    for (Object body :
+        List.of(
+            "{",
+            "[]",
+            "\"text\"",
+            "{\"interfaces\": 5}",
+            "{\"interfaces\": [\"MLIDPassportOCR\"], \"use\": {\"class\": \"nonsense\", \"purpose\": \"x\"}}",
+            Map.of("interfaces", List.of("A".repeat(60_000))))) {
+      HttpResponse<String> answer = api.send("POST", path, signed.admin(), body);
+
+      assertThat(answer.statusCode()).as(body.toString()).isIn(400, 413, 422);
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(answer.body()).doesNotContain("jackson", "Exception", "palimpsest", "nonsense");
+    }
+    assertThat(api.send("POST", path, signed.admin(), "{\"interfaces\": 5}").body())
+        .contains("interfaces is not a list of texts");
+    assertThat(api.send("GET", "/v1/nowhere", signed.admin(), Map.of()).statusCode())
+        .isEqualTo(404);
+    assertThat(api.send("POST", path, signed.admin(), "x".repeat(100_000)).statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void aDisabledAccountShouldBeOutAtOnce() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+
+    api.admins.setEnabled(signed.tenant().id(), signed.email(), false);
+
+    assertThat(api.send("GET", "/v1/standing", signed.admin(), Map.of()).statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void aStoreThatIsAwayShouldBeAProblemOfOurs() throws Exception {
+    try (AdminApi away = new AdminApi()) {
+      AdminApi.Signed signed = away.tenant();
+      away.control.outage().begin();
+
+      HttpResponse<String> answer = away.send("GET", "/v1/standing", signed.admin(), Map.of());
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("a store does not answer").doesNotContain("control");
+    }
+  }
+
+  @Test
+  void aTokenShouldEnd() throws Exception {
+    try (AdminApi brief = new AdminApi(Duration.ofSeconds(1))) {
+      AdminApi.Signed signed = brief.tenant();
+
+      org.awaitility.Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          brief.send("GET", "/v1/standing", signed.admin(), Map.of()).statusCode())
+                      .isEqualTo(401));
+    }
+  }
+}

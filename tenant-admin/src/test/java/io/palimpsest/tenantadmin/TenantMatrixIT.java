@@ -1,0 +1,227 @@
+package io.palimpsest.tenantadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.web.router.Router;
+import io.palimpsest.policy.PolicyModule;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every endpoint that the router has, tried by somebody who is not signed in, by another tenant's
+ * admin, and by an auditor. An endpoint without a line here makes the test fail.
+ */
+class TenantMatrixIT {
+  private static final String ATTESTATION_BODY =
+      """
+      {"interfaces": ["MLIDPassportOCR"], "use": {"class": "identification", "purpose": "registration"},
+       "jurisdictions": {"SG": {"from": 21}}, "howObtained": "tick box before capture",
+       "text": {"version": "1", "sha256": "%s", "language": "en"}, "until": "2035-01-01T00:00:00Z"}
+      """
+          .formatted("ab".repeat(32));
+
+  private static AdminApi api;
+  private static AdminApi.Signed own;
+  private static AdminApi.Signed other;
+  private static String attestation;
+  private static long entry;
+
+  /** What an endpoint does with another tenant's things. */
+  private enum Kind {
+    /** Names nothing in its path: it is always about the caller's own tenant. */
+    OWN_ONLY,
+    /** Names something by an id that may be another tenant's. */
+    NAMES_A_THING
+  }
+
+  /**
+   * @param route as the router has it
+   * @param path with the ids of the tenant that is attacked
+   * @param writes whether an auditor must be kept out
+   */
+  private record Line(String route, String path, Kind kind, boolean writes, String body) {
+    String method() {
+      return route.substring(0, route.indexOf(' '));
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    api = new AdminApi();
+    own = api.tenant();
+    other = api.tenant();
+    JsonNode first =
+        api.get("/v1/applications/" + own.app().appId() + "/attestations", own.admin()).get(0);
+    attestation = first.path("id").asText();
+    entry = api.get("/v1/history", own.admin()).get(0).path("number").asLong();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  private static List<Line> lines() {
+    String app = "/v1/applications/" + own.app().appId() + "/attestations";
+    PolicyModule policy = api.policies.module(own.tenant().policy());
+    String acceptance =
+        "{\"version\": \"" + policy.version() + "\", \"sha256\": \"" + policy.hash() + "\"}";
+    return List.of(
+        own("GET /v1/standing", ""),
+        own("GET /v1/policies", ""),
+        own("GET /v1/applications", ""),
+        own("GET /v1/history", ""),
+        own("GET /v1/receipt-keys", ""),
+        own("GET /v1/export", ""),
+        writing("PUT /v1/party", "{\"name\": \"Mallory\", \"address\": \"x\", \"contact\": \"y\"}"),
+        writing("POST /v1/acceptances", acceptance),
+        writing("POST /v1/objections", "{\"version\": \"9.0.0\", \"reason\": \"no\"}"),
+        writing("PUT /v1/debug-copies", "{\"until\": \"2030-01-01T00:00:00Z\"}"),
+        writing("DELETE /v1/debug-copies", ""),
+        new Line(
+            "PUT /v1/periods/{dataClass}",
+            "/v1/periods/identification",
+            Kind.OWN_ONLY,
+            true,
+            "{\"period\": \"P7D\"}"),
+        new Line(
+            "DELETE /v1/periods/{dataClass}",
+            "/v1/periods/identification",
+            Kind.OWN_ONLY,
+            true,
+            ""),
+        new Line("GET /v1/applications/{appId}/attestations", app, Kind.NAMES_A_THING, false, ""),
+        new Line(
+            "POST /v1/applications/{appId}/attestations",
+            app,
+            Kind.NAMES_A_THING,
+            true,
+            ATTESTATION_BODY),
+        new Line(
+            "POST /v1/attestations/{id}/revocation",
+            "/v1/attestations/" + attestation + "/revocation",
+            Kind.NAMES_A_THING,
+            true,
+            ""),
+        new Line(
+            "GET /v1/attestations/{id}/receipt",
+            "/v1/attestations/" + attestation + "/receipt",
+            Kind.NAMES_A_THING,
+            false,
+            ""),
+        new Line(
+            "GET /v1/history/{number}/receipt",
+            "/v1/history/" + entry + "/receipt",
+            Kind.NAMES_A_THING,
+            false,
+            ""));
+  }
+
+  private static Line own(String route, String body) {
+    return new Line(route, route.substring(route.indexOf(' ') + 1), Kind.OWN_ONLY, false, body);
+  }
+
+  private static Line writing(String route, String body) {
+    return new Line(route, route.substring(route.indexOf(' ') + 1), Kind.OWN_ONLY, true, body);
+  }
+
+  @Test
+  void everyEndpointShouldHaveALineHere() {
+    Set<String> served =
+        api.server
+            .context()
+            .getBean(Router.class)
+            .uriRoutes()
+            .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+            .filter(route -> !route.startsWith("HEAD ") && !route.startsWith("OPTIONS "))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    Set<String> known =
+        lines().stream().map(Line::route).collect(Collectors.toCollection(TreeSet::new));
+    known.add("POST /v1/login");
+    assertThat(served).isEqualTo(known);
+  }
+
+  @Test
+  void nobodyShouldGetAnythingWithoutAToken() throws Exception {
+    for (Line line : lines()) {
+      for (String token : List.of("", "forged", own.admin().substring(1), unsigned(own.admin()))) {
+        HttpResponse<String> answer = api.send(line.method(), line.path(), token, body(line));
+
+        assertThat(answer.statusCode()).as(line.route()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type"))
+            .as(line.route())
+            .hasValue("application/problem+json");
+      }
+    }
+  }
+
+  @Test
+  void anotherTenantsAdminShouldSeeAndChangeNothing() throws Exception {
+    List<String> secrets =
+        List.of(own.tenant().id().value(), own.app().appId().toString(), attestation, own.email());
+    for (Line line : lines()) {
+      String before = api.send("GET", "/v1/export", own.admin(), Map.of()).body();
+
+      HttpResponse<String> answer = api.send(line.method(), line.path(), other.admin(), body(line));
+
+      if (line.kind() == Kind.NAMES_A_THING) {
+        assertThat(answer.statusCode()).as(line.route()).isEqualTo(404);
+      }
+      assertThat(secrets).as(line.route()).noneMatch(answer.body()::contains);
+      assertThat(api.send("GET", "/v1/export", own.admin(), Map.of()).body())
+          .as(line.route())
+          .isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatIsAnothersShouldLookLikeWhatIsNotThere() throws Exception {
+    for (Line line : lines()) {
+      if (line.kind() == Kind.NAMES_A_THING) {
+        String nowhere =
+            line.path()
+                .replace(own.app().appId().toString(), "1999999999")
+                .replace(attestation, "at-00000000-0000-0000-0000-000000000000")
+                .replace("history/" + entry, "history/999999999");
+
+        HttpResponse<String> others =
+            api.send(line.method(), line.path(), other.admin(), body(line));
+        HttpResponse<String> missing = api.send(line.method(), nowhere, other.admin(), body(line));
+
+        assertThat(others.body()).as(line.route()).isEqualTo(missing.body());
+        assertThat(others.statusCode()).isEqualTo(missing.statusCode());
+      }
+    }
+  }
+
+  @Test
+  void anAuditorShouldLookAndNotAct() throws Exception {
+    for (Line line : lines()) {
+      String before = api.send("GET", "/v1/history", own.admin(), Map.of()).body();
+
+      HttpResponse<String> answer = api.send(line.method(), line.path(), own.auditor(), body(line));
+
+      assertThat(answer.statusCode()).as(line.route()).isEqualTo(line.writes() ? 403 : 200);
+      assertThat(api.send("GET", "/v1/history", own.admin(), Map.of()).body()).isEqualTo(before);
+    }
+  }
+
+  /** The same claims under no signature at all. */
+  private static String unsigned(String token) {
+    String[] parts = token.split("\\.");
+    return "eyJhbGciOiJub25lIn0." + parts[1] + ".";
+  }
+
+  private static Object body(Line line) {
+    return line.body().isEmpty() ? Map.of() : line.body();
+  }
+}
