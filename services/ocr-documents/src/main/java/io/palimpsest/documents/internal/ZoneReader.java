@@ -27,12 +27,6 @@ final class ZoneReader {
   private static final List<Cut> CUTS =
       List.of(new Cut(1, 0), new Cut(1.25, 0.4), new Cut(0.85, 0.2), new Cut(1.1, 1.5));
 
-  /**
-   * A character read with less is in doubt. Names have no check digit, so a zone whose digits all
-   * pass is looked at again for them too.
-   */
-  private static final double SURE = 0.8;
-
   private final CloseReader lines;
   private final LocalDate today;
 
@@ -69,22 +63,15 @@ final class ZoneReader {
                   readings.add(cells.orElseThrow());
                 });
       }
-      if (!found.isEmpty() && found.getLast().mrz().verified() && isSure(readings.getLast())) {
-        return Optional.of(found.getLast());
+      if (found.stream().anyMatch(zone -> zone.mrz().verified())) {
+        return best(found);
       }
     }
-    // The vote goes first: of two readings that agree as well with their digits it knows more.
     vote(readings)
         .flatMap(rows -> MrzReader.read(rows, today))
         .map(mrz -> new FoundZone(mrz, best(found).orElseThrow().lines()))
-        .ifPresent(found::addFirst);
+        .ifPresent(found::add);
     return best(found);
-  }
-
-  private static boolean isSure(List<List<Cell>> rows) {
-    return rows.stream()
-        .flatMap(List::stream)
-        .allMatch(cell -> cell.candidates().getFirst().weight() >= SURE);
   }
 
   private static Optional<FoundZone> best(List<FoundZone> found) {
