@@ -12,7 +12,6 @@ import io.palimpsest.ocr.ReadOptions;
 import io.palimpsest.ocr.Reading;
 import io.palimpsest.standalone.sample.SampleDocuments;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +38,6 @@ public class DecodeBenchmark {
   private final DocumentReader reader = DocumentReaders.of(new Blind());
   private byte[] png = {};
   private byte[] jpeg = {};
-  private byte[] unusualJpeg = {};
 
   @Setup
   public void drawSample() throws IOException {
@@ -47,7 +45,6 @@ public class DecodeBenchmark {
     List<Path> files = SampleDocuments.write(folder);
     png = Files.readAllBytes(files.getFirst());
     jpeg = Files.readAllBytes(files.getLast());
-    unusualJpeg = asAdobeWrites(jpeg);
     for (Path file : files) {
       Files.delete(file);
     }
@@ -59,27 +56,9 @@ public class DecodeBenchmark {
     return reader.read(png, DocumentOptions.lenient());
   }
 
-  /** With the marker that says how Adobe's programs store colours, here as everyone does. */
-  private static byte[] asAdobeWrites(byte[] plain) {
-    byte[] marker = {
-      (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 1
-    };
-    return ByteBuffer.allocate(plain.length + marker.length)
-        .put(plain, 0, 2)
-        .put(marker)
-        .put(plain, 2, plain.length - 2)
-        .array();
-  }
-
   @Benchmark
   public Reading jpeg() {
     return reader.read(jpeg, DocumentOptions.lenient());
-  }
-
-  /** The same pixels by way of the general decoder. */
-  @Benchmark
-  public Reading unusualJpeg() {
-    return reader.read(unusualJpeg, DocumentOptions.lenient());
   }
 
   /** Reads nothing, so that decoding is all there is. */

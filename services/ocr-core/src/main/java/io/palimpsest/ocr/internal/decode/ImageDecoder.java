@@ -4,17 +4,15 @@ import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.ImageFormat;
 import io.palimpsest.ocr.Picture;
 import io.palimpsest.ocr.error.OcrFailure;
-import io.palimpsest.ocr.internal.decode.jpeg.PlainJpeg;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 
-/** Decodes everything but PDF: plain JPEGs itself, the others with ImageIO. */
+/** Decodes everything but PDF, with ImageIO. */
 final class ImageDecoder {
   /**
    * 16 bits of red, green, blue, alpha and one more: above this a header lies or a picture is no
@@ -33,10 +31,6 @@ final class ImageDecoder {
     Completeness.check(file, format);
     if (format == ImageFormat.JPEG) {
       JpegHeaders.check(file, options);
-      Optional<Picture> plain = PlainJpeg.decode(file, guard::check);
-      if (plain.isPresent()) {
-        return new Decoded(upright(plain.get(), file, format), 1, format, 1);
-      }
     }
     ImageReader reader = reader(format);
     try (GuardedStream stream = new GuardedStream(file, guard)) {
@@ -54,7 +48,8 @@ final class ImageDecoder {
       guard.allow(2L * width * height);
       int shrink = SizeLimits.shrink(width, height);
       Picture picture = new ImageReading(reader, index, guard).read(shrink);
-      return new Decoded(upright(picture, file, format), shrink, format, pages);
+      int orientation = Orientations.of(file, format);
+      return new Decoded(Orientations.upright(picture, orientation), shrink, format, pages);
     } catch (IOException | RuntimeException e) {
       // Decoders meet bad input with any exception they like; our own failures go through as they
       // are.
@@ -64,10 +59,6 @@ final class ImageDecoder {
     } finally {
       reader.dispose();
     }
-  }
-
-  private static Picture upright(Picture picture, byte[] file, ImageFormat format) {
-    return Orientations.upright(picture, Orientations.of(file, format));
   }
 
   /**
