@@ -7,7 +7,11 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.keys.ChangingRootKey;
+import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
+import io.palimpsest.stores.internal.control.ControlRootKeyUse;
 import io.palimpsest.stores.internal.control.KeyGuard;
 import io.palimpsest.stores.internal.sql.Database;
 import java.nio.file.Path;
@@ -27,13 +31,15 @@ public final class ControlStores implements AutoCloseable {
   private final ConsentStore consents;
   private final ReceiptKeyStore receiptKeys;
   private final AdminStore admins;
+  private final RootKeyFile rootKey;
 
-  private ControlStores(ApplicationContext context) {
+  private ControlStores(ApplicationContext context, RootKeyFile rootKey) {
     this.context = context;
     this.store = context.getBean(ControlStore.class);
     this.consents = context.getBean(ConsentStore.class);
     this.receiptKeys = context.getBean(ReceiptKeyStore.class);
     this.admins = context.getBean(AdminStore.class);
+    this.rootKey = rootKey;
   }
 
   /**
@@ -44,7 +50,7 @@ public final class ControlStores implements AutoCloseable {
    * @throws RootKeyUnusable when the file is not the key of this database
    */
   public static ControlStores open(DatabaseSettings settings, Path rootKeyFile) {
-    RootKey rootKey;
+    RootKeyFile rootKey;
     try (Database database = Database.open(NAME, settings, "db/control", 2)) {
       rootKey = new KeyGuard(database).admit(rootKeyFile);
     }
@@ -64,7 +70,7 @@ public final class ControlStores implements AutoCloseable {
             .singletons(rootKey)
             .start();
     try {
-      return new ControlStores(context);
+      return new ControlStores(context, rootKey);
     } catch (RuntimeException e) {
       context.close();
       throw e;
@@ -89,6 +95,16 @@ public final class ControlStores implements AutoCloseable {
   /** The accounts of tenants' admins. */
   public AdminStore admins() {
     return admins;
+  }
+
+  /** The root key, seen to be that of this database. */
+  public ChangingRootKey rootKey() {
+    return rootKey;
+  }
+
+  /** What is under the root key here. */
+  public RootKeyUse rootKeyUse() {
+    return context.getBean(ControlRootKeyUse.class);
   }
 
   /** Asks the database for its epoch. */

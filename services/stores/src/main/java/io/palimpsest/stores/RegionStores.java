@@ -3,8 +3,11 @@ package io.palimpsest.stores;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.keys.RootKey;
+import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.stores.internal.objects.S3UploadStore;
 import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
 import io.palimpsest.stores.internal.sql.Database;
@@ -13,9 +16,11 @@ import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One region's stores, open. Whoever opens them closes them: what is buffered is written then.
@@ -39,6 +44,8 @@ public final class RegionStores implements AutoCloseable {
   private final SqlMonitoringPartitions partitions;
   private final S3UploadStore uploads;
   private final ElasticOperationLog log;
+  private final Clock clock;
+  private @Nullable RegionSubjects subjects;
 
   private RegionStores(
       RegionStoreSettings settings,
@@ -53,6 +60,7 @@ public final class RegionStores implements AutoCloseable {
     this.partitions = new SqlMonitoringPartitions(database, settings.zone());
     this.uploads = uploads;
     this.log = log;
+    this.clock = clock;
   }
 
   /**
@@ -112,13 +120,38 @@ public final class RegionStores implements AutoCloseable {
     return log;
   }
 
-  /** One probe for each of the three stores. */
-  public List<StoreProbe> probes() {
-    return List.of(() -> database.probe(numbers()), uploads::probe, log::probe);
+  /**
+   * The ports for identification data, opened by the first to ask. A server asks before it serves.
+   *
+   * @throws StoreUnavailable when the database does not answer
+   * @throws RootKeyUnusable when the region's keys are under another root key, or lost
+   */
+  public synchronized SubjectCell subjects(RootKey root) {
+    RegionSubjects now = subjects;
+    if (now == null) {
+      now =
+          RegionSubjects.open(
+              settings.region(), settings.zone(), database, settings.objects(), root, clock);
+      subjects = now;
+    }
+    return now.cell();
+  }
+
+  /** One probe for each store. */
+  public synchronized List<StoreProbe> probes() {
+    List<StoreProbe> probes =
+        new ArrayList<>(List.of(() -> database.probe(numbers()), uploads::probe, log::probe));
+    if (subjects != null) {
+      probes.add(subjects::probe);
+    }
+    return probes;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (subjects != null) {
+      subjects.close();
+    }
     ledger.close();
     outbox.close();
     uploads.close();

@@ -13,6 +13,9 @@ import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretKey;
+import io.palimpsest.platform.keys.RootKeyChange;
+import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.tenancy.AppId;
@@ -229,11 +232,40 @@ abstract class DatabaseKits
     DatabaseSettings settings = fresh("control");
     ControlStores.open(settings, folder.resolve("right.json")).close();
     Path other = folder.resolve("other.json");
-    RootKey.openOrCreate(other);
+    RootKeyFile.openOrCreate(other);
 
     assertThatThrownBy(() -> ControlStores.open(settings, other))
         .isInstanceOf(RootKeyUnusable.class)
         .hasMessageContaining("not the one");
+  }
+
+  @Test
+  void openStoresShouldGoOnWhileTheRootKeyIsChanged() {
+    DatabaseSettings settings = fresh("control");
+    Path file = folder.resolve("changing-" + backend.hashCode() + ".json");
+    try (ControlStores here = ControlStores.open(settings, file);
+        ControlStores there = ControlStores.open(settings, file)) {
+      Tenant tenant = tenant();
+      here.store().save(tenant);
+      var application = application(here.store().nextAppId(), tenant.id());
+      here.store().save(application);
+      Credential credential = credential(application.appId());
+      there.store().save(credential);
+      String receiptKey = there.receiptKeys().newest().publicKey().x();
+      RootKeyChange change = new RootKeyChange(here.rootKey(), List.of(here.rootKeyUse()));
+
+      assertThat(change.begin()).as("known text, secret and key of receipts").isEqualTo(3);
+      assertThat(here.rootKeyUse().count()).isEqualTo(new RootKeyUse.Count(3, 0));
+      assertThat(there.store().find(credential.secretId()).orElseThrow().credential())
+          .isEqualTo(credential);
+      change.finish();
+
+      assertThat(there.rootKey().names()).hasSize(1);
+      assertThat(there.store().find(credential.secretId()).orElseThrow().credential())
+          .isEqualTo(credential);
+      assertThat(there.receiptKeys().newest().publicKey().x()).isEqualTo(receiptKey);
+    }
+    ControlStores.open(settings, file).close();
   }
 
   @AfterAll

@@ -16,6 +16,10 @@ class GivenDatabaseIT extends DatabaseKits {
 
   @Override
   DatabaseSettings schema(String name) {
+    return given(name);
+  }
+
+  static DatabaseSettings given(String name) {
     String server = System.getenv("PALIMPSEST_TEST_MYSQL_URL");
     return new DatabaseSettings(
         server.endsWith("/") ? server + name : server + "/" + name,

@@ -9,7 +9,9 @@ import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
+import io.palimpsest.platform.subjects.SubjectCell;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,31 @@ class InMemoryStoresTest {
           logs.computeIfAbsent(
               zone, each -> new InMemoryOperationLog(each, PlatformFixtures.LOG_PERIOD));
       return new Log(log, log);
+    }
+  }
+
+  @Nested
+  class Keys implements KeyStoreContract {
+    private final InMemoryKeyStore store = new InMemoryKeyStore();
+
+    @Override
+    public KeyStore keyStore() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Subjects implements IdentificationStoreContract, IdentificationErasureContract {
+    private final SubjectCell cell = InMemorySubjects.cell(SINGAPORE, SINGAPORE_TIME);
+
+    @Override
+    public SubjectCell subjects() {
+      return cell;
+    }
+
+    @Override
+    public SubjectCell emptySubjects() {
+      return InMemorySubjects.cell(SINGAPORE, SINGAPORE_TIME);
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.palimpsest.stores.internal.control;
 
 import io.micronaut.context.annotation.Requires;
+import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.receipts.PublicReceiptKey;
 import io.palimpsest.platform.receipts.ReceiptKey;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
-import io.palimpsest.stores.RootKey;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
 package io.palimpsest.stores.internal.control;
 
-import io.palimpsest.stores.RootKey;
-import io.palimpsest.stores.RootKeyUnusable;
+import io.palimpsest.platform.keys.RootKey;
+import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.stores.RootKeyFile;
 import io.palimpsest.stores.internal.sql.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * be lost and the new ones hide it.
  */
 public final class KeyGuard {
-  private static final String CONTEXT = "root key check";
+  static final String CONTEXT = "root key check";
   private static final byte[] KNOWN = "palimpsest".getBytes(StandardCharsets.US_ASCII);
 
   private final Database database;
@@ -32,10 +33,10 @@ public final class KeyGuard {
    *
    * @throws RootKeyUnusable when the database belongs to another key
    */
-  public RootKey admit(Path file) {
+  public RootKeyFile admit(Path file) {
     Optional<byte[]> sealed = database.transaction("read the root key's check", KeyGuard::read);
     if (sealed.isEmpty()) {
-      RootKey key = RootKey.openOrCreate(file);
+      RootKeyFile key = RootKeyFile.openOrCreate(file);
       database.transaction("write the root key's check", connection -> write(connection, key));
       return verified(
           key, database.transaction("read the root key's check", KeyGuard::read).orElseThrow());
@@ -46,10 +47,10 @@ public final class KeyGuard {
               + file
               + "; restore the file");
     }
-    return verified(RootKey.open(file), sealed.get());
+    return verified(RootKeyFile.open(file), sealed.get());
   }
 
-  private static RootKey verified(RootKey key, byte[] sealed) {
+  private static RootKeyFile verified(RootKeyFile key, byte[] sealed) {
     try {
       key.unseal(sealed, CONTEXT);
       return key;

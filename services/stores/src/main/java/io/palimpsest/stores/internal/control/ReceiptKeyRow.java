@@ -2,9 +2,9 @@ package io.palimpsest.stores.internal.control;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.receipts.PublicReceiptKey;
 import io.palimpsest.platform.receipts.ReceiptKey;
-import io.palimpsest.stores.RootKey;
 
 /** A row of {@code receipt_key}. */
 @MappedEntity("receipt_key")

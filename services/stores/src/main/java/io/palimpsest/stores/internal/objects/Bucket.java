@@ -13,23 +13,26 @@ import io.minio.messages.LifecycleConfiguration.Expiration;
 import io.minio.messages.Status;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bucket that is made when it is absent, with the last net: the store itself deletes what is a
- * day old.
+ * A bucket that is made when it is absent, perhaps with a last net: the store itself deletes what
+ * is older than anything in it may become.
  */
 final class Bucket {
   private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
 
   private final MinioClient client;
   private final String name;
+  private final OptionalInt lastNetDays;
   private volatile boolean there;
 
-  Bucket(MinioClient client, String name) {
+  Bucket(MinioClient client, String name, OptionalInt lastNetDays) {
     this.client = client;
     this.name = name;
+    this.lastNetDays = lastNetDays;
   }
 
   String name() {
@@ -44,7 +47,9 @@ final class Bucket {
     if (!client.bucketExists(BucketExistsArgs.builder().bucket(name).build())) {
       make();
     }
-    expireAfterOneDay();
+    if (lastNetDays.isPresent()) {
+      expireAfter(lastNetDays.getAsInt());
+    }
     there = true;
   }
 
@@ -63,12 +68,12 @@ final class Bucket {
     }
   }
 
-  private void expireAfterOneDay() throws MinioException {
+  private void expireAfter(int days) throws MinioException {
     var rule =
         new LifecycleConfiguration.Rule(
             Status.ENABLED,
             new AbortIncompleteMultipartUpload(1),
-            new Expiration((ZonedDateTime) null, 1, null, null),
+            new Expiration((ZonedDateTime) null, days, null, null),
             new Filter(""),
             "last-net",
             null,

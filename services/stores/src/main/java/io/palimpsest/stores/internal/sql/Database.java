@@ -140,7 +140,7 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 

@@ -12,38 +12,39 @@ import java.util.Collection;
 import java.util.Collections;
 
 /** The few forms in which values cross over to SQL. */
-final class Sql {
+public final class Sql {
   private Sql() {}
 
   /** {@code (?, ?), (?, ?)} and so on. */
-  static String rows(int rows, int columns) {
+  public static String rows(int rows, int columns) {
     String row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
     return String.join(", ", Collections.nCopies(rows, row));
   }
 
   /** UTC, cut to the microseconds that the columns hold. */
-  static LocalDateTime utc(Instant instant) {
+  public static LocalDateTime utc(Instant instant) {
     return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
   }
 
-  static Instant instant(LocalDateTime utc) {
+  public static Instant instant(LocalDateTime utc) {
     return utc.toInstant(ZoneOffset.UTC);
   }
 
-  static void setAll(PreparedStatement statement, Object... values) throws SQLException {
+  public static void setAll(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
   }
 
-  static int update(Connection connection, String sql, Object... values) throws SQLException {
+  public static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setAll(statement, values);
       return statement.executeUpdate();
     }
   }
 
-  static Object[] bytes(Collection<CallId> ids) {
+  public static Object[] bytes(Collection<CallId> ids) {
     return ids.stream().map(CallId::bytes).toArray();
   }
 }

@@ -1,8 +1,8 @@
-package io.palimpsest.stores;
+package io.palimpsest.platform.keys;
 
 /**
- * The root key's file is missing, too open, or not the one that the database's secrets are under.
- * Says what to do.
+ * The root key is missing, too open, or not the one that the stores' secrets are under. Says what
+ * to do. Nothing may be served.
  */
 public final class RootKeyUnusable extends RuntimeException {
   private static final long serialVersionUID = 1L;

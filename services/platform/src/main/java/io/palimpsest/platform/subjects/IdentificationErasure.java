@@ -1,0 +1,56 @@
+package io.palimpsest.platform.subjects;
+
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.tenancy.AppId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes identification data out of one region's stores: rows and keys first, in one transaction, so
+ * that no reader has them any more and what is left cannot be opened; then the objects. What breaks
+ * off may be done again. A subject's key is destroyed with its last item of a day, the subject and
+ * its aliases with its last item, a day's key with the day's last item. Every method throws {@link
+ * StoreUnavailable} when a store cannot be reached.
+ */
+public interface IdentificationErasure {
+
+  /** Erases all that there is of the subject. On return every store was asked and has nothing. */
+  Erased erase(Subject subject);
+
+  /**
+   * Takes one purpose back from all of the subject's items; those that are left without one are
+   * erased.
+   */
+  Withdrawn withdraw(Subject subject, Purpose purpose);
+
+  /**
+   * Takes a purpose back from an AppID's items, as when its attestation ends; those that are left
+   * without one are erased. Many short transactions.
+   *
+   * @param action only what this interface read; empty for all
+   */
+  Withdrawn withdraw(AppId appId, Optional<String> action, Purpose purpose);
+
+  /**
+   * Erases items whose time is up: {@code until} is {@code now} or before. Many short transactions,
+   * the oldest items first.
+   */
+  Erased eraseExpired(Instant now);
+
+  /**
+   * Destroys the keys of days that ended, where no item of the day is left.
+   *
+   * @param before a day of the region's own zone
+   * @return the days whose keys were destroyed
+   */
+  List<LocalDate> destroyDayKeys(LocalDate before);
+
+  /**
+   * Erases what interrupted work left behind: photos without an item, subjects without items.
+   *
+   * @param before only what was written before; must lie further back than the longest deadline
+   */
+  Erased sweep(Instant before);
+}

@@ -1,0 +1,59 @@
+package io.palimpsest.platform.subjects;
+
+import io.palimpsest.platform.keys.KeyRing;
+import io.palimpsest.platform.keys.PseudonymKey;
+import io.palimpsest.platform.tenancy.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns what a tenant calls its end users into what may be stored. Each tenant has a key of its own
+ * in each region, so the same reference of another tenant, or in another region, is another
+ * pseudonym. Thread-safe.
+ */
+public final class Pseudonyms {
+  private final KeyRing keys;
+
+  public Pseudonyms(KeyRing keys) {
+    this.keys = keys;
+  }
+
+  /** Under each of the tenant's keys, the newest first. */
+  public List<Pseudonym> of(TenantId tenant, EndUserReference reference) {
+    return under(tenant, Pseudonym.Kind.REFERENCE, reference.value());
+  }
+
+  /** Under each of the tenant's keys, the newest first. */
+  public List<Pseudonym> of(TenantId tenant, DocumentNumber document) {
+    // No part can hold the separator: it is a control character.
+    return under(
+        tenant,
+        Pseudonym.Kind.DOCUMENT,
+        document.issuer() + '\0' + document.kind() + '\0' + document.number());
+  }
+
+  /**
+   * The names of a call's end user.
+   *
+   * @throws IllegalArgumentException when there is neither
+   */
+  public Names names(
+      TenantId tenant, Optional<EndUserReference> reference, Optional<DocumentNumber> document) {
+    return new Names(
+        reference.map(each -> of(tenant, each)).orElse(List.of()),
+        document.map(each -> of(tenant, each)).orElse(List.of()));
+  }
+
+  /** Gives the tenant a new key; what is stored is still found. */
+  public int renewKey(TenantId tenant) {
+    return keys.renewPseudonymKey(tenant);
+  }
+
+  private List<Pseudonym> under(TenantId tenant, Pseudonym.Kind kind, String text) {
+    byte[] input = (kind + "\0" + text).getBytes(StandardCharsets.UTF_8);
+    return keys.pseudonymKeys(tenant).stream()
+        .map((PseudonymKey key) -> Pseudonym.of(kind, key.version(), key.pseudonym(input)))
+        .toList();
+  }
+}

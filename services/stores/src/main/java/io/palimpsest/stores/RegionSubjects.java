@@ -1,0 +1,79 @@
+package io.palimpsest.stores;
+
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.health.StoreHealth;
+import io.palimpsest.platform.keys.KeyRing;
+import io.palimpsest.platform.keys.RootKey;
+import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.platform.subjects.Pseudonyms;
+import io.palimpsest.platform.subjects.SubjectCell;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.stores.internal.objects.S3Objects;
+import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.subjects.SqlIdentificationErasure;
+import io.palimpsest.stores.internal.subjects.SqlIdentificationInventory;
+import io.palimpsest.stores.internal.subjects.SqlIdentificationStore;
+import io.palimpsest.stores.internal.subjects.SqlKeyStore;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.OptionalInt;
+
+/** One region's identification data, open: its rows, its photos and its keys. */
+final class RegionSubjects implements AutoCloseable {
+  private final S3Objects photos;
+  private final KeyRing keys;
+  private final SubjectCell cell;
+
+  private RegionSubjects(S3Objects photos, KeyRing keys, SubjectCell cell) {
+    this.photos = photos;
+    this.keys = keys;
+    this.cell = cell;
+  }
+
+  /**
+   * Opens them; the object store may still be away.
+   *
+   * @throws StoreUnavailable when the database does not answer
+   * @throws RootKeyUnusable when the region's keys are under another root key
+   */
+  static RegionSubjects open(
+      Region region,
+      ZoneId zone,
+      Database database,
+      ObjectStoreSettings objects,
+      RootKey root,
+      Clock clock) {
+    KeyRing keys = KeyRing.open(region, root, new SqlKeyStore(database), clock);
+    S3Objects photos =
+        S3Objects.attach(
+            "photos " + region,
+            "palimpsest-identification-" + region,
+            OptionalInt.empty(),
+            objects);
+    photos.prepare();
+    return new RegionSubjects(
+        photos,
+        keys,
+        new SubjectCell(
+            region,
+            zone,
+            new Pseudonyms(keys),
+            new SqlIdentificationStore(database, photos, keys, zone),
+            new SqlIdentificationErasure(database, photos, keys, zone),
+            new SqlIdentificationInventory(database, keys)));
+  }
+
+  SubjectCell cell() {
+    return cell;
+  }
+
+  StoreHealth probe() {
+    return photos.probe();
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+    photos.close();
+  }
+}

@@ -1,0 +1,260 @@
+package io.palimpsest.stores.internal.objects;
+
+import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.health.StoreHealth;
+import io.palimpsest.stores.ObjectStoreSettings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The objects of one bucket. Times out after 1 s (connect), 4 s (silence), 8 s (all). Every method
+ * throws {@link StoreUnavailable} when the store does not answer or refuses. Thread-safe.
+ */
+public final class S3Objects implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(S3Objects.class);
+
+  /**
+   * The client splits what is larger, and the parts of a write that broke off are in no listing.
+   * Uploads end at 10 MiB of Base64, so nothing is ever split.
+   */
+  private static final long NEVER_SPLIT = 256L << 20;
+
+  /** As many as the store lists at once. */
+  private static final int PAGE = 1000;
+
+  private static final Set<String> ABSENT =
+      Set.of("NoSuchKey", "NoSuchObject", "NotFound", "NoSuchBucket");
+
+  private final String name;
+  private final OkHttpClient http;
+  private final MinioClient client;
+  private final Bucket bucket;
+
+  /**
+   * An object that is there.
+   *
+   * @param written when, by the store's clock
+   */
+  public record Listed(String name, Instant written) {}
+
+  private S3Objects(
+      String name, String bucketName, OptionalInt lastNetDays, ObjectStoreSettings settings) {
+    this.name = name;
+    this.http =
+        new OkHttpClient.Builder()
+            .socketFactory(new PromptSockets())
+            .connectTimeout(Duration.ofSeconds(1))
+            .readTimeout(Duration.ofSeconds(4))
+            .writeTimeout(Duration.ofSeconds(4))
+            .callTimeout(Duration.ofSeconds(8))
+            .connectionPool(new ConnectionPool(32, 1, TimeUnit.MINUTES))
+            .build();
+    http.dispatcher().setMaxRequestsPerHost(256);
+    http.dispatcher().setMaxRequests(256);
+    this.client =
+        MinioClient.builder()
+            .endpoint(settings.endpoint().toString())
+            .region("us-east-1") // else the client asks for the bucket's region first
+            .credentials(settings.accessKey(), settings.secretKey())
+            .httpClient(http)
+            .build();
+    this.bucket = new Bucket(client, bucketName, lastNetDays);
+  }
+
+  /**
+   * The bucket as it is, whether or not it answers now; nothing is made.
+   *
+   * @param name for messages, such as {@code uploads eu-frankfurt}
+   * @param lastNetDays after which the store itself deletes what is there
+   */
+  public static S3Objects attach(
+      String name, String bucketName, OptionalInt lastNetDays, ObjectStoreSettings settings) {
+    return new S3Objects(name, bucketName, lastNetDays, settings);
+  }
+
+  /** Makes the bucket; when the store does not answer now, it is made with the first write. */
+  public void prepare() {
+    try {
+      bucket.ensure();
+    } catch (MinioException | IllegalStateException e) { // the latter when nobody listens there
+      LOG.warn("{} do not answer yet: {}", name, e.getClass().getSimpleName());
+    }
+  }
+
+  /** Writes the object by one single put. */
+  public void put(String object, byte[] content) {
+    ask(
+        "write " + object,
+        () -> {
+          try {
+            putOnce(object, content);
+          } catch (ErrorResponseException e) {
+            if (!e.errorResponse().code().equals("NoSuchBucket")) {
+              throw e;
+            }
+            bucket.forget();
+            putOnce(object, content);
+          }
+          return object;
+        });
+  }
+
+  public Optional<byte[]> get(String object) {
+    return ask(
+        "read " + object,
+        () -> {
+          try (var answer =
+              client.getObject(
+                  GetObjectArgs.builder().bucket(bucket.name()).object(object).build())) {
+            return Optional.of(answer.readAllBytes());
+          } catch (ErrorResponseException e) {
+            absent(e);
+            return Optional.empty();
+          } catch (IOException e) {
+            throw new StoreUnavailable(name, "read " + object, e);
+          }
+        });
+  }
+
+  public boolean exists(String object) {
+    return ask(
+        "look for " + object,
+        () -> {
+          try {
+            client.statObject(
+                StatObjectArgs.builder().bucket(bucket.name()).object(object).build());
+            return true;
+          } catch (ErrorResponseException e) {
+            return !absent(e);
+          }
+        });
+  }
+
+  /**
+   * Objects in the store's order.
+   *
+   * @param prefix of their names; empty for all
+   * @param after only names behind this one; empty for the first ones
+   */
+  public List<Listed> list(String prefix, String after, int limit) {
+    return ask(
+        "list",
+        () -> {
+          List<Listed> found = new ArrayList<>();
+          if (limit == 0) {
+            return found;
+          }
+          var args =
+              ListObjectsArgs.builder()
+                  .bucket(bucket.name())
+                  .prefix(prefix)
+                  .startAfter(after.isEmpty() ? null : after)
+                  .recursive(true)
+                  .maxKeys(Math.min(limit, PAGE))
+                  .build();
+          try {
+            for (Result<Item> each : client.listObjects(args)) {
+              Item item = each.get();
+              found.add(new Listed(item.objectName(), item.lastModified().toInstant()));
+              if (found.size() == limit) {
+                break;
+              }
+            }
+          } catch (ErrorResponseException e) {
+            absent(e);
+          }
+          return found;
+        });
+  }
+
+  /** Erases the object; no error when it is not there. */
+  public void erase(String object) {
+    ask(
+        "erase " + object,
+        () -> {
+          try {
+            client.removeObject(
+                RemoveObjectArgs.builder().bucket(bucket.name()).object(object).build());
+          } catch (ErrorResponseException e) {
+            absent(e);
+          }
+          return object;
+        });
+  }
+
+  /** Asks whether the bucket is there. */
+  public StoreHealth probe() {
+    try {
+      bucket.ensure();
+      client
+          .listObjects(ListObjectsArgs.builder().bucket(bucket.name()).maxKeys(1).build())
+          .iterator()
+          .hasNext();
+      return new StoreHealth(name, true, bucket.name(), Map.of());
+    } catch (MinioException | RuntimeException e) {
+      return new StoreHealth(
+          name, false, "does not answer (" + e.getClass().getSimpleName() + ")", Map.of());
+    }
+  }
+
+  @Override
+  public void close() {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+
+  private void putOnce(String object, byte[] content) throws MinioException {
+    bucket.ensure();
+    client.putObject(
+        PutObjectArgs.builder().bucket(bucket.name()).object(object).stream(
+                new ByteArrayInputStream(content), (long) content.length, NEVER_SPLIT)
+            .contentType("application/octet-stream")
+            .build());
+  }
+
+  /** True when the store says that there is no such thing; else throws what it said. */
+  private static boolean absent(ErrorResponseException e) throws ErrorResponseException {
+    if (ABSENT.contains(e.errorResponse().code())) {
+      return true;
+    }
+    throw e;
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws MinioException;
+  }
+
+  private <T> T ask(String asked, Question<T> question) {
+    try {
+      return question.ask();
+    } catch (MinioException e) {
+      throw new StoreUnavailable(name, asked, e);
+    } catch (IllegalStateException e) {
+      throw new StoreUnavailable(name, asked, e); // the client was closed under a caller
+    }
+  }
+}

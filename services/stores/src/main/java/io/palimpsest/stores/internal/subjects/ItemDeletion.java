@@ -1,0 +1,172 @@
+package io.palimpsest.stores.internal.subjects;
+
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.subjects.Erased;
+import io.palimpsest.platform.subjects.Purpose;
+import io.palimpsest.stores.internal.sql.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Deletes rows of items and what they were the last of. Rows of subjects are locked first and in
+ * order, then day keys in order, so that no two deletions wait for each other the wrong way round.
+ */
+final class ItemDeletion {
+  private ItemDeletion() {}
+
+  /**
+   * An item as far as deleting it goes.
+   *
+   * @param purposes as they stand in the column
+   */
+  record Item(UUID subject, CallId callId, int photos, String purposes) {}
+
+  /** What was deleted: items, and what they were the last of. */
+  record Deleted(List<Item> items, Erased erased) {}
+
+  /** The items that {@code where} selects. */
+  static List<Item> select(Connection connection, String where, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT subject_id, call_id, photos, purposes FROM identification_item " + where)) {
+      Sql.setAll(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<Item> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(
+              new Item(
+                  Ids.uuid(rows.getBytes(1)),
+                  CallId.of(rows.getBytes(2)),
+                  rows.getInt(3),
+                  rows.getString(4)));
+        }
+        return found;
+      }
+    }
+  }
+
+  /** Locks the subjects of these items. */
+  static void lock(Connection connection, Collection<Item> items) throws SQLException {
+    lockSubjects(connection, subjects(items));
+  }
+
+  /** Deletes items whose subjects are locked. */
+  static Deleted delete(Connection connection, List<Item> items) throws SQLException {
+    if (items.isEmpty()) {
+      return new Deleted(items, Erased.NOTHING);
+    }
+    int deleted =
+        Sql.update(
+            connection,
+            "DELETE FROM identification_item WHERE call_id IN " + Sql.rows(1, items.size()),
+            ids(items));
+    return new Deleted(items, Erased.items(deleted).plus(tidy(connection, subjects(items))));
+  }
+
+  /** Takes a purpose from items whose subjects are locked, and deletes those left without one. */
+  static Deleted withdraw(Connection connection, List<Item> items, Purpose purpose)
+      throws SQLException {
+    Map<Boolean, List<Item>> byRest =
+        items.stream()
+            .collect(Collectors.partitioningBy(item -> item.purposes().equals(purpose.key())));
+    List<Item> kept = byRest.get(false);
+    if (!kept.isEmpty()) {
+      List<Object> values = new ArrayList<>(List.of("," + purpose.key() + ","));
+      values.addAll(List.of(ids(kept)));
+      Sql.update(
+          connection,
+          "UPDATE identification_item SET purposes ="
+              + " TRIM(BOTH ',' FROM REPLACE(CONCAT(',', purposes, ','), ?, ',')) WHERE call_id IN "
+              + Sql.rows(1, kept.size()),
+          values.toArray());
+    }
+    return delete(connection, byRest.get(true));
+  }
+
+  /** Deletes keys of days without items, subjects without items, and day keys without keys. */
+  static Erased tidy(Connection connection, Collection<UUID> subjects) throws SQLException {
+    if (subjects.isEmpty()) {
+      return Erased.NOTHING;
+    }
+    Object[] ids = bytes(subjects);
+    String these = "IN " + Sql.rows(1, subjects.size());
+    lockSubjects(connection, subjects);
+    String unused =
+        " FROM subject_key k LEFT JOIN identification_item i"
+            + " ON i.subject_id = k.subject_id AND i.day = k.day"
+            + " WHERE i.call_id IS NULL AND k.subject_id "
+            + these;
+    List<LocalDate> days =
+        query(connection, "SELECT DISTINCT k.day" + unused + " ORDER BY 1", ids).stream()
+            .map(LocalDate::parse)
+            .toList();
+    int keys = Sql.update(connection, "DELETE k" + unused, ids);
+    Sql.update(
+        connection,
+        "DELETE a FROM subject_alias a LEFT JOIN identification_item i"
+            + " ON i.subject_id = a.subject_id WHERE i.call_id IS NULL AND a.subject_id "
+            + these,
+        ids);
+    int gone =
+        Sql.update(
+            connection,
+            "DELETE s FROM subject s LEFT JOIN identification_item i ON i.subject_id = s.id"
+                + " WHERE i.call_id IS NULL AND s.id "
+                + these,
+            ids);
+    int dayKeys = 0;
+    for (LocalDate day : days) {
+      dayKeys += KeyRows.destroyIfUnused(connection, day) ? 1 : 0;
+    }
+    return new Erased(gone, 0, 0, keys, dayKeys);
+  }
+
+  private static void lockSubjects(Connection connection, Collection<UUID> subjects)
+      throws SQLException {
+    if (!subjects.isEmpty()) {
+      query(
+          connection,
+          "SELECT 1 FROM subject WHERE id IN "
+              + Sql.rows(1, subjects.size())
+              + " ORDER BY id FOR UPDATE",
+          bytes(subjects));
+    }
+  }
+
+  private static List<UUID> subjects(Collection<Item> items) {
+    return items.stream().map(Item::subject).distinct().toList();
+  }
+
+  private static Object[] ids(Collection<Item> items) {
+    return Sql.bytes(items.stream().map(Item::callId).toList());
+  }
+
+  private static Object[] bytes(Collection<UUID> ids) {
+    return ids.stream().map(Ids::bytes).toArray();
+  }
+
+  /** The first column as text. */
+  private static List<String> query(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Sql.setAll(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<String> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+        return found;
+      }
+    }
+  }
+}

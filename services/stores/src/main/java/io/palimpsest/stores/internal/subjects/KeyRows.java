@@ -1,0 +1,90 @@
+package io.palimpsest.stores.internal.subjects;
+
+import io.palimpsest.platform.keys.DayKey;
+import io.palimpsest.platform.keys.KeyName;
+import io.palimpsest.platform.subjects.Subject;
+import io.palimpsest.stores.internal.sql.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The rows of subjects' keys. A key is stored while the row of its day's key is locked, and a day's
+ * key is destroyed under the same lock: none is ever stored under a key that is gone.
+ */
+final class KeyRows {
+  private KeyRows() {}
+
+  static Optional<byte[]> find(Connection connection, UUID subject, LocalDate day)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT wrapped FROM subject_key WHERE subject_id = ? AND day = ?")) {
+      Sql.setAll(statement, Ids.bytes(subject), day);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * The subject's wrapped key of the day; made when there is none.
+   *
+   * @throws Raced when the store has another key for the day
+   */
+  static byte[] findOrMake(Connection connection, Subject subject, DayKey dayKey)
+      throws SQLException {
+    // Not FOR SHARE: MariaDB has this form only.
+    Optional<byte[]> stored =
+        SqlKeyStore.find(connection, name(dayKey.day()), "LOCK IN SHARE MODE");
+    if (!stored.map(dayKey::isThatOf).orElse(false)) {
+      throw new Raced("the day's key was destroyed");
+    }
+    Optional<byte[]> there = find(connection, subject.id(), dayKey.day());
+    if (there.isPresent()) {
+      return there.get();
+    }
+    byte[] made = dayKey.create(Ids.owner(subject)).wrapped();
+    Sql.update(
+        connection,
+        "INSERT INTO subject_key (subject_id, day, wrapped) VALUES (?, ?, ?)",
+        Ids.bytes(subject.id()),
+        dayKey.day(),
+        made);
+    return made;
+  }
+
+  /** Whether the subject still has this very key. */
+  static boolean isThere(Connection connection, Subject subject, LocalDate day, byte[] wrapped)
+      throws SQLException {
+    return find(connection, subject.id(), day)
+        .map(stored -> Arrays.equals(stored, wrapped))
+        .orElse(false);
+  }
+
+  /** Destroys the day's key when no subject's key is under it any more. */
+  static boolean destroyIfUnused(Connection connection, LocalDate day) throws SQLException {
+    if (SqlKeyStore.find(connection, name(day), "FOR UPDATE").isEmpty()) {
+      return false;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT 1 FROM subject_key WHERE day = ? LIMIT 1")) {
+      statement.setObject(1, day);
+      try (ResultSet row = statement.executeQuery()) {
+        if (row.next()) {
+          return false;
+        }
+      }
+    }
+    return Sql.update(connection, SqlKeyStore.DELETE, name(day)) > 0;
+  }
+
+  private static String name(LocalDate day) {
+    return new KeyName.OfDay(day).text();
+  }
+}

@@ -1,0 +1,47 @@
+package io.palimpsest.stores.internal.subjects;
+
+import io.palimpsest.platform.keys.DayKey;
+import io.palimpsest.platform.keys.KeyRing;
+import io.palimpsest.platform.keys.KeyUnusable;
+import io.palimpsest.platform.keys.SubjectKey;
+import io.palimpsest.platform.subjects.IdentificationItem;
+import io.palimpsest.platform.subjects.Subject;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Opens subjects' keys and what is under them. */
+final class Opener {
+  private final KeyRing keys;
+
+  Opener(KeyRing keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * The item; empty when its day's key was destroyed after its row was read.
+   *
+   * @throws KeyUnusable when the row was tampered with
+   */
+  Optional<IdentificationItem> open(ItemRow row) {
+    return key(row.subject(), row.day(), row.wrappedKey())
+        .map(
+            key ->
+                row.opened(
+                    Content.of(key.open(row.sealed(), Ids.context(row.subject(), row.callId())))));
+  }
+
+  /** A subject's key; empty when its day's key was destroyed. */
+  Optional<SubjectKey> key(Subject subject, LocalDate day, byte[] wrapped) {
+    Optional<DayKey> dayKey = keys.dayKeyIfThere(day);
+    if (dayKey.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(dayKey.get().open(Ids.owner(subject), wrapped));
+    } catch (KeyUnusable e) {
+      // Another process may have destroyed the day's key that is open here, and made a new one.
+      keys.forget(day);
+      return keys.dayKeyIfThere(day).map(fresh -> fresh.open(Ids.owner(subject), wrapped));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.palimpsest.stores.internal.subjects;
+
+import io.palimpsest.platform.keys.KeyRing;
+import io.palimpsest.platform.subjects.Erased;
+import io.palimpsest.platform.subjects.IdentificationErasure;
+import io.palimpsest.platform.subjects.Purpose;
+import io.palimpsest.platform.subjects.Subject;
+import io.palimpsest.platform.subjects.Withdrawn;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.stores.internal.objects.S3Objects;
+import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Erases identification data from MySQL and the object store. Thread-safe. */
+public final class SqlIdentificationErasure implements IdentificationErasure {
+  /** Items in one transaction: a few locks for a few milliseconds. */
+  private static final int BATCH = 500;
+
+  private final Database database;
+  private final PhotoErasure photos;
+  private final Remnants remnants;
+  private final KeyRing keys;
+
+  public SqlIdentificationErasure(Database database, S3Objects objects, KeyRing keys, ZoneId zone) {
+    this.database = database;
+    this.photos = new PhotoErasure(database, objects);
+    this.remnants = new Remnants(database, zone);
+    this.keys = keys;
+  }
+
+  @Override
+  public Erased erase(Subject subject) {
+    Optional<Erased> rows =
+        database.transaction("erase a subject", connection -> eraseRows(connection, subject));
+    if (rows.isEmpty()) {
+      return Erased.NOTHING;
+    }
+    forgetKeys(rows.get());
+    return rows.get().plus(photos.erase(Ids.prefix(subject.id())));
+  }
+
+  @Override
+  public Withdrawn withdraw(Subject subject, Purpose purpose) {
+    return withdraw(
+        purpose,
+        "WHERE subject_id = ? AND subject_id IN (SELECT id FROM subject WHERE tenant_id = ?)",
+        Ids.bytes(subject.id()),
+        subject.tenant().value());
+  }
+
+  @Override
+  public Withdrawn withdraw(AppId appId, Optional<String> action, Purpose purpose) {
+    return withdraw(
+        purpose,
+        "WHERE app_id = ? AND (? = '' OR action = ?)",
+        appId.value(),
+        action.orElse(""),
+        action.orElse(""));
+  }
+
+  @Override
+  public Erased eraseExpired(Instant now) {
+    return whileThereAreAny(
+            "erase what expired",
+            connection ->
+                ItemDeletion.select(
+                    connection,
+                    "WHERE until_at <= ? ORDER BY until_at LIMIT " + BATCH,
+                    Sql.utc(now)),
+            ItemDeletion::delete)
+        .erased();
+  }
+
+  @Override
+  public List<LocalDate> destroyDayKeys(LocalDate before) {
+    List<LocalDate> destroyed = new ArrayList<>();
+    for (LocalDate day : keys.days()) {
+      if (day.isBefore(before)
+          && database.transaction(
+              "destroy a day's key", connection -> KeyRows.destroyIfUnused(connection, day))) {
+        destroyed.add(day);
+      }
+    }
+    keys.forgetAll();
+    return destroyed;
+  }
+
+  @Override
+  public Erased sweep(Instant before) {
+    Erased rows = remnants.erase(before);
+    forgetKeys(rows);
+    return rows.plus(photos.sweep(before));
+  }
+
+  /** Empty when the subject is another tenant's. */
+  private static Optional<Erased> eraseRows(Connection connection, Subject subject)
+      throws SQLException {
+    if (!SubjectRows.lock(connection, subject)) {
+      // When an erasure broke off after its rows, its photos are still there.
+      return SubjectRows.exists(connection, subject.id())
+          ? Optional.empty()
+          : Optional.of(Erased.NOTHING);
+    }
+    int items =
+        Sql.update(
+            connection,
+            "DELETE FROM identification_item WHERE subject_id = ?",
+            Ids.bytes(subject.id()));
+    return Optional.of(
+        Erased.items(items).plus(ItemDeletion.tidy(connection, List.of(subject.id()))));
+  }
+
+  private Withdrawn withdraw(Purpose purpose, String where, Object... values) {
+    List<Object> all = new ArrayList<>(List.of(values));
+    all.add(purpose.key());
+    return whileThereAreAny(
+        "withdraw a purpose",
+        connection ->
+            ItemDeletion.select(
+                connection,
+                where + " AND FIND_IN_SET(?, purposes) ORDER BY call_id LIMIT " + BATCH,
+                all.toArray()),
+        (connection, items) -> ItemDeletion.withdraw(connection, items, purpose));
+  }
+
+  @FunctionalInterface
+  private interface Selection {
+    List<ItemDeletion.Item> in(Connection connection) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    /** The items that were deleted, with what they were the last of. */
+    ItemDeletion.Deleted of(Connection connection, List<ItemDeletion.Item> items)
+        throws SQLException;
+  }
+
+  /** One transaction after the other, each followed by the photos of what it deleted. */
+  private Withdrawn whileThereAreAny(String asked, Selection selection, Change change) {
+    Withdrawn all = Withdrawn.NOTHING;
+    for (int touched = BATCH; touched == BATCH; ) {
+      List<ItemDeletion.Item> items = new ArrayList<>();
+      ItemDeletion.Deleted deleted =
+          database.transaction(
+              asked,
+              connection -> {
+                items.clear();
+                items.addAll(selection.in(connection));
+                ItemDeletion.lock(connection, items);
+                return change.of(connection, items);
+              });
+      forgetKeys(deleted.erased());
+      touched = items.size();
+      all = all.plus(new Withdrawn(touched, deleted.erased().plus(photos.erase(deleted.items()))));
+    }
+    return all;
+  }
+
+  private void forgetKeys(Erased erased) {
+    if (erased.dayKeys() > 0) {
+      keys.forgetAll();
+    }
+  }
+}
