@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * The clockwork of all regions: sweeps buckets, reconciles what crashes left in doubt, makes days
- * ahead and drops expired ones. Each job of each region runs by itself: a store that is down stops
- * nobody else. Thread-safe.
+ * ahead, drops expired ones, and erases identification data whose time is up. Each job of each
+ * region runs by itself: a store that is down stops nobody else. Thread-safe.
  *
  * <pre>{@code
  * try (Retention retention = new Retention(regions, policies, deadlines.over(), RetentionSettings.DEFAULTS, clock)) {
@@ -76,11 +76,20 @@ public final class Retention implements AutoCloseable {
       jobs.add(
           new Job(
               name, "sweep", settings.sweepEvery(), new Sweeper(cell, over, clock)::sweep, clock));
+      each.identification()
+          .map(erasure -> new IdentificationKeeper(name, cell.zone(), erasure, over, clock))
+          .ifPresent(keeper -> addIdentification(name, keeper, settings, clock));
     }
     // A thread for each job: one that hangs in a time-out holds up no other.
     scheduler =
         new ScheduledThreadPoolExecutor(
             jobs.size(), Thread.ofPlatform().daemon().name("retention-", 0).factory());
+  }
+
+  private void addIdentification(
+      String region, IdentificationKeeper keeper, RetentionSettings settings, Clock clock) {
+    jobs.add(new Job(region, "identification", settings.reconcileEvery(), keeper::expire, clock));
+    jobs.add(new Job(region, "identification-sweep", settings.expireEvery(), keeper::sweep, clock));
   }
 
   /** Runs every job now and then again and again. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
       AdminCommand.class,
       KeyCommand.class,
       PolicyCommand.class,
+      KeysCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class PalimpsestCommand implements Runnable {

@@ -1,12 +1,12 @@
 package io.palimpsest.standalone.cli;
 
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.stores.ControlStores;
-import io.palimpsest.stores.RootKeyUnusable;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.palimpsest.standalone.server;
 
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.standalone.UserError;
-import io.palimpsest.stores.RootKeyUnusable;
 import java.util.function.Supplier;
 
 /** Puts what can go wrong with stores into words for whoever starts them. */

@@ -4,6 +4,7 @@ import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
@@ -49,6 +50,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                   region, policy, folder.root().resolve("spool").resolve(region.region().name())),
               clock);
       regions.add(shutdown.add("stores of " + region.region(), stores));
+      stores.subjects(control.rootKey()); // a wrong root key is told before anything is served
     }
     return new Stores(control, List.copyOf(regions));
   }
@@ -96,13 +98,24 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return ConsentDesk.on(controlStores, () -> policies, clock);
   }
 
+  /** Each region's ports for identification data. */
+  List<SubjectCell> subjects() {
+    return regions.stream().map(region -> region.subjects(controlStores.rootKey())).toList();
+  }
+
   Cells cells() {
     return new Cells(regions.stream().map(RegionStores::cell).toList());
   }
 
   List<RetainedRegion> retained() {
     return regions.stream()
-        .map(region -> new RetainedRegion(region.cell(), region.partitions(), region.logIndexes()))
+        .map(
+            region ->
+                new RetainedRegion(
+                    region.cell(),
+                    region.partitions(),
+                    region.logIndexes(),
+                    Optional.of(region.subjects(controlStores.rootKey()).erasure())))
         .toList();
   }
 
