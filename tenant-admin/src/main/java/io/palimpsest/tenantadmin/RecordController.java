@@ -16,6 +16,7 @@ import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.receipts.PublicReceiptKey;
 import io.palimpsest.platform.receipts.Receipts;
+import io.palimpsest.platform.rights.EndUserRights;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,13 @@ final class RecordController {
   private final Actors actors;
   private final Consents consents;
   private final Receipts receipts;
+  private final EndUserRights rights;
 
   RecordController(Actors actors, AdminDesk desk) {
     this.actors = actors;
     this.consents = desk.consents();
     this.receipts = desk.receipts();
+    this.rights = desk.rights();
   }
 
   @Get("/history")
@@ -87,6 +90,7 @@ final class RecordController {
                             .toList()))
             .toList());
     all.put("history", Views.entries(history.entries()));
+    all.put("requests", RightsViews.requests(rights.requests(who.tenant())));
     return all;
   }
 

@@ -164,6 +164,10 @@ final class Views {
         view.put("appId", app.value());
         view.put("revoked", id);
       }
+      case ConsentAct.Cleared(var app, String id) -> {
+        view.put("appId", app.value());
+        view.put("dataErased", id);
+      }
       case ConsentAct.EndTold(var app, String id) -> {
         view.put("appId", app.value());
         view.put("endTold", id);

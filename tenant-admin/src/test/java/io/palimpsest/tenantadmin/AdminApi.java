@@ -6,12 +6,16 @@ import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.receipts.Receipts;
+import io.palimpsest.platform.rights.EndUserRights;
+import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
+import io.palimpsest.platform.testkit.InMemoryRights;
+import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.PolicyLibrary;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The API as it is served, over stores in memory, and a client of it. */
@@ -36,6 +41,11 @@ final class AdminApi implements AutoCloseable {
   final Admins admins =
       new Admins(
           new InMemoryAdmins(id -> control.tenant(id).isPresent()), new Argon2Passwords(), clock);
+  final InMemoryRights requests = new InMemoryRights();
+  final SubjectCell singapore =
+      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+  final EndUserRights rights =
+      new EndUserRights(consents, requests, List.of(singapore), () -> policies, keys, clock);
   final TenantAdmin server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -46,7 +56,7 @@ final class AdminApi implements AutoCloseable {
   AdminApi(Duration tokenLife) {
     server =
         TenantAdmin.start(
-            new AdminDesk(consents, receipts, admins),
+            new AdminDesk(consents, receipts, admins, rights),
             new AdminSettings("127.0.0.1", 0, tokenLife, AdminSettings.randomSecret()),
             clock);
   }

@@ -28,11 +28,18 @@ class TenantMatrixIT {
       """
           .formatted("ab".repeat(32));
 
+  private static final String REQUEST_BODY =
+      """
+      {"kind": "access", "endUser": "customer 4711", "verifiedBy": "desk 4",
+       "verifiedHow": "signed in with two factors"}
+      """;
+
   private static AdminApi api;
   private static AdminApi.Signed own;
   private static AdminApi.Signed other;
   private static String attestation;
   private static long entry;
+  private static String request;
 
   /** What an endpoint does with another tenant's things. */
   private enum Kind {
@@ -62,6 +69,11 @@ class TenantMatrixIT {
         api.get("/v1/applications/" + own.app().appId() + "/attestations", own.admin()).get(0);
     attestation = first.path("id").asText();
     entry = api.get("/v1/history", own.admin()).get(0).path("number").asLong();
+    request =
+        AdminApi.JSON
+            .readTree(api.send("POST", "/v1/requests", own.admin(), REQUEST_BODY).body())
+            .path("id")
+            .asText();
   }
 
   @AfterAll
@@ -117,6 +129,21 @@ class TenantMatrixIT {
             Kind.NAMES_A_THING,
             false,
             ""),
+        own("GET /v1/requests", ""),
+        writing("POST /v1/requests", REQUEST_BODY),
+        new Line("GET /v1/requests/{id}", "/v1/requests/" + request, Kind.NAMES_A_THING, false, ""),
+        new Line(
+            "GET /v1/requests/{id}/receipt",
+            "/v1/requests/" + request + "/receipt",
+            Kind.NAMES_A_THING,
+            false,
+            ""),
+        new Line(
+            "POST /v1/requests/{id}/resumption",
+            "/v1/requests/" + request + "/resumption",
+            Kind.NAMES_A_THING,
+            true,
+            ""),
         new Line(
             "GET /v1/history/{number}/receipt",
             "/v1/history/" + entry + "/receipt",
@@ -167,7 +194,12 @@ class TenantMatrixIT {
   @Test
   void anotherTenantsAdminShouldSeeAndChangeNothing() throws Exception {
     List<String> secrets =
-        List.of(own.tenant().id().value(), own.app().appId().toString(), attestation, own.email());
+        List.of(
+            own.tenant().id().value(),
+            own.app().appId().toString(),
+            attestation,
+            own.email(),
+            request);
     for (Line line : lines()) {
       String before = api.send("GET", "/v1/export", own.admin(), Map.of()).body();
 
@@ -191,6 +223,7 @@ class TenantMatrixIT {
             line.path()
                 .replace(own.app().appId().toString(), "1999999999")
                 .replace(attestation, "at-00000000-0000-0000-0000-000000000000")
+                .replace(request, "rq-00000000-0000-0000-0000-000000000000")
                 .replace("history/" + entry, "history/999999999");
 
         HttpResponse<String> others =

@@ -9,11 +9,13 @@ import io.palimpsest.gateway.answers.Selection;
 import io.palimpsest.gateway.fetch.UrlFetcher;
 import io.palimpsest.gateway.http.Request;
 import io.palimpsest.gateway.protocol.CommonParameters;
+import io.palimpsest.gateway.protocol.EndUserHeaders;
 import io.palimpsest.gateway.protocol.Envelope;
 import io.palimpsest.gateway.protocol.Gzip;
 import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.Reading;
 import io.palimpsest.ocr.Tier;
+import io.palimpsest.platform.call.EndUser;
 import io.palimpsest.platform.call.OcrCall;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.error.CallFailure;
@@ -34,6 +36,7 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
 
   OcrCall<Payload> plan(Request request, CommonParameters common, ActionSpec spec, Caller caller) {
     Supplier<Arguments> arguments = arguments(request, common, spec);
+    Supplier<EndUser> endUser = endUser(request);
     return new OcrCall<>(
         request.head().callId(),
         caller,
@@ -41,8 +44,12 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
         spec.perSecond(),
         common.region(),
         request.head().address(),
+        known(endUser),
         loggable(spec, arguments),
-        () -> plan(request, spec, arguments.get()),
+        () -> {
+          endUser.get(); // a header that is wrong is told like a parameter that is
+          return plan(request, spec, arguments.get());
+        },
         request.head().trace(),
         request.cancellation());
   }
@@ -86,6 +93,25 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
       return () -> {
         throw failure;
       };
+    }
+  }
+
+  private static Supplier<EndUser> endUser(Request request) {
+    try {
+      EndUser told = EndUserHeaders.read(request.head());
+      return () -> told;
+    } catch (CallFailure failure) {
+      return () -> {
+        throw failure;
+      };
+    }
+  }
+
+  private static EndUser known(Supplier<EndUser> told) {
+    try {
+      return told.get();
+    } catch (CallFailure unreadable) {
+      return EndUser.NOBODY;
     }
   }
 

@@ -83,10 +83,29 @@ class LogsIT {
           Map.of());
       client.call("GeneralBasicOCR", Map.of("ImageUrl", "http://127.0.0.1/Wibble?secret=Wibble"));
       client.read("GeneralBasicOCR", MarkedPictures.png("CRASH"));
+      Answer told =
+          client.call(
+              "GeneralBasicOCR",
+              Map.of("ImageBase64", base64),
+              Map.of(
+                  "X-Palimpsest-End-User",
+                  "customer-Wibble-17",
+                  "X-Palimpsest-Consent-Record",
+                  "record-Wibble-18",
+                  "X-Palimpsest-Jurisdiction",
+                  "SG"));
+      Answer huge =
+          client.call(
+              "GeneralBasicOCR",
+              Map.of("ImageBase64", base64),
+              Map.of("X-Palimpsest-End-User", "Wibble".repeat(40)));
       client.v1("POST", "HmacSHA1", "GeneralBasicOCR", Map.of("ImageBase64", base64), Map.of());
 
       await().untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains("SDK_JAVA")));
       assertThat(answer.firstLine()).isEqualTo(TEXT);
+      assertThat(told.firstLine()).isEqualTo(TEXT);
+      assertThat(huge.code()).isEqualTo("InvalidParameterValue");
+      assertThat(huge.message()).contains("X-Palimpsest-End-User").doesNotContain("Wibble");
       assertThat(lines).anyMatch(line -> line.contains("appId=" + caller.application().appId()));
       assertThat(lines)
           .anyMatch(

@@ -11,6 +11,7 @@ import io.palimpsest.platform.keys.ChangingRootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
+import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.stores.internal.control.ControlRootKeyUse;
 import io.palimpsest.stores.internal.control.KeyGuard;
 import io.palimpsest.stores.internal.sql.Database;
@@ -32,6 +33,7 @@ public final class ControlStores implements AutoCloseable {
   private final ReceiptKeyStore receiptKeys;
   private final AdminStore admins;
   private final RootKeyFile rootKey;
+  private final RightsStore rights;
 
   private ControlStores(ApplicationContext context, RootKeyFile rootKey) {
     this.context = context;
@@ -40,6 +42,7 @@ public final class ControlStores implements AutoCloseable {
     this.receiptKeys = context.getBean(ReceiptKeyStore.class);
     this.admins = context.getBean(AdminStore.class);
     this.rootKey = rootKey;
+    this.rights = context.getBean(RightsStore.class);
   }
 
   /**
@@ -105,6 +108,11 @@ public final class ControlStores implements AutoCloseable {
   /** What is under the root key here. */
   public RootKeyUse rootKeyUse() {
     return context.getBean(ControlRootKeyUse.class);
+  }
+
+  /** Requests of end users. */
+  public RightsStore rights() {
+    return rights;
   }
 
   /** Asks the database for its epoch. */

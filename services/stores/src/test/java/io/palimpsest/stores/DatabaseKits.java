@@ -18,6 +18,7 @@ import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
+import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.AdminStoreContract;
@@ -27,6 +28,7 @@ import io.palimpsest.platform.testkit.ControlStoreContract;
 import io.palimpsest.platform.testkit.ErasureOutboxContract;
 import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
 import io.palimpsest.platform.testkit.ReceiptKeyStoreContract;
+import io.palimpsest.platform.testkit.RightsStoreContract;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
@@ -65,6 +67,7 @@ abstract class DatabaseKits
         ConsentStoreContract,
         ReceiptKeyStoreContract,
         AdminStoreContract,
+        RightsStoreContract,
         CallLedgerContract,
         ErasureOutboxContract,
         MonitoringPartitionsContract {
@@ -74,6 +77,7 @@ abstract class DatabaseKits
           "ConsentStore",
           "ReceiptKeyStore",
           "AdminStore",
+          "RightsStore",
           "CallLedger",
           "ErasureOutbox",
           "MonitoringPartitions");
@@ -106,6 +110,11 @@ abstract class DatabaseKits
   @Override
   public ConsentStore consents() {
     return control().consents();
+  }
+
+  @Override
+  public RightsStore rights() {
+    return control().rights();
   }
 
   @Override

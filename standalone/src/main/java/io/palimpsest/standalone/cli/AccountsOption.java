@@ -4,6 +4,7 @@ import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
@@ -11,6 +12,7 @@ import io.palimpsest.standalone.admin.ConsentDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
 import io.palimpsest.standalone.server.StoreFailures;
+import io.palimpsest.standalone.server.Stores;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.tenantadmin.Argon2Passwords;
 import java.time.Clock;
@@ -53,12 +55,23 @@ final class AccountsOption {
             work.apply(new Admins(stores.admins(), new Argon2Passwords(), Clock.systemUTC())));
   }
 
+  /** Opens every region's identification data for one request of an end user. */
+  <T> T rights(Function<EndUserRights, T> work) {
+    return opened(
+        (stores, installation) ->
+            StoreFailures.told(() -> Stores.rights(installation, stores, work)));
+  }
+
   private <T> T opened(Function<ControlStores, T> work) {
+    return opened((stores, _) -> work.apply(stores));
+  }
+
+  private <T> T opened(BiFunction<ControlStores, Installation, T> work) {
     Installation installation = InstallationFile.read(which.file());
     try (ControlStores stores =
         StoreFailures.told(
             () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
-      return work.apply(stores);
+      return work.apply(stores, installation);
     } catch (ConsentRefused e) {
       throw new UserError(e.message(), e);
     } catch (IllegalArgumentException e) {

@@ -28,7 +28,12 @@ import picocli.CommandLine.Spec;
         "Accept a policy, attest end users' consent, take either back, see how one stands.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AttestCommand.class, ReceiptCommand.class, VerifyCommand.class})
+    subcommands = {
+      AttestCommand.class,
+      RequestCommand.class,
+      ReceiptCommand.class,
+      VerifyCommand.class
+    })
 final class ConsentCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -189,6 +194,29 @@ final class ConsentCommand implements Runnable {
         appId,
         accounts.consents(all -> all.history(owner(accounts, appId))),
         Instant.now(),
+        spec.commandLine().getOut());
+  }
+
+  @Command(
+      name = "requests",
+      description = "What a tenant's end users asked for, and how far it is.",
+      mixinStandardHelpOptions = true)
+  void requests(
+      @Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId tenant) {
+    RequestViews.list(
+        accounts.rights(rights -> rights.requests(tenant)), spec.commandLine().getOut());
+  }
+
+  @Command(
+      name = "resume",
+      description = "Go on with a request that a store left open.",
+      mixinStandardHelpOptions = true)
+  void resume(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "TENANT") TenantId tenant,
+      @Parameters(paramLabel = "REQUEST") String id) {
+    RequestViews.request(
+        accounts.rights(rights -> rights.resume(tenant, id)).request(),
         spec.commandLine().getOut());
   }
 

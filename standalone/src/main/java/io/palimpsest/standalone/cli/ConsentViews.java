@@ -151,6 +151,7 @@ final class ConsentViews {
           "asked to keep " + dataClass.key() + " for " + period.period();
       case ConsentAct.Restored(var dataClass) ->
           "let the policy's period hold for " + dataClass.key();
+      case ConsentAct.Cleared(_, String id) -> "erased what stood on " + id;
       case ConsentAct.EndTold(_, String id) -> "was told that " + id + " ends soon";
     };
   }

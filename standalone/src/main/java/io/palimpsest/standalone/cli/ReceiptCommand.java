@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code consent receipt}: the signed proof of what was said. */
 @Command(
     name = "receipt",
-    description = "Print the signed receipt of an attestation, or of a line of the history.",
+    description =
+        "Print the signed receipt of an attestation, of a line of the history, or of a request.",
     mixinStandardHelpOptions = true)
 final class ReceiptCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -27,26 +28,34 @@ final class ReceiptCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Of of = new Of();
 
-  /** Of what: exactly one of the two. */
+  /** Of what: exactly one of the three. */
   static final class Of {
     @Option(names = "--attestation", paramLabel = "ID")
     private @Nullable String attestation;
 
     @Option(names = "--entry", paramLabel = "NO", description = "As 'consent history' counts.")
     private @Nullable Long entry;
+
+    @Option(names = "--request", paramLabel = "ID", description = "A request of an end user.")
+    private @Nullable String request;
   }
 
   @Override
   public Integer call() {
     TenantId whose = Objects.requireNonNull(tenant);
-    String attestation = of.attestation;
-    String receipt =
-        accounts.desk(
-            desk ->
-                attestation == null
-                    ? desk.receipts().of(whose, Objects.requireNonNull(of.entry))
-                    : desk.receipts().ofAttestation(whose, attestation));
-    spec.commandLine().getOut().println(receipt);
+    spec.commandLine().getOut().println(receipt(whose));
     return 0;
+  }
+
+  private String receipt(TenantId whose) {
+    String attestation = of.attestation;
+    String request = of.request;
+    if (attestation != null) {
+      return accounts.desk(desk -> desk.receipts().ofAttestation(whose, attestation));
+    }
+    if (request != null) {
+      return accounts.rights(rights -> rights.receipt(whose, request));
+    }
+    return accounts.desk(desk -> desk.receipts().of(whose, Objects.requireNonNull(of.entry)));
   }
 }

@@ -32,7 +32,7 @@ final class AdminApi {
     return shutdown.add(
         "tenant-admin API",
         TenantAdmin.start(
-            new AdminDesk(desk.consents(), desk.receipts(), admins),
+            new AdminDesk(desk.consents(), desk.receipts(), admins, stores.rights(policies, clock)),
             settings(ports, settings),
             clock));
   }

@@ -2,6 +2,7 @@ package io.palimpsest.standalone.server;
 
 import io.palimpsest.platform.consent.EndTeller;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.rights.RevokedData;
 import io.palimpsest.policy.PolicyLibrary;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -10,11 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of attestations that are about to end, from the start and then every hour. */
+/**
+ * What follows from what tenants say: what stood on a revoked attestation is erased, looked for
+ * every second; attestations that are about to end are told of every hour.
+ */
 final class Announcements implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
   private final EndTeller teller;
+  private final RevokedData revoked;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("announcements").factory());
@@ -22,10 +27,12 @@ final class Announcements implements AutoCloseable {
   Announcements(Stores stores, PolicyLibrary policies, Clock clock) {
     this.teller =
         new EndTeller(stores.control(), stores.controlStores().consents(), () -> policies, clock);
+    this.revoked = new RevokedData(stores.controlStores().consents(), stores.subjects(), clock);
   }
 
   void begin() {
     timer.scheduleWithFixedDelay(this::tell, 0, 1, TimeUnit.HOURS);
+    timer.scheduleWithFixedDelay(this::clear, 1, 1, TimeUnit.SECONDS);
   }
 
   private void tell() {
@@ -35,6 +42,16 @@ final class Announcements implements AutoCloseable {
       LOG.warn("ends of attestations are not told this time: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("ends of attestations are not told: {}", e.toString());
+    }
+  }
+
+  private void clear() {
+    try {
+      revoked.clear();
+    } catch (StoreUnavailable e) {
+      LOG.debug("revocations are not looked for this time: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("revocations are not seen through: {}", e.toString());
     }
   }
 

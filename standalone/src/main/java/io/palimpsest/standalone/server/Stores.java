@@ -4,6 +4,7 @@ import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
@@ -62,12 +63,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
    * @param policyId the installation's policy
    */
   public static <T> T look(String policyId, RegionConfig region, Function<Cell, T> at) {
-    Path spool;
-    try {
-      spool = Files.createTempDirectory("palimpsest-look");
-    } catch (IOException e) {
-      throw new UserError("no temporary folder can be made: " + e.getMessage(), e);
-    }
+    Path spool = temporary();
     PolicyModule policy = new Profile(PolicyLibrary.shipped(), Optional.empty()).module(policyId);
     try (RegionStores stores =
         RegionStores.attach(settings(region, policy, spool), Clock.systemUTC())) {
@@ -101,6 +97,50 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   /** Each region's ports for identification data. */
   List<SubjectCell> subjects() {
     return regions.stream().map(region -> region.subjects(controlStores.rootKey())).toList();
+  }
+
+  /** What end users may ask for, in every region. */
+  EndUserRights rights(PolicyLibrary policies, Clock clock) {
+    return new EndUserRights(
+        desk(policies, clock).consents(),
+        controlStores.rights(),
+        subjects(),
+        () -> policies,
+        controlStores.receiptKeys(),
+        clock);
+  }
+
+  /**
+   * Opens every region beside the servers that work on it, for one request of an end user.
+   *
+   * @param control of the same installation
+   */
+  public static <T> T rights(
+      Installation installation, ControlStores control, Function<EndUserRights, T> work) {
+    PolicyLibrary policies = PolicyLibrary.shipped();
+    PolicyModule policy = new Profile(policies, Optional.empty()).module(installation.policy());
+    List<RegionStores> open = new ArrayList<>();
+    Path spool = temporary();
+    try {
+      for (RegionConfig region : installation.regions()) {
+        open.add(
+            RegionStores.attach(
+                settings(region, policy, spool.resolve(region.region().name())),
+                Clock.systemUTC()));
+      }
+      return work.apply(new Stores(control, open).rights(policies, Clock.systemUTC()));
+    } finally {
+      open.forEach(RegionStores::close);
+      spool.toFile().delete();
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("palimpsest-look");
+    } catch (IOException e) {
+      throw new UserError("no temporary folder can be made: " + e.getMessage(), e);
+    }
   }
 
   Cells cells() {

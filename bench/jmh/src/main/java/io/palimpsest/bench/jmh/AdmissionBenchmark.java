@@ -6,6 +6,7 @@ import io.palimpsest.platform.admission.QuotaMeter;
 import io.palimpsest.platform.admission.RateLimiter;
 import io.palimpsest.platform.call.CallTrace;
 import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.call.EndUser;
 import io.palimpsest.platform.call.OcrCall;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.Credential;
@@ -106,6 +107,7 @@ public class AdmissionBenchmark {
               20,
               Optional.empty(),
               InetAddress.getLoopbackAddress(),
+              EndUser.NOBODY,
               Map.of(),
               () -> {
                 throw new IllegalStateException("only admitted here");

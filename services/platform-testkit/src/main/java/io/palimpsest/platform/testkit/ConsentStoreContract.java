@@ -10,6 +10,7 @@ import io.palimpsest.platform.consent.ConsentNotice;
 import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.consent.ConsentStore.Draft;
+import io.palimpsest.platform.consent.ConsentStore.Revocation;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.tenancy.Application;
@@ -87,6 +88,7 @@ public interface ConsentStoreContract {
                 new ConsentNotice("zh-CN", Optional.empty(), Optional.of("DPIA 2026-7"))),
             new ConsentAct.Revoked(app.appId(), "at-2"),
             new ConsentAct.EndTold(app.appId(), "at-1"),
+            new ConsentAct.Cleared(app.appId(), "at-2"),
             new ConsentAct.OptedIn(Instant.parse("2028-03-01T00:00:00Z")),
             new ConsentAct.OptedOut(),
             new ConsentAct.Shortened(DataClass.IDENTIFICATION, RetentionPeriod.parse("P7D")),
@@ -178,6 +180,19 @@ public interface ConsentStoreContract {
     assertThat(history.entries())
         .extracting(each -> ((ConsentAct.Objected) each.act()).policy().version().patch())
         .isEqualTo(IntStream.range(0, 20).boxed().toList());
+  }
+
+  @Test
+  default void aRevocationShouldStayOpenUntilItsDataIsErased() {
+    Application app = newApplication();
+    Revocation open = new Revocation(app.tenant(), app.appId(), "at-7");
+
+    say(app.tenant(), new ConsentAct.Revoked(app.appId(), "at-7"));
+    boolean before = consents().openRevocations().contains(open);
+    say(app.tenant(), new ConsentAct.Cleared(app.appId(), "at-7"));
+
+    assertThat(before).isTrue();
+    assertThat(consents().openRevocations()).doesNotContain(open);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentHistory;
 import io.palimpsest.platform.consent.ConsentStore;
@@ -144,6 +145,29 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
     consents.computeIfAbsent(tenant, _ -> new ArrayList<>()).add(entry);
     epoch++;
     return entry;
+  }
+
+  @Override
+  public synchronized List<Revocation> openRevocations() {
+    outage.check("list revocations");
+    List<ConsentEntry> all = consents.values().stream().flatMap(List::stream).toList();
+    return all.stream()
+        .filter(entry -> entry.act() instanceof ConsentAct.Revoked)
+        .sorted(Comparator.comparingLong(ConsentEntry::number))
+        .map(
+            entry -> {
+              ConsentAct.Revoked revoked = (ConsentAct.Revoked) entry.act();
+              return new Revocation(entry.tenant(), revoked.app(), revoked.attestation());
+            })
+        .filter(
+            open ->
+                all.stream()
+                    .noneMatch(
+                        entry ->
+                            entry.act() instanceof ConsentAct.Cleared(AppId app, String id)
+                                && app.equals(open.app())
+                                && id.equals(open.attestation())))
+        .toList();
   }
 
   private ConsentHistory known(TenantId tenant) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.platform.call.CallTrace;
+import io.palimpsest.platform.call.EndUser;
 import io.palimpsest.platform.call.OcrCall;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.credentials.Caller;
@@ -261,6 +262,7 @@ class AdmissionTest {
             20,
             Optional.empty(),
             InetAddress.getLoopbackAddress(),
+            EndUser.NOBODY,
             Map.of(),
             () -> {
               throw new AssertionError("planned before it was admitted");

@@ -120,6 +120,7 @@ final class CallFixtures implements AutoCloseable {
           1000,
           region,
           InetAddress.getLoopbackAddress(),
+          EndUser.NOBODY,
           Map.of("ImageBase64Length", 4),
           this::plan,
           new CallTrace(System::nanoTime),

@@ -11,6 +11,7 @@ import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
+import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCell;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Nested;
@@ -31,9 +32,19 @@ class InMemoryStoresTest {
   }
 
   @Nested
-  class Control implements ControlStoreContract, ConsentStoreContract, AdminStoreContract {
+  class Control
+      implements ControlStoreContract,
+          ConsentStoreContract,
+          AdminStoreContract,
+          RightsStoreContract {
+    private final InMemoryRights rights = new InMemoryRights();
     private final InMemoryControlStore store = new InMemoryControlStore();
     private final InMemoryAdmins admins = new InMemoryAdmins(id -> store.tenant(id).isPresent());
+
+    @Override
+    public RightsStore rights() {
+      return rights;
+    }
 
     @Override
     public AdminStore admins() {

@@ -10,7 +10,6 @@ import io.palimpsest.policy.decision.CallQuestion;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import io.palimpsest.policy.decision.Refusal;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Asks whether policy and consent let a call run, and says where to give what is missing.
@@ -31,7 +30,11 @@ final class ConsentCheck {
   CallDecision.Allowed require(OcrCall<?> call, Region region, Instant now) {
     CallQuestion question =
         new CallQuestion(
-            call.caller().terms(), call.action(), region.name(), Optional.empty(), now);
+            call.caller().terms(),
+            call.action(),
+            region.name(),
+            call.endUser().jurisdiction(),
+            now);
     return switch (decisions.mayRun(question)) {
       case CallDecision.Allowed allowed -> allowed;
       case CallDecision.Refused(Refusal why) ->

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param ratePerSecond the action's own rate, where the AppID has no other
  * @param region as asked for; empty means the AppID's default
  * @param address where the call came from
+ * @param endUser what the call tells of its end user
  * @param request what the operation log may know of the request; already desensitised
  * @param plan made only after admission: validates the parameters and says what to do
  */
@@ -28,6 +29,7 @@ public record OcrCall<R>(
     long ratePerSecond,
     Optional<String> region,
     InetAddress address,
+    EndUser endUser,
     Map<String, Object> request,
     Supplier<Plan<R>> plan,
     CallTrace trace,

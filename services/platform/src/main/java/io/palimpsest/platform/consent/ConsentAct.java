@@ -17,6 +17,7 @@ public sealed interface ConsentAct {
       case Attested attested -> Optional.of(attested.app());
       case Revoked revoked -> Optional.of(revoked.app());
       case EndTold told -> Optional.of(told.app());
+      case Cleared cleared -> Optional.of(cleared.app());
       case Introduced _, Accepted _, Objected _, OptedIn _, OptedOut _, Shortened _, Restored _ ->
           Optional.empty();
     };
@@ -56,6 +57,9 @@ public sealed interface ConsentAct {
 
   /** The policy's own period holds again, for what is stored from now on. */
   record Restored(DataClass dataClass) implements ConsentAct {}
+
+  /** What was stored under a revoked attestation is erased in every region. */
+  record Cleared(AppId app, String attestation) implements ConsentAct {}
 
   /** The platform told that an attestation is about to end. */
   record EndTold(AppId app, String attestation) implements ConsentAct {}

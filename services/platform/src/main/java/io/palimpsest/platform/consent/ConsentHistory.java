@@ -61,6 +61,7 @@ public final class ConsentHistory {
           shortened.put(dataClass, period);
       case ConsentAct.Restored(DataClass dataClass) -> shortened.remove(dataClass);
       case ConsentAct.EndTold(_, String id) -> endsTold.add(id);
+      case ConsentAct.Cleared _ -> {}
     }
   }
 

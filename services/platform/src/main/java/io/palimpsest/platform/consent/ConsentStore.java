@@ -1,9 +1,11 @@
 package io.palimpsest.platform.consent;
 
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.decision.Attester;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -21,6 +23,12 @@ public interface ConsentStore {
    * whatever it throws leaves everything as it was. Durable on return.
    */
   ConsentEntry append(TenantId tenant, Function<ConsentHistory, Draft> decide);
+
+  /** Attestations that were taken back and whose data is not erased yet, the oldest first. */
+  List<Revocation> openRevocations();
+
+  /** An attestation that was taken back. */
+  record Revocation(TenantId tenant, AppId app, String attestation) {}
 
   /** A line that has no number yet. */
   record Draft(Instant at, Attester by, ConsentAct act) {}

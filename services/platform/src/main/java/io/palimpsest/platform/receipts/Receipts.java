@@ -200,6 +200,10 @@ public final class Receipts {
         said.put("@type", "palimpsest:ControllerNamed");
         said.put("dpv:hasName", party.name());
       }
+      case ConsentAct.Cleared(_, String id) -> {
+        said.put("@type", "palimpsest:DataErased");
+        said.put("palimpsest:attestation", id);
+      }
       case ConsentAct.EndTold(_, String id) -> {
         said.put("@type", "palimpsest:EndTold");
         said.put("palimpsest:attestation", id);

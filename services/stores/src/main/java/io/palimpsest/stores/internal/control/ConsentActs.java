@@ -35,6 +35,7 @@ final class ConsentActs {
       case ConsentAct.Shortened _ -> "shortened";
       case ConsentAct.Restored _ -> "restored";
       case ConsentAct.EndTold _ -> "end-told";
+      case ConsentAct.Cleared _ -> "cleared";
     };
   }
 
@@ -52,6 +53,7 @@ final class ConsentActs {
       }
       case ConsentAct.Revoked(_, String id) -> body.put("attestation", id);
       case ConsentAct.EndTold(_, String id) -> body.put("attestation", id);
+      case ConsentAct.Cleared(_, String id) -> body.put("attestation", id);
       case ConsentAct.OptedIn(Instant until) -> body.put("until", until.toString());
       case ConsentAct.OptedOut() -> {}
       case ConsentAct.Shortened(DataClass dataClass, RetentionPeriod period) ->
@@ -74,6 +76,7 @@ final class ConsentActs {
               app(appId), AttestationJson.read(body, by), notice(body.required("notice")));
       case "revoked" -> new ConsentAct.Revoked(app(appId), text(body, "attestation"));
       case "end-told" -> new ConsentAct.EndTold(app(appId), text(body, "attestation"));
+      case "cleared" -> new ConsentAct.Cleared(app(appId), text(body, "attestation"));
       case "opted-in" -> new ConsentAct.OptedIn(Instant.parse(text(body, "until")));
       case "opted-out" -> new ConsentAct.OptedOut();
       case "shortened" ->

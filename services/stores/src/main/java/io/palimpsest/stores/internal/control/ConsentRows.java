@@ -37,6 +37,16 @@ interface ConsentRows extends GenericRepository<ConsentRow, Long> {
       String kind,
       String body);
 
+  @Query(
+      """
+      SELECT * FROM consent_entry revoked WHERE revoked.kind = 'revoked' AND NOT EXISTS (
+        SELECT 1 FROM consent_entry cleared WHERE cleared.kind = 'cleared'
+          AND cleared.tenant_id = revoked.tenant_id AND cleared.app_id = revoked.app_id
+          AND JSON_VALUE(cleared.body, '$.attestation') = JSON_VALUE(revoked.body, '$.attestation'))
+      ORDER BY revoked.number
+      """)
+  List<ConsentRow> openRevocations();
+
   @Query("SELECT MAX(number) FROM consent_entry WHERE tenant_id = :tenantId")
   long newest(String tenantId);
 }

@@ -1,6 +1,7 @@
 package io.palimpsest.stores.internal.control;
 
 import io.micronaut.context.annotation.Requires;
+import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentHistory;
 import io.palimpsest.platform.consent.ConsentStore;
@@ -45,6 +46,21 @@ final class DataConsentStore implements ConsentStore {
               ConsentActs.write(draft.act()));
           return new ConsentEntry(rows.newest(id), tenant, draft.at(), draft.by(), draft.act());
         });
+  }
+
+  @Override
+  public List<Revocation> openRevocations() {
+    return control.read(
+        "list revocations",
+        () ->
+            rows.openRevocations().stream()
+                .map(ConsentRow::toEntry)
+                .map(
+                    entry -> {
+                      ConsentAct.Revoked revoked = (ConsentAct.Revoked) entry.act();
+                      return new Revocation(entry.tenant(), revoked.app(), revoked.attestation());
+                    })
+                .toList());
   }
 
   private static ConsentHistory toHistory(List<ConsentRow> rows) {
