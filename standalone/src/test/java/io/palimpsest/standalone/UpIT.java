@@ -51,12 +51,14 @@ class UpIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private DataFolder folder;
+  private Path receipt;
   private int port;
 
   @BeforeEach
   void chooseFolderAndPort() throws IOException {
     Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
     folder = new DataFolder(Files.createTempDirectory(target, "up it "));
+    receipt = SampleDocuments.write(Files.createTempDirectory(target, "my samples ")).getFirst();
     port = sevenPortsInARow();
   }
 
@@ -159,7 +161,6 @@ class UpIT {
   }
 
   private CallId callReceipt() throws IOException {
-    Path receipt = SampleDocuments.write(folder.root().resolve("my samples")).getFirst();
     Result result =
         run(
             "call",

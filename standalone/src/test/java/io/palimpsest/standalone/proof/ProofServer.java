@@ -58,6 +58,8 @@ public final class ProofServer {
             .banner(false)
             .properties(
                 Map.of(
+                    "micronaut.security.enabled",
+                    false, // the tenant-admin API's, which lies on the same class path
                     "palimpsest.api.port",
                     0,
                     "palimpsest.management.port",
