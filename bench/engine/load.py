@@ -7,6 +7,7 @@ import systems
 from worker import Worker
 
 LONG = 3600  # seconds that one batch of pages may take
+BATCHES = [(1, 0), (2, 0), (6, 0), (6, 5), (6, 20)]  # lines and milliseconds
 STEP = 100  # pages between two looks at the memory
 
 
@@ -19,6 +20,8 @@ def measure(options, pictures, cores):
         kept &= two_calls(system, files, cores, options)
     if options.queue:
         kept &= queue(system, files, cores, options)
+    if options.batches:
+        batches(files, cores, options)
     if options.soak:
         kept &= soak(system, [picture.file for picture in pictures], cores, options)
     return 0 if kept else 1
@@ -53,6 +56,17 @@ def queue(system, files, cores, options):
     with started(system, cores, options, files) as worker:
         pairs = [(pages_per_second(worker, many, 2), pages_per_second(worker, many, options.queue)) for _ in range(options.rounds)]
     return tell(f"{options.queue} calls waiting over two", pairs, 0.95)
+
+
+def batches(files, cores, options):
+    """Pages a second by the lines of a batch and the time that one waits for more, with few and with many calls."""
+    settings = [systems.batching(options.tier, lines, millis) for lines, millis in BATCHES]
+    with contextlib.ExitStack() as running:
+        workers = [running.enter_context(started(system, cores, options, files)) for system in settings]
+        for callers in (len(cores), 4 * len(cores)):
+            rounds = [[pages_per_second(worker, files, callers) for worker in workers] for _ in range(options.rounds)]
+            for system, speeds in zip(settings, zip(*rounds)):
+                print(f"{callers} calls at once, {system.title}: {statistics.median(speeds):.2f} pages/s", flush=True)
 
 
 def tell(what, pairs, limit):

@@ -50,6 +50,12 @@ def every(python):
     ]}
 
 
+def batching(tier, lines, millis):
+    """One of our tiers with batches of so many lines that wait so long for more."""
+    return System(f"{tier}-{lines}-{millis}", f"{lines} lines, {millis} ms", True,
+                  lambda threads: [*ours(tier, threads), str(lines), str(millis)])
+
+
 def ours(tier, threads):
     program = SOURCES / "io" / "palimpsest" / "bench" / "engine" / "Serve.java"
     return [java(), *JVM, *os.environ.get("PALIMPSEST_JAVA_OPTS", "").split(), "-cp", f"{APP}/app/*{os.pathsep}{APP}/lib/*",

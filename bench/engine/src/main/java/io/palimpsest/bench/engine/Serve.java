@@ -2,6 +2,7 @@ package io.palimpsest.bench.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.ocr.Batching;
 import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.ocr.OcrEngine;
@@ -17,6 +18,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +29,8 @@ import java.util.stream.StreamSupport;
  * each, a line of JSON on standard output in answer. One picture is read, or many by several
  * callers at once, or the {@linkplain Floor least cost} of one is measured.
  *
- * <p>Usage: {@code Serve fast|standard|accurate THREADS}. The engine is set as a server's would be
- * on a machine with so many processors.
+ * <p>Usage: {@code Serve fast|standard|accurate THREADS [LINES MILLIS]}. The engine is set as a
+ * server's would be on a machine with so many processors; LINES and MILLIS bound a batch of lines.
  */
 public final class Serve {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,7 +46,7 @@ public final class Serve {
     try (OcrEngine engine =
             Models.open(
                 CacheFolder.of(System.getenv()).models(),
-                new EngineSettings(threads, threads),
+                settings(args, threads),
                 new FetchProgress(err, false),
                 err::println);
         BufferedReader in =
@@ -56,6 +58,14 @@ public final class Serve {
         out.println(JSON.writeValueAsString(answer(reader, floor, JSON.readTree(line))));
       }
     }
+  }
+
+  private static EngineSettings settings(String[] args, int threads) {
+    EngineSettings settings = new EngineSettings(threads, threads);
+    return args.length < 4
+        ? settings
+        : settings.withBatching(
+            new Batching(Integer.parseInt(args[2]), Duration.ofMillis(Long.parseLong(args[3]))));
   }
 
   private static Map<String, Object> answer(PictureReader reader, Floor floor, JsonNode request)
