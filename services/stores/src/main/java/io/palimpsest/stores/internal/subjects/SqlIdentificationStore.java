@@ -69,6 +69,9 @@ public final class SqlIdentificationStore implements IdentificationStore {
         if (attempt == ATTEMPTS) {
           throw new StoreUnavailable(database.name(), "store an item", e);
         }
+        if (!stillAllowed.getAsBoolean()) {
+          return new Storing.NotAllowed(); // what was erased meanwhile left nothing of this attempt
+        }
         keys.forget(day(content));
       }
     }
