@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -135,24 +136,29 @@ final class Subjects {
     new Random(1).nextBytes(picture);
     Photo photo = new Photo(new FieldName("portrait"), picture);
     long start = System.nanoTime();
+    List<Future<?>> callers = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(CALLERS)) {
       for (int caller = 0; caller < CALLERS; caller++) {
-        threads.submit(
-            () -> {
-              for (int i = next.getAndIncrement(); i < items; i = next.getAndIncrement()) {
-                boolean pictured = i % every == 0;
-                photos.addAndGet(pictured ? 1 : 0);
-                cell.items()
-                    .store(
-                        TENANT,
-                        names(cell, i / ITEMS_EACH),
-                        item(i),
-                        pictured ? List.of(photo) : List.of(),
-                        () -> true);
-              }
-              return null;
-            });
+        callers.add(
+            threads.submit(
+                () -> {
+                  for (int i = next.getAndIncrement(); i < items; i = next.getAndIncrement()) {
+                    boolean pictured = i % every == 0;
+                    photos.addAndGet(pictured ? 1 : 0);
+                    cell.items()
+                        .store(
+                            TENANT,
+                            names(cell, i / ITEMS_EACH),
+                            item(i),
+                            pictured ? List.of(photo) : List.of(),
+                            () -> true);
+                  }
+                  return null;
+                }));
       }
+    }
+    for (Future<?> caller : callers) {
+      caller.get(); // a call that failed fails the measurement
     }
     System.out.printf(
         "filled: %,d items (asked for %,d), %,d photos, %.0f items/s%n",
