@@ -92,6 +92,49 @@ class PolicyStoreTest {
   }
 
   @Test
+  void aFileShouldBeReadOnceItStoodStillForTwoLooks() throws IOException {
+    write("mine-1.1.0.yml", "1.1.0", "announced: 2027-03-01\neffective: 2027-05-01", "P14D");
+    assertThat(store.poll()).isEqualTo(new Reload.Unchanged());
+    write("mine-1.1.0.yml", "1.1.0", "announced: 2027-03-01\neffective: 2027-05-01", "P10D");
+    assertThat(store.poll()).isEqualTo(new Reload.Unchanged());
+
+    Reload still = store.poll();
+
+    assertThat(still).isEqualTo(new Reload.Loaded(java.util.List.of(SECOND)));
+    assertThat(store.poll()).isEqualTo(new Reload.Unchanged());
+  }
+
+  @Test
+  void aFaultShouldBeToldOnceAndItsMendingToo() throws IOException {
+    write("mine-1.1.0.yml", "1.1.0", "announced: 2027-03-01\neffective: 2027-05-01", "never");
+    assertThat(store.poll()).isEqualTo(new Reload.Unchanged());
+    assertThat(store.poll()).isInstanceOf(Reload.KeptLastGood.class);
+    assertThat(store.poll()).isEqualTo(new Reload.Unchanged());
+
+    Files.delete(folder.resolve("mine-1.1.0.yml"));
+
+    assertThat(store.poll()).isEqualTo(new Reload.Unchanged());
+    assertThat(store.poll()).isEqualTo(new Reload.Loaded(java.util.List.of()));
+    assertThat(store.poll()).isEqualTo(new Reload.Unchanged());
+  }
+
+  @Test
+  void aListOfPublishedVersionsThatIsNoneShouldBeToldWithItsLine() throws IOException {
+    Files.writeString(folder.resolve("published.lst"), "# mine\nmine-1.0.0 nothing\n");
+
+    assertThat(store.reload())
+        .isEqualTo(new Reload.KeptLastGood("published.lst:2: /: not a version and its hash"));
+  }
+
+  @Test
+  void aFileThatIsNoTextShouldBeNamed() throws IOException {
+    Files.write(folder.resolve("mine-1.1.0.yml"), new byte[] {(byte) 0xc3, 0x28});
+
+    assertThat(store.reload())
+        .isEqualTo(new Reload.KeptLastGood("mine-1.1.0.yml:1: /: the file is not UTF-8"));
+  }
+
+  @Test
   void openShouldRefuseAFolderThatDoesNotPass() throws IOException {
     write("mine-1.0.0.yml", "1.0.0", "effective: 2027-01-01", "forever");
 

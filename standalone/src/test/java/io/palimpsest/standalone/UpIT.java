@@ -71,13 +71,15 @@ class UpIT {
 
   @Test
   void oneCallShouldBeMeteredLoggedAndForgottenAcrossAKillAndARestart() throws Exception {
-    up();
+    Path policies = Files.createDirectories(folder.root().resolve("policies"));
+    up("--policies", policies.toString());
     RunState first = RunState.of(folder);
     String credentials = Files.readString(folder.credentialsFile());
     CallId call = callReceipt();
     assertTraces(call);
     assertLookedUp(call);
     assertSecondStartIsRefused();
+    assertPoliciesAreTakenUp(policies);
 
     kill(first);
     up("--node", "process");
@@ -225,6 +227,25 @@ class UpIT {
     assertThat(nothing.code()).isZero();
     assertThat(nothing.out()).startsWith("nothing is held of 01a1fe34");
     assertThat(usage.out()).contains("eu-frankfurt", "GeneralBasicOCR", "AKID");
+  }
+
+  /** An operator's module: refused while it does not pass, there for a tenant once it does. */
+  private void assertPoliciesAreTakenUp(Path policies) throws IOException {
+    String data = folder.root().toString();
+    Path module = policies.resolve("acme-ocr-1.0.0.yml");
+    String text =
+        "id: acme-ocr\nversion: 1.0.0\neffective: 2026-01-01\nextends: tencent-ocr@1.0.0\n";
+    String fault = "acme-ocr-1.0.0.yml:5: /nonsense";
+
+    Files.writeString(module, text + "nonsense: true\n");
+    await().atMost(PATIENCE).until(() -> health().contains(fault));
+    assertThat(health()).contains("\"status\":\"UP\"");
+    assertThat(run("policy", "check", policies.toString()).err()).contains(fault);
+
+    Files.writeString(module, text);
+    await().atMost(PATIENCE).until(() -> health().contains("\"refused\":0"));
+    Result tenant = run("tenant", "create", "acme", "--policy", "acme-ocr", "--data", data);
+    assertThat(tenant.code()).as(tenant.out() + tenant.err()).isZero();
   }
 
   private void assertSecondStartIsRefused() throws Exception {

@@ -40,7 +40,7 @@ public final class PolicyFiles {
    * @throws InvalidPolicy with every fault
    */
   public static Checked shipped() {
-    return check(shippedSources(), Published.read(Source.resource("modules/published.lst").text()));
+    return check(shippedSources(), Published.read(Source.resource("modules/published.lst")));
   }
 
   /**
@@ -63,13 +63,27 @@ public final class PolicyFiles {
     }
     sources.addAll(Source.at(path));
     Map<PolicyRef, String> all =
-        new HashMap<>(Published.read(Source.resource("modules/published.lst").text()));
+        new HashMap<>(Published.read(Source.resource("modules/published.lst")));
     all.putAll(known);
     Path list = listBeside(path);
     if (Files.exists(list)) {
-      all.putAll(Published.read(Files.readString(list)));
+      all.putAll(Published.read(Source.file(list)));
     }
     return check(sources, all);
+  }
+
+  /**
+   * All that a file or folder says, as it was found: two that are equal need not be checked twice.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static List<Source> contents(Path path) throws IOException {
+    List<Source> all = new ArrayList<>(Source.at(path));
+    Path list = listBeside(path);
+    if (Files.exists(list)) {
+      all.add(Source.file(list));
+    }
+    return List.copyOf(all);
   }
 
   /**
@@ -82,7 +96,7 @@ public final class PolicyFiles {
     Checked checked = withShipped(folder, Map.of());
     Path list = listBeside(folder);
     Map<PolicyRef, String> noted =
-        new HashMap<>(Files.exists(list) ? Published.read(Files.readString(list)) : Map.of());
+        new HashMap<>(Files.exists(list) ? Published.read(Source.file(list)) : Map.of());
     List<PolicyRef> added = new ArrayList<>();
     for (Source each : Source.at(folder)) {
       PolicyRef ref = ModuleFile.read(each, new PolicySchema()).ref();

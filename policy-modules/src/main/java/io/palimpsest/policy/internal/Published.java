@@ -1,15 +1,22 @@
 package io.palimpsest.policy.internal;
 
+import io.palimpsest.policy.InvalidPolicy;
 import io.palimpsest.policy.Lineage;
+import io.palimpsest.policy.PolicyFault;
 import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.policy.internal.Inheritance.Joined;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,15 +26,36 @@ import java.util.stream.Collectors;
 final class Published {
   static final String FILE = "published.lst";
 
+  private static final Pattern LINE =
+      Pattern.compile("([a-z0-9-]+@\\d{1,6}\\.\\d{1,6}\\.\\d{1,6})\\s+([0-9a-f]{64})");
+
   private Published() {}
 
-  static Map<PolicyRef, String> read(String text) {
-    return text.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-        .map(line -> line.split("\\s+"))
-        .collect(
-            Collectors.toMap(parts -> PolicyRef.parse(parts[0]), parts -> parts[parts.length - 1]));
+  /**
+   * Reads the list.
+   *
+   * @throws InvalidPolicy with every line that is none of its own, or says what another denies
+   */
+  static Map<PolicyRef, String> read(Source list) {
+    Map<PolicyRef, String> hashes = new HashMap<>();
+    List<PolicyFault> faults = new ArrayList<>();
+    List<String> lines = list.text().lines().map(String::strip).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isEmpty() || lines.get(i).startsWith("#")) {
+        continue;
+      }
+      Matcher line = LINE.matcher(lines.get(i));
+      if (!line.matches()) {
+        faults.add(new PolicyFault(list.name(), i + 1, "", "not a version and its hash"));
+      } else if (!line.group(2)
+          .equals(hashes.computeIfAbsent(PolicyRef.parse(line.group(1)), _ -> line.group(2)))) {
+        faults.add(new PolicyFault(list.name(), i + 1, "", "another hash stands above"));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidPolicy(faults);
+    }
+    return hashes;
   }
 
   static String write(Map<PolicyRef, String> hashes) {

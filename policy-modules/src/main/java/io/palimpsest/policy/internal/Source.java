@@ -1,8 +1,11 @@
 package io.palimpsest.policy.internal;
 
+import io.palimpsest.policy.InvalidPolicy;
+import io.palimpsest.policy.PolicyFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +48,12 @@ public record Source(String name, String text) {
     }
   }
 
-  private static Source file(Path path) throws IOException {
-    return new Source(path.getFileName().toString(), Files.readString(path));
+  static Source file(Path path) throws IOException {
+    String name = path.getFileName().toString();
+    try {
+      return new Source(name, Files.readString(path));
+    } catch (CharacterCodingException e) {
+      throw new InvalidPolicy(List.of(new PolicyFault(name, 1, "", "the file is not UTF-8")));
+    }
   }
 }

@@ -49,7 +49,7 @@ import io.palimpsest.platform.credentials.Directory;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.metering.PriceList;
-import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -64,9 +64,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Wires the gateway. From outside it needs {@link Cells}, {@link ControlStore}, {@link
- * DocumentReader}, {@link PolicyLibrary}, {@link PriceList}, {@link FaultPoints}, {@link Clock},
- * and takes an {@link OcrEngine}, {@link StoreProbe}s and a {@link HostResolver} where there are
- * any.
+ * DocumentReader}, {@link PolicyStore}, {@link PriceList}, {@link FaultPoints}, {@link Clock}, and
+ * takes an {@link OcrEngine}, {@link StoreProbe}s and a {@link HostResolver} where there are any.
  */
 @Factory
 final class GatewayFactory {
@@ -108,7 +107,7 @@ final class GatewayFactory {
   @Singleton
   CallService calls(
       Cells cells,
-      PolicyLibrary policies,
+      PolicyStore policies,
       PriceList prices,
       DocumentReader reader,
       QuotaMeter quotas,
@@ -116,14 +115,14 @@ final class GatewayFactory {
       FaultPoints faults,
       Clock clock) {
     Admission admission =
-        new Admission(new PolicyDecisions(() -> policies), new RateLimiter(clock), quotas, clock);
+        new Admission(new PolicyDecisions(policies), new RateLimiter(clock), quotas, clock);
     return new CallService(
         cells, admission, prices, reader, deadlines, new Settler(clock, faults), faults);
   }
 
   @Singleton
   OwnCalls ownCalls(
-      Cells cells, PolicyLibrary policies, PriceList prices, Deadlines deadlines, Clock clock) {
+      Cells cells, PolicyStore policies, PriceList prices, Deadlines deadlines, Clock clock) {
     return new OwnCalls(
         cells,
         new LookupAdmission(new RateLimiter(clock)),

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ import org.slf4j.LoggerFactory;
 record OwnCalls(
     Cells cells,
     LookupAdmission admission,
-    PolicyLibrary policies,
+    Supplier<PolicyLibrary> policies,
     PriceList prices,
     Duration over,
     Clock clock) {
@@ -126,7 +127,8 @@ record OwnCalls(
             .filter(CallInfo::anythingHeld)
             .findFirst()
             .orElseThrow(() -> nothingTold(told));
-    var periods = Optional.of(new Periods(policies, caller.tenant().policy(), clock.instant()));
+    var periods =
+        Optional.of(new Periods(policies.get(), caller.tenant().policy(), clock.instant()));
     return json -> CallInfoJson.write(json, held, periods);
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,12 +40,13 @@ public final class Retention implements AutoCloseable {
    */
   public Retention(
       List<RetainedRegion> regions,
-      PolicyLibrary policies,
+      Supplier<PolicyLibrary> policies,
       Duration over,
       RetentionSettings settings,
       Clock clock) {
-    Set<RetentionPeriod> monitoring = policies.periods(DataClass.MONITORING);
-    Set<RetentionPeriod> log = policies.periods(DataClass.OPERATION_LOG);
+    // Asked at each run: a module that was loaded meanwhile may list another period.
+    Supplier<Set<RetentionPeriod>> monitoring = () -> policies.get().periods(DataClass.MONITORING);
+    Supplier<Set<RetentionPeriod>> log = () -> policies.get().periods(DataClass.OPERATION_LOG);
     for (RetainedRegion each : regions) {
       Cell cell = each.cell();
       String name = cell.region().name();
@@ -55,8 +57,8 @@ public final class Retention implements AutoCloseable {
               "partitions",
               settings.expireEvery(),
               tally -> {
-                days.ensure(each.partitions(), monitoring, settings.daysAhead());
-                days.expire(each.partitions(), monitoring, tally);
+                days.ensure(each.partitions(), monitoring.get(), settings.daysAhead());
+                days.expire(each.partitions(), monitoring.get(), tally);
               },
               clock));
       jobs.add(
@@ -64,7 +66,7 @@ public final class Retention implements AutoCloseable {
               name,
               "log-indexes",
               settings.expireEvery(),
-              tally -> days.expire(each.indexes(), log, tally),
+              tally -> days.expire(each.indexes(), log.get(), tally),
               clock));
       jobs.add(
           new Job(

@@ -101,7 +101,7 @@ class RetentionTest {
   private Retention retention() {
     return new Retention(
         List.of(retained(singapore), retained(frankfurt)),
-        PolicyLibrary.shipped(),
+        PolicyLibrary::shipped,
         OVER,
         OFTEN,
         clock.clock());

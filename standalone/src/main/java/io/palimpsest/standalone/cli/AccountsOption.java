@@ -5,12 +5,12 @@ import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.rights.EndUserRights;
-import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.admin.ConsentDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
+import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.standalone.server.StoreFailures;
 import io.palimpsest.standalone.server.Stores;
 import io.palimpsest.stores.ControlStores;
@@ -32,7 +32,8 @@ final class AccountsOption {
         StoreFailures.told(
             () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
       return work.apply(
-          new Accounts(stores.store(), PolicyLibrary.shipped(), Clock.systemUTC()), installation);
+          new Accounts(stores.store(), Policies.of(installation).get(), Clock.systemUTC()),
+          installation);
     } catch (StoreUnavailable e) {
       throw new UserError("the control database does not answer", e);
     }
@@ -40,8 +41,9 @@ final class AccountsOption {
 
   /** Opens the consents of the same installation for one piece of work. */
   <T> T desk(Function<ConsentDesk, T> work) {
-    PolicyLibrary policies = PolicyLibrary.shipped();
-    return opened(stores -> work.apply(ConsentDesk.on(stores, () -> policies, Clock.systemUTC())));
+    return opened(
+        (stores, installation) ->
+            work.apply(ConsentDesk.on(stores, Policies.of(installation), Clock.systemUTC())));
   }
 
   <T> T consents(Function<Consents, T> work) {

@@ -56,8 +56,7 @@ final class CallInfoCommand implements Callable<Integer> {
         installation.regions().stream()
             .map(
                 region ->
-                    Stores.look(
-                        installation.policy(), region, cell -> new CallLookup(cell).look(wanted)))
+                    Stores.look(installation, region, cell -> new CallLookup(cell).look(wanted)))
             .toList();
     // A region that answered and has nothing says nothing, unless none has anything.
     List<CallInfo> worth =

@@ -2,7 +2,7 @@ package io.palimpsest.standalone.cli;
 
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
-import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.standalone.server.Profile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class TenantCommand implements Runnable {
                 all.createTenant(
                     id,
                     name == null ? id.value() : name,
-                    Profile.forTenant(PolicyLibrary.shipped(), installation, policy))));
+                    Profile.forTenant(Policies.of(installation).get(), installation, policy))));
     spec.commandLine().getOut().println("Next: palimpsest consent accept " + id);
   }
 

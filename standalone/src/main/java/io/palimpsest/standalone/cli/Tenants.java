@@ -4,8 +4,8 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.tenancy.AppId;
-import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.standalone.config.Installation;
+import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.stores.ControlStores;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,7 +25,9 @@ final class Tenants {
           .map(
               tenant ->
                   new Periods(
-                      PolicyLibrary.shipped(), tenant.policy(), Clock.systemUTC().instant()));
+                      Policies.of(installation).get(),
+                      tenant.policy(),
+                      Clock.systemUTC().instant()));
     } catch (StoreUnavailable | RootKeyUnusable e) {
       return Optional.empty();
     }

@@ -84,6 +84,14 @@ final class UpCommand implements Callable<Integer> {
               + " Chosen at the first start; with --external the file says it.")
   private @Nullable String policy;
 
+  @Option(
+      names = "--policies",
+      paramLabel = "DIR",
+      description =
+          "A folder of policy modules of your own, looked at while it runs. By default that of the last start;"
+              + " with --external the file says it.")
+  private @Nullable Path policies;
+
   @Option(names = "--demo", description = "Make the demo tenant with --external too.")
   private boolean demo;
 
@@ -106,6 +114,7 @@ final class UpCommand implements Callable<Integer> {
             Optional.ofNullable(external),
             external == null || demo,
             Optional.ofNullable(policy),
+            Optional.ofNullable(policies),
             Optional.ofNullable(node),
             Optional.ofNullable(device),
             CacheFolder.of(System.getenv()),
@@ -144,6 +153,9 @@ final class UpCommand implements Callable<Integer> {
     }
     if (policy != null) {
       arguments.addAll(List.of("--policy", policy));
+    }
+    if (policies != null) {
+      arguments.addAll(List.of("--policies", policies.toAbsolutePath().toString()));
     }
     if (node != null) {
       arguments.addAll(List.of("--node", node.word()));

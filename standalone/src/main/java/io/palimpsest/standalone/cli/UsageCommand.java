@@ -10,6 +10,7 @@ import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.server.Prices;
 import io.palimpsest.standalone.server.StoreFailures;
@@ -84,7 +85,7 @@ final class UsageCommand implements Runnable {
 
   /** What an AppID's lines are made of. */
   private record Request(
-      List<AppId> apps, String policy, List<RegionConfig> regions, PriceList prices) {}
+      List<AppId> apps, Installation installation, List<RegionConfig> regions, PriceList prices) {}
 
   @Override
   public void run() {
@@ -93,7 +94,7 @@ final class UsageCommand implements Runnable {
             (all, installation) ->
                 new Request(
                     appsOf(all),
-                    installation.policy(),
+                    installation,
                     regionsOf(installation.regions()),
                     Prices.of(installation.settings())));
     List<UsageLine> lines =
@@ -128,7 +129,7 @@ final class UsageCommand implements Runnable {
       throw new CommandLine.ParameterException(spec.commandLine(), "--from is after --to");
     }
     return Stores.look(
-        request.policy(),
+        request.installation(),
         where,
         cell -> {
           UsageReport report =

@@ -16,7 +16,8 @@ public final class EmbeddedInstallation {
   private EmbeddedInstallation() {}
 
   /** Singapore, where calls go that name no region, and Frankfurt. */
-  public static Installation on(StoreAddresses addresses, Path rootKeyFile, String policy) {
+  public static Installation on(
+      StoreAddresses addresses, Path rootKeyFile, String policy, Optional<Path> policies) {
     return new Installation(
         rootKeyFile,
         database(addresses, "palimpsest_control"),
@@ -24,6 +25,7 @@ public final class EmbeddedInstallation {
             region(addresses, "ap-singapore", "Asia/Singapore"),
             region(addresses, "eu-frankfurt", "Europe/Berlin")),
         policy,
+        policies,
         Map.of());
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param control the database of tenants, AppIDs and keys
  * @param regions at least one; the first is the one that AppIDs get by default
  * @param policy id of the policy module that its tenants' data is kept under
+ * @param policies the operator's own modules beside those that ship
  * @param settings of the services, by their full names, such as {@code palimpsest.api.host}
  */
 public record Installation(
@@ -24,6 +25,7 @@ public record Installation(
     DatabaseSettings control,
     List<RegionConfig> regions,
     String policy,
+    Optional<Path> policies,
     Map<String, Object> settings) {
   /** Where nothing else is asked for. */
   public static final String DEFAULT_POLICY = "tencent-ocr";

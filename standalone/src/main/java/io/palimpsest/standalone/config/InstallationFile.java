@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -37,7 +38,8 @@ public final class InstallationFile {
     try {
       Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
       return installation(
-          Node.root(file, yaml).only("root-key-file", "control", "regions", "policy", "settings"));
+          Node.root(file, yaml)
+              .only("root-key-file", "control", "regions", "policy", "policies", "settings"));
     } catch (NoSuchFileException e) {
       throw new UserError("there is no file " + file, e);
     } catch (IOException e) {
@@ -65,6 +67,9 @@ public final class InstallationFile {
         database(root, "control"),
         regions,
         root.values().containsKey("policy") ? root.text("policy") : Installation.DEFAULT_POLICY,
+        root.values().containsKey("policies")
+            ? Optional.of(root.path("policies"))
+            : Optional.empty(),
         settings);
   }
 
@@ -136,13 +141,14 @@ public final class InstallationFile {
     }
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    return new Yaml(options)
-        .dump(
-            ordered(
-                "root-key-file", installation.rootKeyFile().toString(),
-                "control", database(installation.control()),
-                "regions", regions,
-                "policy", installation.policy()));
+    Map<String, Object> form =
+        ordered(
+            "root-key-file", installation.rootKeyFile().toString(),
+            "control", database(installation.control()),
+            "regions", regions,
+            "policy", installation.policy());
+    installation.policies().ifPresent(path -> form.put("policies", path.toString()));
+    return new Yaml(options).dump(form);
   }
 
   private static Map<String, Object> database(DatabaseSettings settings) {

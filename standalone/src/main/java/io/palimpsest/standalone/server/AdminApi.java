@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The tenant-admin API beside the gateway. */
 final class AdminApi {
@@ -22,7 +23,7 @@ final class AdminApi {
   /** Starts it; on return it answers. */
   static TenantAdmin start(
       Stores stores,
-      PolicyLibrary policies,
+      Supplier<PolicyLibrary> policies,
       Ports ports,
       Map<String, Object> settings,
       Clock clock,

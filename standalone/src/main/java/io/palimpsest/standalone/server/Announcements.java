@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +25,9 @@ final class Announcements implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("announcements").factory());
 
-  Announcements(Stores stores, PolicyLibrary policies, Clock clock) {
+  Announcements(Stores stores, Supplier<PolicyLibrary> policies, Clock clock) {
     this.teller =
-        new EndTeller(stores.control(), stores.controlStores().consents(), () -> policies, clock);
+        new EndTeller(stores.control(), stores.controlStores().consents(), policies, clock);
     this.revoked = new RevokedData(stores.controlStores().consents(), stores.subjects(), clock);
   }
 

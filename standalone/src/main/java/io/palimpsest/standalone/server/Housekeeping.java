@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,18 +24,17 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
-  private final LogCleaner cleaner;
+  private final DataFolder folder;
+  private final Supplier<PolicyLibrary> policies;
+  private final Clock clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("housekeeping").factory());
 
-  Housekeeping(DataFolder folder, PolicyLibrary policies, Clock clock) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    RetentionPeriod strictest =
-        policies.periods(DataClass.OPERATION_LOG).stream()
-            .min(Comparator.comparing(period -> period.goneBy(today)))
-            .orElseThrow();
-    this.cleaner = new LogCleaner(folder.logs(), strictest, clock);
+  Housekeeping(DataFolder folder, Supplier<PolicyLibrary> policies, Clock clock) {
+    this.folder = folder;
+    this.policies = policies;
+    this.clock = clock;
   }
 
   void begin() {
@@ -43,10 +43,17 @@ final class Housekeeping implements AutoCloseable {
 
   private void clean() {
     try {
-      cleaner.clean();
+      new LogCleaner(folder.logs(), strictest(), clock).clean();
     } catch (IOException e) {
       LOG.error("log files whose period is over could not be erased: {}", e.toString());
     }
+  }
+
+  private RetentionPeriod strictest() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return policies.get().periods(DataClass.OPERATION_LOG).stream()
+        .min(Comparator.comparing(period -> period.goneBy(today)))
+        .orElseThrow();
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.palimpsest.standalone.server;
 
 import io.palimpsest.embedded.EmbeddedStores;
 import io.palimpsest.platform.tenancy.Region;
-import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
+import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.admin.SpecimenConsents;
 import io.palimpsest.standalone.config.EmbeddedInstallation;
@@ -32,15 +32,35 @@ public final class Instance {
   private final Steps steps;
   private final Shutdown shutdown;
   private final Clock clock;
-  private final PolicyLibrary policies = PolicyLibrary.shipped();
+  private final Optional<Installation> external;
+  private final PolicyStore policies;
   private final Profile profile;
 
-  public Instance(UpSettings settings, Steps steps, Shutdown shutdown, Clock clock) {
+  private Instance(
+      UpSettings settings,
+      Steps steps,
+      Shutdown shutdown,
+      Clock clock,
+      Optional<Installation> external,
+      PolicyStore policies) {
     this.settings = settings;
     this.steps = steps;
     this.shutdown = shutdown;
     this.clock = clock;
-    this.profile = new Profile(policies, settings.policy());
+    this.external = external;
+    this.policies = policies;
+    this.profile = new Profile(policies.get(), settings.policy());
+  }
+
+  /**
+   * Reads what the settings name.
+   *
+   * @throws io.palimpsest.standalone.UserError when a file of it does not pass
+   */
+  public static Instance of(UpSettings settings, Steps steps, Shutdown shutdown, Clock clock) {
+    Optional<Installation> external = settings.external().map(InstallationFile::read);
+    PolicyStore policies = Policies.open(Policies.folder(settings, external), clock);
+    return new Instance(settings, steps, shutdown, clock, external, policies);
   }
 
   /**
@@ -58,7 +78,6 @@ public final class Instance {
    */
   public Started start() throws InterruptedException {
     shutdown.add("log cleaner", new Housekeeping(settings.folder(), policies, clock)).begin();
-    Optional<Installation> external = settings.external().map(InstallationFile::read);
     NodeOpener opener =
         new NodeOpener(
             settings, external.map(Installation::settings).orElse(Map.of()), steps, shutdown);
@@ -82,7 +101,8 @@ public final class Instance {
   private Installation embedded(EmbeddedStores own) {
     DataFolder folder = settings.folder();
     Installation installation =
-        EmbeddedInstallation.on(own.addresses(), folder.rootKeyFile(), profile.ofOwnStores(folder));
+        EmbeddedInstallation.on(
+            own.addresses(), folder.rootKeyFile(), profile.ofOwnStores(folder), policies.folder());
     DataFolder.writePrivately(folder.storesFile(), InstallationFile.write(installation));
     return installation;
   }
@@ -120,9 +140,9 @@ public final class Instance {
     List<Region> regions = installation.regions().stream().map(RegionConfig::region).toList();
     return new DemoTenant(
             stores.control(),
-            new Accounts(stores.control(), policies, clock),
+            new Accounts(stores.control(), policies.get(), clock),
             new SpecimenConsents(
-                stores.desk(policies, clock).consents(), policies, clock, "palimpsest up"))
+                stores.desk(policies, clock).consents(), policies.get(), clock, "palimpsest up"))
         .ensure(regions, installation.policy(), endpoint, settings.folder().credentialsFile());
   }
 

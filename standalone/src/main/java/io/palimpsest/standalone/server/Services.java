@@ -12,7 +12,7 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.PriceList;
-import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.retention.RetentionSettings;
 import io.palimpsest.standalone.launch.Ports;
@@ -35,7 +35,7 @@ final class Services {
   static Services start(
       Stores stores,
       Nodes nodes,
-      PolicyLibrary policies,
+      PolicyStore policies,
       Ports ports,
       Map<String, Object> settings,
       Clock clock,
@@ -53,7 +53,7 @@ final class Services {
             .build();
     shutdown.add("gateway", context);
     context.registerSingleton(Clock.class, clock);
-    context.registerSingleton(PolicyLibrary.class, policies);
+    context.registerSingleton(PolicyStore.class, policies);
     context.registerSingleton(PriceList.class, Prices.of(properties));
     context.registerSingleton(FaultPoints.class, ParkingFaultPoints.ofThisProcess());
     context.registerSingleton(Cells.class, stores.cells());
@@ -66,6 +66,9 @@ final class Services {
       context.registerSingleton(
           StoreProbe.class, probe, Qualifiers.byName("probe-" + System.identityHashCode(probe)));
     }
+    PolicyWatch watch = shutdown.add("policies", new PolicyWatch(policies, clock));
+    watch.begin();
+    context.registerSingleton(StoreProbe.class, watch::probe, Qualifiers.byName("probe-policies"));
     // The clockwork is made of the started context, whose health asks for it.
     AtomicReference<StoreProbe> clockwork =
         new AtomicReference<>(() -> new StoreHealth("retention", true, "starting", Map.of()));

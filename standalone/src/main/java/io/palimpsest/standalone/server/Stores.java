@@ -9,6 +9,7 @@ import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
+import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.ConsentDesk;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The stores of an installation, open. */
 public record Stores(ControlStores controlStores, List<RegionStores> regions) {
@@ -60,11 +62,11 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
    * Looks at one region beside the server that works on it, whether or not its stores answer. Log
    * entries that wait in the server's spool are not seen.
    *
-   * @param policyId the installation's policy
+   * @param installation that the region is one of
    */
-  public static <T> T look(String policyId, RegionConfig region, Function<Cell, T> at) {
+  public static <T> T look(Installation installation, RegionConfig region, Function<Cell, T> at) {
     Path spool = temporary();
-    PolicyModule policy = new Profile(PolicyLibrary.shipped(), Optional.empty()).module(policyId);
+    PolicyModule policy = policy(Policies.of(installation).get(), installation);
     try (RegionStores stores =
         RegionStores.attach(settings(region, policy, spool), Clock.systemUTC())) {
       return at.apply(stores.cell());
@@ -90,8 +92,8 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return controlStores.store();
   }
 
-  ConsentDesk desk(PolicyLibrary policies, Clock clock) {
-    return ConsentDesk.on(controlStores, () -> policies, clock);
+  ConsentDesk desk(Supplier<PolicyLibrary> policies, Clock clock) {
+    return ConsentDesk.on(controlStores, policies, clock);
   }
 
   /** Each region's ports for identification data. */
@@ -100,12 +102,12 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   }
 
   /** What end users may ask for, in every region. */
-  EndUserRights rights(PolicyLibrary policies, Clock clock) {
+  EndUserRights rights(Supplier<PolicyLibrary> policies, Clock clock) {
     return new EndUserRights(
         desk(policies, clock).consents(),
         controlStores.rights(),
         subjects(),
-        () -> policies,
+        policies,
         controlStores.receiptKeys(),
         clock);
   }
@@ -117,8 +119,8 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
    */
   public static <T> T rights(
       Installation installation, ControlStores control, Function<EndUserRights, T> work) {
-    PolicyLibrary policies = PolicyLibrary.shipped();
-    PolicyModule policy = new Profile(policies, Optional.empty()).module(installation.policy());
+    PolicyStore policies = Policies.of(installation);
+    PolicyModule policy = policy(policies.get(), installation);
     List<RegionStores> open = new ArrayList<>();
     Path spool = temporary();
     try {
@@ -133,6 +135,10 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
       open.forEach(RegionStores::close);
       spool.toFile().delete();
     }
+  }
+
+  private static PolicyModule policy(PolicyLibrary policies, Installation installation) {
+    return new Profile(policies, Optional.empty()).of(installation);
   }
 
   private static Path temporary() {

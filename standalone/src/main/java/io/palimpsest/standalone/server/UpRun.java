@@ -46,7 +46,7 @@ public final class UpRun {
     try {
       settings.ports().requireFree();
       steps.print("Starting on " + folder.root() + " (log files in " + folder.logs() + ")");
-      Instance.Started started = new Instance(settings, steps, shutdown, Clock.systemUTC()).start();
+      Instance.Started started = Instance.of(settings, steps, shutdown, Clock.systemUTC()).start();
       ready.accept(started.state());
     } catch (RuntimeException | Error e) {
       if (shutdown.isOver()) {

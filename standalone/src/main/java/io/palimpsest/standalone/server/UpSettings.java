@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param external the file that names stores which are already there; empty starts our own
  * @param demo whether a demo tenant is made
  * @param policy the policy module that tenants' data is kept under, where the command said so
+ * @param policies the folder of the operator's own modules, where the command said so
  * @param node where the engine runs, where the command said so
  * @param device what the models run on, where the command said so
  * @param cache where models and the stores' programs are kept
@@ -24,6 +25,7 @@ public record UpSettings(
     Optional<Path> external,
     boolean demo,
     Optional<String> policy,
+    Optional<Path> policies,
     Optional<NodeMode> node,
     Optional<Device> device,
     CacheFolder cache,

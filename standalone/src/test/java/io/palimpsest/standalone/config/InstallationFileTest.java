@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +65,8 @@ class InstallationFileTest {
                 "secret",
                 URI.create("http://127.0.0.1:3")),
             folder.resolve("root.key"),
-            "deepseek-ocr");
+            "deepseek-ocr",
+            Optional.of(folder.resolve("policies")));
     Path file = folder.resolve("stores.yml");
 
     Files.writeString(file, InstallationFile.write(embedded));

@@ -126,6 +126,7 @@ class EndUnderLoadIT {
                     settings.stores().logUrl(),
                     Optional.empty())),
             Installation.DEFAULT_POLICY,
+            Optional.empty(),
             Map.of());
     Path file = temporary.resolve("installation.yml");
     DataFolder.writePrivately(file, InstallationFile.write(installation));

@@ -7,7 +7,7 @@ import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.metering.PriceLists;
-import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.standalone.engine.FetchProgress;
@@ -42,7 +42,7 @@ public final class ProofServer {
     boolean real = args.length > 1 && args[1].equals(REAL_ENGINE);
     Duration deadline = real ? REAL_DEADLINE : ProofSettings.DEADLINE;
     Clock clock = Clock.systemUTC();
-    PolicyLibrary policies = PolicyLibrary.shipped();
+    PolicyStore policies = PolicyStore.shipped(clock);
     ControlStores control = ControlStores.open(settings.control(), settings.rootKey());
     RegionStores region = RegionStores.open(settings.region(), clock);
     Retention retention =

@@ -75,6 +75,7 @@ class ProfileTest {
             "secret",
             URI.create("http://127.0.0.1:3")),
         folder.resolve("root.key"),
-        policy);
+        policy,
+        Optional.empty());
   }
 }

@@ -19,7 +19,7 @@ import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.PlatformFixtures;
-import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.PolicyStore;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class TestGateway implements AutoCloseable {
     context.registerSingleton(
         DocumentReader.class,
         DocumentReaders.of(engine, TravelDocuments.studies(Clock.systemUTC())));
-    context.registerSingleton(PolicyLibrary.class, PolicyLibrary.shipped());
+    context.registerSingleton(PolicyStore.class, PolicyStore.shipped(Clock.systemUTC()));
     context.registerSingleton(PriceList.class, PriceLists.shipped());
     FaultPoints noted = passed::add;
     context.registerSingleton(FaultPoints.class, noted);
