@@ -6,14 +6,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How one job of one region is doing, since this process began.
+ * How one job of one region is doing.
  *
- * @param job {@code sweep}, {@code reconcile}, {@code partitions} or {@code log-indexes}
- * @param runs how often it ran
- * @param failures how often it broke off
- * @param lastSuccess when it last ended well
+ * @param region its name, or {@code control} for the control plane
+ * @param job {@code sweep}, {@code reconcile}, {@code partitions}, {@code log-indexes} or a chore's
+ *     name
+ * @param runs how often it ran in this process
+ * @param failures how often it broke off here
+ * @param lastSuccess when it last ended well, here or in another process
  * @param fault why the last run broke off; empty when it ended well or never ran
- * @param numbers what it did, by name, such as {@code erased} or {@code late}; they only grow
+ * @param numbers what it did here, by name, such as {@code erased} or {@code late}; they only grow
  */
 public record JobStatus(
     String region,
@@ -29,7 +31,7 @@ public record JobStatus(
 
   /** Whether its last run ended well. */
   public boolean ok() {
-    return fault.isEmpty() && runs > 0;
+    return fault.isEmpty() && lastSuccess.isPresent();
   }
 
   /** The name under which a number is plotted: {@code log_indexes_dropped}. */

@@ -1,26 +1,25 @@
 package io.palimpsest.retention;
 
-import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.health.StoreHealth;
-import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
-import io.palimpsest.policy.RetentionPeriod;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * The clockwork of all regions: sweeps buckets, reconciles what crashes left in doubt, makes days
  * ahead, drops expired ones, and erases identification data whose time is up. Each job of each
- * region runs by itself: a store that is down stops nobody else. Thread-safe.
+ * region runs by itself: a store that is down stops nobody else. When a job runs is kept in its
+ * region's database: of several processes one runs it at a time, and what one that died was at is
+ * taken over. Thread-safe.
  *
  * <pre>{@code
  * try (Retention retention = new Retention(regions, policies, deadlines.over(), RetentionSettings.DEFAULTS, clock)) {
@@ -30,8 +29,30 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Retention implements AutoCloseable {
-  private final List<Job> jobs = new ArrayList<>();
-  private final ScheduledThreadPoolExecutor scheduler;
+  private final List<Place> places = new ArrayList<>();
+  private boolean started;
+
+  /** The jobs of one region or of the control plane, and what makes them tick. */
+  private record Place(List<Job> jobs, Optional<Ticker> ticker) {
+    static Place of(String name, Optional<DataSource> schedule, List<Job> jobs) {
+      return new Place(
+          jobs, schedule.filter(_ -> !jobs.isEmpty()).map(it -> new Ticker(name, it, jobs)));
+    }
+
+    Stream<JobStatus> status() {
+      return jobs.stream().map(job -> job.status(ticker.flatMap(it -> it.mark(job))));
+    }
+  }
+
+  /** The regions' clockwork, with nothing to do in the control plane. */
+  public Retention(
+      List<RetainedRegion> regions,
+      Supplier<PolicyLibrary> policies,
+      Duration over,
+      RetentionSettings settings,
+      Clock clock) {
+    this(regions, RetainedControl.none(), policies, over, settings, clock);
+  }
 
   /**
    * @param policies whose periods are kept: one set of tables and indexes for each that any module
@@ -40,65 +61,30 @@ public final class Retention implements AutoCloseable {
    */
   public Retention(
       List<RetainedRegion> regions,
+      RetainedControl control,
       Supplier<PolicyLibrary> policies,
       Duration over,
       RetentionSettings settings,
       Clock clock) {
-    // Asked at each run: a module that was loaded meanwhile may list another period.
-    Supplier<Set<RetentionPeriod>> monitoring = () -> policies.get().periods(DataClass.MONITORING);
-    Supplier<Set<RetentionPeriod>> log = () -> policies.get().periods(DataClass.OPERATION_LOG);
+    JobList list = new JobList(policies, over, settings, clock);
     for (RetainedRegion each : regions) {
-      Cell cell = each.cell();
-      String name = cell.region().name();
-      DayKeeper days = new DayKeeper(name, cell.zone(), clock);
-      jobs.add(
-          new Job(
-              name,
-              "partitions",
-              settings.expireEvery(),
-              tally -> {
-                days.ensure(each.partitions(), monitoring.get(), settings.daysAhead());
-                days.expire(each.partitions(), monitoring.get(), tally);
-              },
-              clock));
-      jobs.add(
-          new Job(
-              name,
-              "log-indexes",
-              settings.expireEvery(),
-              tally -> days.expire(each.indexes(), log.get(), tally),
-              clock));
-      jobs.add(
-          new Job(
-              name,
-              "reconcile",
-              settings.reconcileEvery(),
-              new Reconciler(cell, over, clock)::reconcile,
-              clock));
-      jobs.add(
-          new Job(
-              name, "sweep", settings.sweepEvery(), new Sweeper(cell, over, clock)::sweep, clock));
-      each.identification()
-          .map(erasure -> new IdentificationKeeper(name, cell.zone(), erasure, over, clock))
-          .ifPresent(keeper -> addIdentification(name, keeper, settings, clock));
+      places.add(Place.of(each.cell().region().name(), each.schedule(), list.of(each)));
     }
-    // A thread for each job: one that hangs in a time-out holds up no other.
-    scheduler =
-        new ScheduledThreadPoolExecutor(
-            jobs.size(), Thread.ofPlatform().daemon().name("retention-", 0).factory());
+    places.add(Place.of(RetainedControl.PLACE, control.schedule(), list.of(control)));
   }
 
-  private void addIdentification(
-      String region, IdentificationKeeper keeper, RetentionSettings settings, Clock clock) {
-    jobs.add(new Job(region, "identification", settings.reconcileEvery(), keeper::expire, clock));
-    jobs.add(new Job(region, "identification-sweep", settings.expireEvery(), keeper::sweep, clock));
-  }
-
-  /** Runs every job now and then again and again. */
-  public void start() {
-    for (Job job : jobs) {
-      scheduler.scheduleWithFixedDelay(job::run, 0, job.every().toNanos(), TimeUnit.NANOSECONDS);
+  /**
+   * Runs every job when it is due, again and again. A database that does not answer now is no
+   * hindrance: its jobs begin once it does.
+   *
+   * @throws IllegalStateException when a place with jobs has no schedule
+   */
+  public synchronized void start() {
+    if (places.stream().anyMatch(it -> it.ticker().isEmpty() && !it.jobs().isEmpty())) {
+      throw new IllegalStateException("a region without a schedule can only be run by hand");
     }
+    started = true;
+    places.forEach(it -> it.ticker().ifPresent(Ticker::start));
   }
 
   /**
@@ -106,17 +92,18 @@ public final class Retention implements AutoCloseable {
    * started.
    */
   public void runOnce() {
-    jobs.forEach(Job::run);
+    places.forEach(it -> it.jobs().forEach(Job::run));
   }
 
-  /** How every job is doing, by region and job. */
+  /** How every job is doing, by region and job, whichever process ran it last. */
   public List<JobStatus> status() {
-    return jobs.stream().map(Job::status).toList();
+    return places.stream().flatMap(Place::status).toList();
   }
 
   /**
-   * How the clockwork is, as one part of a process's health: well unless a job's last run broke
-   * off. The numbers are those of all regions together, named {@code sweep_late} and the like.
+   * How the clockwork is, as one part of a process's health: well unless a job's last run broke off
+   * or nobody can tell whose turn it is. The numbers are those of all regions together, named
+   * {@code sweep_late} and the like, of what this process did.
    */
   public StoreHealth health() {
     List<JobStatus> all = status();
@@ -126,9 +113,17 @@ public final class Retention implements AutoCloseable {
       numbers.merge(each.plot("failures"), each.failures(), Long::sum);
     }
     String faults =
-        all.stream()
-            .filter(each -> each.fault().isPresent())
-            .map(each -> each.job() + " of " + each.region() + ": " + each.fault().orElseThrow())
+        Stream.concat(
+                places.stream().flatMap(it -> it.ticker().flatMap(Ticker::fault).stream()),
+                all.stream()
+                    .filter(each -> each.fault().isPresent())
+                    .map(
+                        each ->
+                            each.job()
+                                + " of "
+                                + each.region()
+                                + ": "
+                                + each.fault().orElseThrow()))
             .collect(Collectors.joining("; "));
     return new StoreHealth(
         "retention", faults.isEmpty(), faults.isEmpty() ? "runs" : faults, numbers);
@@ -136,15 +131,10 @@ public final class Retention implements AutoCloseable {
 
   /** Starts nothing more and waits a moment for what runs. */
   @Override
-  public void close() {
-    scheduler.shutdown();
-    try {
-      if (!scheduler.awaitTermination(5, TimeUnit.SECONDS)) {
-        scheduler.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      scheduler.shutdownNow();
-      Thread.currentThread().interrupt();
+  public synchronized void close() {
+    if (started) {
+      started = false;
+      places.parallelStream().forEach(it -> it.ticker().ifPresent(Ticker::close));
     }
   }
 }

@@ -4,7 +4,7 @@ import static io.palimpsest.retention.RetentionFixtures.OVER;
 import static io.palimpsest.retention.RetentionFixtures.staged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.PlatformFixtures;
@@ -12,6 +12,7 @@ import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.retention.RetentionFixtures.SetClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
@@ -44,21 +45,39 @@ class RetentionTest {
   }
 
   @Test
-  void startShouldGoOnThroughAnOutageAndTellWhenItIsOver() {
-    singapore.uploads().outage().begin();
-    staged(frankfurt, clock.now().minusSeconds(60));
-
+  void startShouldRefuseARegionThatHasNoSchedule() {
     try (Retention retention = retention()) {
-      retention.start();
-      await().until(() -> status(retention, "ap-singapore", "sweep").failures() > 2);
-      singapore.uploads().outage().end();
-      staged(singapore, clock.now().minusSeconds(60));
+      assertThatIllegalStateException()
+          .isThrownBy(retention::start)
+          .withMessageContaining("schedule");
+    }
+  }
 
-      await()
-          .until(
-              () -> singapore.uploads().list(1).isEmpty() && frankfurt.uploads().list(1).isEmpty());
-      await().until(() -> status(retention, "ap-singapore", "sweep").ok());
-      assertThat(status(retention, "ap-singapore", "sweep").lastSuccess()).contains(clock.now());
+  @Test
+  void choresShouldRunBesideTheRegionsOwnJobs() {
+    Chore exports = new Chore("exports", Duration.ofHours(1), tally -> tally.add("expired", 3));
+    Chore broken =
+        new Chore(
+            "consent-records",
+            Duration.ofHours(1),
+            _ -> {
+              throw new IllegalStateException("told by the test");
+            });
+    RetainedControl control = new RetainedControl(Optional.empty(), List.of(broken));
+
+    try (Retention retention =
+        new Retention(
+            List.of(retained(singapore).with(exports)),
+            control,
+            PolicyLibrary::shipped,
+            OVER,
+            OFTEN,
+            clock.clock())) {
+      retention.runOnce();
+
+      assertThat(retention.health().numbers()).containsEntry("exports_expired", 3L);
+      assertThat(retention.health().detail())
+          .isEqualTo("consent-records of control: told by the test");
     }
   }
 

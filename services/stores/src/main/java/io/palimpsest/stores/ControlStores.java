@@ -1,6 +1,8 @@
 package io.palimpsest.stores;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.jdbc.DataSourceResolver;
 import io.palimpsest.platform.admins.AdminStore;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
@@ -18,6 +20,7 @@ import io.palimpsest.stores.internal.sql.Database;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /**
  * The control plane's store, open. It lives in a small application context of its own, so that it
@@ -113,6 +116,14 @@ public final class ControlStores implements AutoCloseable {
   /** Requests of end users. */
   public RightsStore rights() {
     return rights;
+  }
+
+  /** The control database, for the clockwork to keep its schedule in. */
+  public DataSource schedule() {
+    // The bean hands out connections within Micronaut's own transactions only.
+    return context
+        .getBean(DataSourceResolver.class)
+        .resolve(context.getBean(DataSource.class, Qualifiers.byName(NAME)));
   }
 
   /** Asks the database for its epoch. */

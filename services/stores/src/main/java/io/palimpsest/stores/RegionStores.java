@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,11 @@ public final class RegionStores implements AutoCloseable {
   /** The days of the operation log. */
   public OperationLogIndexes logIndexes() {
     return log;
+  }
+
+  /** The region's database, for the clockwork to keep its schedule in. */
+  public DataSource schedule() {
+    return database.dataSource();
   }
 
   /**

@@ -78,6 +78,7 @@ final class Services {
     Retention retention =
         new Retention(
             stores.retained(),
+            stores.retainedControl(),
             policies,
             context.getBean(Deadlines.class).over(),
             retentionSettings(context),

@@ -10,6 +10,7 @@ import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.PolicyStore;
+import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.ConsentDesk;
@@ -157,12 +158,14 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return regions.stream()
         .map(
             region ->
-                new RetainedRegion(
-                    region.cell(),
-                    region.partitions(),
-                    region.logIndexes(),
-                    Optional.of(region.subjects(controlStores.rootKey()).erasure())))
+                new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())
+                    .holding(region.subjects(controlStores.rootKey()).erasure())
+                    .scheduledIn(region.schedule()))
         .toList();
+  }
+
+  RetainedControl retainedControl() {
+    return new RetainedControl(Optional.of(controlStores.schedule()), List.of());
   }
 
   List<StoreProbe> probes() {

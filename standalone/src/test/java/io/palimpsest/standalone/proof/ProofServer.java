@@ -47,7 +47,9 @@ public final class ProofServer {
     RegionStores region = RegionStores.open(settings.region(), clock);
     Retention retention =
         new Retention(
-            List.of(new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())),
+            List.of(
+                new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())
+                    .scheduledIn(region.schedule())),
             policies,
             deadline.plus(ProofSettings.GRACE),
             ProofSettings.RETENTION,

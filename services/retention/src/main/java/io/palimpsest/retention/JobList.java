@@ -1,0 +1,90 @@
+package io.palimpsest.retention;
+
+import io.palimpsest.platform.call.Cell;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.RetentionPeriod;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Which jobs there are. */
+final class JobList {
+  private final Supplier<PolicyLibrary> policies;
+  private final Duration over;
+  private final RetentionSettings settings;
+  private final Clock clock;
+
+  JobList(
+      Supplier<PolicyLibrary> policies, Duration over, RetentionSettings settings, Clock clock) {
+    this.policies = policies;
+    this.over = over;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  List<Job> of(RetainedControl control) {
+    return control.chores().stream().map(chore -> job(RetainedControl.PLACE, chore)).toList();
+  }
+
+  List<Job> of(RetainedRegion region) {
+    // Asked at each run: a module that was loaded meanwhile may list another period.
+    Supplier<Set<RetentionPeriod>> monitoring = () -> policies.get().periods(DataClass.MONITORING);
+    Supplier<Set<RetentionPeriod>> log = () -> policies.get().periods(DataClass.OPERATION_LOG);
+    Cell cell = region.cell();
+    String name = cell.region().name();
+    DayKeeper days = new DayKeeper(name, cell.zone(), clock);
+    List<Job> jobs = new ArrayList<>();
+    jobs.add(
+        job(
+            name,
+            "partitions",
+            settings.expireEvery(),
+            tally -> {
+              days.ensure(region.partitions(), monitoring.get(), settings.daysAhead());
+              days.expire(region.partitions(), monitoring.get(), tally);
+            }));
+    jobs.add(
+        withoutDatabase(
+            name,
+            "log-indexes",
+            settings.expireEvery(),
+            tally -> days.expire(region.indexes(), log.get(), tally)));
+    jobs.add(
+        job(
+            name,
+            "reconcile",
+            settings.reconcileEvery(),
+            new Reconciler(cell, over, clock)::reconcile));
+    // Past the end of the upload day it erases even what it cannot enter into the database.
+    jobs.add(
+        withoutDatabase(
+            name, "sweep", settings.sweepEvery(), new Sweeper(cell, over, clock)::sweep));
+    region
+        .identification()
+        .map(erasure -> new IdentificationKeeper(name, cell.zone(), erasure, over, clock))
+        .ifPresent(
+            keeper -> {
+              jobs.add(job(name, "identification", settings.reconcileEvery(), keeper::expire));
+              jobs.add(job(name, "identification-sweep", settings.expireEvery(), keeper::sweep));
+            });
+    region.chores().forEach(chore -> jobs.add(job(name, chore)));
+    return jobs;
+  }
+
+  private Job job(String place, Chore chore) {
+    return job(place, chore.name(), chore.every(), chore.work());
+  }
+
+  private Job job(String place, String name, Duration every, Consumer<Tally> work) {
+    return new Job(place, name, every, true, work, clock);
+  }
+
+  private Job withoutDatabase(String place, String name, Duration every, Consumer<Tally> work) {
+    return new Job(place, name, every, false, work, clock);
+  }
+}
