@@ -44,6 +44,7 @@ class ArchitectureTest {
           "io.palimpsest.ocr.fuzz",
           "io.palimpsest.node.api",
           "io.palimpsest.node",
+          "io.palimpsest.evidence",
           "io.palimpsest.platform",
           "io.palimpsest.platform.testkit",
           "io.palimpsest.embedded",
@@ -91,9 +92,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void policyMigrationsAndOcrShouldKnowNobody() {
+  void policyMigrationsOcrAndEvidenceShouldKnowNobody() {
     for (String module :
-        List.of("io.palimpsest.policy", "io.palimpsest.migrations", "io.palimpsest.ocr")) {
+        List.of(
+            "io.palimpsest.policy",
+            "io.palimpsest.migrations",
+            "io.palimpsest.ocr",
+            "io.palimpsest.evidence")) {
       knowsOnly(module, module);
     }
   }
@@ -124,6 +129,7 @@ class ArchitectureTest {
           module,
           module,
           "io.palimpsest.platform",
+          "io.palimpsest.evidence",
           "io.palimpsest.policy",
           "io.palimpsest.ocr",
           "io.palimpsest.documents",
@@ -156,6 +162,7 @@ class ArchitectureTest {
             areIn("io.palimpsest.policy")
                 .or(areIn("io.palimpsest.ocr"))
                 .or(areIn("io.palimpsest.documents"))
+                .or(areIn("io.palimpsest.evidence"))
                 .or(areIn("io.palimpsest.platform")))
         .should()
         .dependOnClassesThat(
@@ -186,7 +193,11 @@ class ArchitectureTest {
     // The sealed error families are every feature's; and platform.call is the use case above the
     // others.
     for (String module :
-        List.of("io.palimpsest.policy", "io.palimpsest.stores", "io.palimpsest.retention")) {
+        List.of(
+            "io.palimpsest.policy",
+            "io.palimpsest.evidence",
+            "io.palimpsest.stores",
+            "io.palimpsest.retention")) {
       slices()
           .matching(module + ".(*)..")
           .should()
@@ -216,6 +227,7 @@ class ArchitectureTest {
         .that(
             areIn("io.palimpsest.policy")
                 .or(areIn("io.palimpsest.documents"))
+                .or(areIn("io.palimpsest.evidence"))
                 .or(areIn("io.palimpsest.platform"))
                 .or(areIn("io.palimpsest.stores"))
                 .or(areIn("io.palimpsest.gateway"))
