@@ -65,8 +65,8 @@ final class Metering {
 
   private Metering(Database database, int seconds) {
     this.database = database;
-    this.ledger = new SqlCallLedger(database, PERIOD, ZONE, clock);
-    this.outbox = new SqlErasureOutbox(database, PERIOD, clock);
+    this.ledger = new SqlCallLedger(database, ZONE, clock);
+    this.outbox = new SqlErasureOutbox(database, clock);
     this.seconds = seconds;
   }
 
@@ -199,7 +199,8 @@ final class Metering {
               record,
               key,
               salt,
-              Optional.of(UploadKey.of(app, id, ZONE)).filter(_ -> kind == Calls.WHOLE)));
+              Optional.of(UploadKey.of(app, id, ZONE)).filter(_ -> kind == Calls.WHOLE),
+              PERIOD));
       if (done == took.length) {
         took = Arrays.copyOf(took, took.length * 2);
       }

@@ -116,8 +116,7 @@ final class Subjects {
             new RegionStoreSettings(
                 new Region("xx-bench"),
                 ZoneOffset.UTC,
-                RetentionPeriod.parse("P2Y"),
-                RetentionPeriod.parse("P3M"),
+                Set.of(RetentionPeriod.parse("P2Y")),
                 database,
                 objects,
                 new LogStoreSettings(URI.create("http://127.0.0.1:1"), folder.resolve("spool"))),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Policy modules in all their versions, each checked when it was loaded. Immutable.
@@ -131,15 +132,19 @@ public final class PolicyLibrary {
   }
 
   /**
-   * Every calendar period for which any version keeps data of a class: there is a set of tables or
-   * indexes for each, until the last item under an old version is gone.
+   * Every calendar period for which any version keeps data of a class, the shorter ones that it
+   * lists included: there is a set of tables or indexes for each, until the last item under an old
+   * version is gone.
    */
   public Set<RetentionPeriod> periods(DataClass dataClass) {
     return all().stream()
         .flatMap(module -> module.find(dataClass).stream())
-        .map(rule -> rule.retention())
-        .filter(Retention.Calendar.class::isInstance)
-        .map(calendar -> ((Retention.Calendar) calendar).period())
+        .filter(rule -> rule.retention() instanceof Retention.Calendar)
+        .flatMap(
+            rule ->
+                Stream.concat(
+                    Stream.of(((Retention.Calendar) rule.retention()).period()),
+                    rule.shorter().stream()))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -24,6 +24,7 @@ final class Views {
 
   static Map<String, Object> outlook(Outlook outlook) {
     Map<String, Object> view = new LinkedHashMap<>();
+    view.put("policy", outlook.policy());
     view.put("standing", standing(outlook.standing()));
     view.put("callsRun", outlook.standing().mayCall());
     outlook.wanted().ifPresent(module -> view.put("toAccept", policy(module)));
@@ -152,6 +153,8 @@ final class Views {
     view.put("capacity", entry.by().capacity());
     switch (entry.act()) {
       case ConsentAct.Introduced(Party party) -> view.put("introduced", party(party));
+      case ConsentAct.Moved(String from, String to) ->
+          view.put("policyChanged", Map.of("from", from, "to", to));
       case ConsentAct.Accepted(var policy, String hash) ->
           view.put("accepted", Map.of("policy", policy.toString(), "sha256", hash));
       case ConsentAct.Objected(var policy, String reason) ->

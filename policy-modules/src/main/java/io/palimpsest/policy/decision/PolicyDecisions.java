@@ -4,10 +4,15 @@ import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.PolicyRef;
+import io.palimpsest.policy.Retention;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.Refusal.Reason;
+import io.palimpsest.policy.terms.DataRule;
 import io.palimpsest.policy.terms.RegionTerms;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -106,6 +111,38 @@ public final class PolicyDecisions {
       }
     }
     return earliest;
+  }
+
+  /**
+   * How long a class is kept that is erased by the day, for this tenant: the period of its policy,
+   * or the shorter one that it asked for where the policy lists it. It names the tables and indexes
+   * that a call's records are written to, so there is one for a tenant whose policy is not in force
+   * too: the shortest of all.
+   */
+  public RetentionPeriod keptFor(TenantTerms tenant, DataClass dataClass, Instant at) {
+    return inForce(tenant, at)
+        .flatMap(policy -> policy.find(dataClass))
+        .flatMap(rule -> period(rule, Optional.ofNullable(tenant.shortened().get(dataClass))))
+        .orElseGet(() -> keptFor(dataClass, at));
+  }
+
+  /** The same where no tenant is known: the shortest period that any policy has for the class. */
+  public RetentionPeriod keptFor(DataClass dataClass, Instant at) {
+    LocalDate today = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    return library.get().periods(dataClass).stream()
+        .min(Comparator.comparing(period -> period.goneBy(today)))
+        .orElseThrow(
+            () -> new IllegalStateException("no policy keeps " + dataClass.key() + " by the day"));
+  }
+
+  private static Optional<RetentionPeriod> period(DataRule rule, Optional<RetentionPeriod> asked) {
+    return asked
+        .filter(rule.shorter()::contains)
+        .or(
+            () ->
+                rule.retention() instanceof Retention.Calendar(RetentionPeriod whole)
+                    ? Optional.of(whole)
+                    : Optional.empty());
   }
 
   private Optional<PolicyModule> inForce(TenantTerms tenant, Instant at) {

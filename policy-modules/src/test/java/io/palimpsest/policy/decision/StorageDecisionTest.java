@@ -25,8 +25,10 @@ import io.palimpsest.policy.internal.TestModules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,45 @@ class StorageDecisionTest {
   private static final LocalDate ADULT = LocalDate.of(1980, 2, 29);
 
   private final PolicyDecisions decisions = new PolicyDecisions(() -> PolicyFixtures.LIBRARY);
+
+  @Test
+  void whatGoesByTheDayShouldBeKeptAsTheTenantsOwnPolicySaysOrForLess() {
+    PolicyDecisions shipped = new PolicyDecisions(PolicyLibrary::shipped);
+    TenantTerms two = under("tencent-ocr");
+    TenantTerms ninety = under("deepseek-ocr");
+
+    assertThat(shipped.keptFor(two, DataClass.MONITORING, NOW)).isEqualTo(period("P2Y"));
+    assertThat(shipped.keptFor(two, DataClass.OPERATION_LOG, NOW)).isEqualTo(period("P3M"));
+    assertThat(shipped.keptFor(ninety, DataClass.MONITORING, NOW)).isEqualTo(period("P90D"));
+    assertThat(shipped.keptFor(ninety, DataClass.OPERATION_LOG, NOW)).isEqualTo(period("P90D"));
+    assertThat(
+            shipped.keptFor(
+                shortened(two, DataClass.MONITORING, "P90D"), DataClass.MONITORING, NOW))
+        .as("a period that the policy does not list")
+        .isEqualTo(period("P2Y"));
+    assertThat(
+            shipped.keptFor(
+                shortened(two, DataClass.IDENTIFICATION, "P7D"), DataClass.IDENTIFICATION, NOW))
+        .isEqualTo(period("P7D"));
+    assertThat(shipped.keptFor(under("nobody"), DataClass.MONITORING, NOW))
+        .as("no policy: as short as any")
+        .isEqualTo(period("P90D"));
+  }
+
+  private static TenantTerms under(String policy) {
+    return new TenantTerms(
+        policy,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private static RetentionPeriod period(String iso8601) {
+    return RetentionPeriod.parse(iso8601);
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -105,28 +105,38 @@ final class GatewayFactory {
   }
 
   @Singleton
+  PolicyDecisions decisions(PolicyStore policies) {
+    return new PolicyDecisions(policies);
+  }
+
+  @Singleton
   CallService calls(
       Cells cells,
-      PolicyStore policies,
+      PolicyDecisions decisions,
       PriceList prices,
       DocumentReader reader,
       QuotaMeter quotas,
       Deadlines deadlines,
       FaultPoints faults,
       Clock clock) {
-    Admission admission =
-        new Admission(new PolicyDecisions(policies), new RateLimiter(clock), quotas, clock);
+    Admission admission = new Admission(decisions, new RateLimiter(clock), quotas, clock);
     return new CallService(
-        cells, admission, prices, reader, deadlines, new Settler(clock, faults), faults);
+        cells, admission, prices, reader, deadlines, new Settler(decisions, clock, faults), faults);
   }
 
   @Singleton
   OwnCalls ownCalls(
-      Cells cells, PolicyStore policies, PriceList prices, Deadlines deadlines, Clock clock) {
+      Cells cells,
+      PolicyStore policies,
+      PolicyDecisions decisions,
+      PriceList prices,
+      Deadlines deadlines,
+      Clock clock) {
     return new OwnCalls(
         cells,
         new LookupAdmission(new RateLimiter(clock)),
         policies,
+        decisions,
         prices,
         deadlines.over(),
         clock);
@@ -177,6 +187,7 @@ final class GatewayFactory {
       Cells cells,
       CallService calls,
       OwnCalls own,
+      PolicyDecisions decisions,
       Directory directory,
       UrlFetcher fetcher,
       CallMetrics metrics,
@@ -188,7 +199,7 @@ final class GatewayFactory {
         calls,
         own,
         new Replies(new Messages(), Language.of(config.language()).orElseThrow()),
-        new RefusalLog(calls, cells.all().getFirst().region()),
+        new RefusalLog(calls, decisions, cells.all().getFirst().region()),
         metrics);
   }
 

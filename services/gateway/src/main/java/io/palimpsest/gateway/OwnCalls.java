@@ -29,7 +29,9 @@ import io.palimpsest.platform.metering.UsageReport;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.decision.PolicyDecisions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -54,6 +56,7 @@ record OwnCalls(
     Cells cells,
     LookupAdmission admission,
     Supplier<PolicyLibrary> policies,
+    PolicyDecisions decisions,
     PriceList prices,
     Duration over,
     Clock clock) {
@@ -216,6 +219,8 @@ record OwnCalls(
                 result,
                 request.head().trace().steps(),
                 asked,
-                Map.of()));
+                Map.of(),
+                decisions.keptFor(
+                    caller.terms(), DataClass.OPERATION_LOG, request.head().callId().received())));
   }
 }

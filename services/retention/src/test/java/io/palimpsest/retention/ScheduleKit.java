@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -258,8 +259,7 @@ abstract class ScheduleKit {
         new RegionStoreSettings(
             PlatformFixtures.SINGAPORE,
             PlatformFixtures.SINGAPORE_TIME,
-            PlatformFixtures.MONITORING_PERIOD,
-            PlatformFixtures.LOG_PERIOD,
+            Set.of(PlatformFixtures.MONITORING_PERIOD),
             schema(schema),
             new ObjectStoreSettings(nowhere, "none", "none-either"),
             new LogStoreSettings(nowhere, folder.resolve("spool" + open.size())));

@@ -3,19 +3,22 @@ package io.palimpsest.stores;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.ZoneId;
+import java.util.Set;
 
 /**
  * One region's three stores.
  *
  * @param zone whose midnights end the region's days
- * @param monitoringPeriod how long the policy keeps monitoring data; names the tables
- * @param logPeriod how long the policy keeps operation logs; names the indexes
+ * @param monitoringPeriods how long any policy keeps monitoring data: a set of tables for each
  */
 public record RegionStoreSettings(
     Region region,
     ZoneId zone,
-    RetentionPeriod monitoringPeriod,
-    RetentionPeriod logPeriod,
+    Set<RetentionPeriod> monitoringPeriods,
     DatabaseSettings database,
     ObjectStoreSettings objects,
-    LogStoreSettings log) {}
+    LogStoreSettings log) {
+  public RegionStoreSettings {
+    monitoringPeriods = Set.copyOf(monitoringPeriods);
+  }
+}

@@ -56,8 +56,8 @@ public final class RegionStores implements AutoCloseable {
       ElasticOperationLog log) {
     this.settings = settings;
     this.database = database;
-    this.ledger = new SqlCallLedger(database, settings.monitoringPeriod(), settings.zone(), clock);
-    this.outbox = new SqlErasureOutbox(database, settings.monitoringPeriod(), clock);
+    this.ledger = new SqlCallLedger(database, settings.zone(), clock);
+    this.outbox = new SqlErasureOutbox(database, clock);
     this.partitions = new SqlMonitoringPartitions(database, settings.zone());
     this.uploads = uploads;
     this.log = log;
@@ -77,15 +77,16 @@ public final class RegionStores implements AutoCloseable {
             "monitoring " + settings.region(), settings.database(), "db/region", CONNECTIONS);
     try {
       LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
-      new SqlMonitoringPartitions(database, settings.zone())
-          .ensure(settings.monitoringPeriod(), today.minusDays(1), today.plusDays(DAYS_AHEAD));
+      SqlMonitoringPartitions days = new SqlMonitoringPartitions(database, settings.zone());
+      settings
+          .monitoringPeriods()
+          .forEach(each -> days.ensure(each, today.minusDays(1), today.plusDays(DAYS_AHEAD)));
       return new RegionStores(
           settings,
           clock,
           database,
           S3UploadStore.open(settings.region(), settings.objects()),
-          ElasticOperationLog.open(
-              settings.region(), settings.zone(), settings.logPeriod(), settings.log()));
+          ElasticOperationLog.open(settings.region(), settings.zone(), settings.log()));
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -102,8 +103,7 @@ public final class RegionStores implements AutoCloseable {
         clock,
         Database.attach("monitoring " + settings.region(), settings.database(), 2),
         S3UploadStore.attach(settings.region(), settings.objects()),
-        ElasticOperationLog.open(
-            settings.region(), settings.zone(), settings.logPeriod(), settings.log()));
+        ElasticOperationLog.open(settings.region(), settings.zone(), settings.log()));
   }
 
   /** The ports that a call needs. */

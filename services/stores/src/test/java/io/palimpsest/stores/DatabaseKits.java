@@ -1,6 +1,7 @@
 package io.palimpsest.stores;
 
 import static io.palimpsest.platform.testkit.PlatformFixtures.MONITORING_PERIOD;
+import static io.palimpsest.platform.testkit.PlatformFixtures.SHORT_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE_TIME;
 import static io.palimpsest.platform.testkit.PlatformFixtures.application;
 import static io.palimpsest.platform.testkit.PlatformFixtures.credential;
@@ -29,6 +30,7 @@ import io.palimpsest.platform.testkit.ErasureOutboxContract;
 import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
 import io.palimpsest.platform.testkit.ReceiptKeyStoreContract;
 import io.palimpsest.platform.testkit.RightsStoreContract;
+import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
@@ -134,7 +136,9 @@ abstract class DatabaseKits
         _ -> {
           Days days = emptyDays(zone);
           LocalDate today = LocalDate.now(zone);
-          days.partitions().ensure(MONITORING_PERIOD, today.minusDays(1), today.plusDays(14));
+          for (RetentionPeriod each : List.of(MONITORING_PERIOD, SHORT_PERIOD)) {
+            days.partitions().ensure(each, today.minusDays(1), today.plusDays(14));
+          }
           return new Books(days.ledger(), days.outbox());
         });
   }
@@ -148,10 +152,8 @@ abstract class DatabaseKits
   public Days emptyDays(ZoneId zone) {
     Database database = opened(Database.open("monitoring test", fresh("region"), "db/region", 6));
     note(database);
-    SqlCallLedger ledger =
-        opened(new SqlCallLedger(database, MONITORING_PERIOD, zone, Clock.systemUTC()));
-    SqlErasureOutbox outbox =
-        opened(new SqlErasureOutbox(database, MONITORING_PERIOD, Clock.systemUTC()));
+    SqlCallLedger ledger = opened(new SqlCallLedger(database, zone, Clock.systemUTC()));
+    SqlErasureOutbox outbox = opened(new SqlErasureOutbox(database, Clock.systemUTC()));
     return new Days(new SqlMonitoringPartitions(database, zone), ledger, outbox);
   }
 
@@ -211,8 +213,7 @@ abstract class DatabaseKits
     LocalDate day = LocalDate.of(2026, 11, 20);
 
     Database database = opened(Database.open("monitoring test", settings, "db/region", 2));
-    SqlCallLedger ledger =
-        opened(new SqlCallLedger(database, MONITORING_PERIOD, SINGAPORE_TIME, Clock.systemUTC()));
+    SqlCallLedger ledger = opened(new SqlCallLedger(database, SINGAPORE_TIME, Clock.systemUTC()));
 
     assertThat(ledger.calls(appId, "TextDetect", day, day.plusDays(1))).isEqualTo(7);
     assertThat(ledger.usage(appId, day, day.plusDays(1)))

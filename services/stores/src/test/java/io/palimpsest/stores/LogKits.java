@@ -1,6 +1,7 @@
 package io.palimpsest.stores;
 
 import static io.palimpsest.platform.testkit.PlatformFixtures.LOG_PERIOD;
+import static io.palimpsest.platform.testkit.PlatformFixtures.SHORT_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.callId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.logEntry;
@@ -11,6 +12,7 @@ import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.testkit.OperationLogContract;
 import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,9 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -75,8 +77,8 @@ abstract class LogKits implements OperationLogContract {
   @AfterAll
   void closeAll() {
     for (ElasticOperationLog each : logs.values()) {
-      for (LocalDate day : each.days(LOG_PERIOD)) {
-        each.drop(LOG_PERIOD, day);
+      for (RetentionPeriod period : List.of(LOG_PERIOD, SHORT_PERIOD)) {
+        each.days(period).forEach(day -> each.drop(period, day));
       }
       each.close();
     }
@@ -85,6 +87,6 @@ abstract class LogKits implements OperationLogContract {
   private ElasticOperationLog open(ZoneId zone) {
     Region mine = new Region(region + "-" + logs.size());
     return ElasticOperationLog.open(
-        mine, zone, LOG_PERIOD, new LogStoreSettings(url, folder.resolve(mine.name())));
+        mine, zone, new LogStoreSettings(url, folder.resolve(mine.name())));
   }
 }

@@ -3,8 +3,8 @@ package io.palimpsest.stores;
 import static io.palimpsest.platform.testkit.PlatformFixtures.ACTION;
 import static io.palimpsest.platform.testkit.PlatformFixtures.FRANKFURT;
 import static io.palimpsest.platform.testkit.PlatformFixtures.FRANKFURT_TIME;
-import static io.palimpsest.platform.testkit.PlatformFixtures.LOG_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.MONITORING_PERIOD;
+import static io.palimpsest.platform.testkit.PlatformFixtures.SHORT_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.callId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.logEntry;
@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -65,8 +66,7 @@ class RegionStoresIT {
             new RegionStoreSettings(
                 FRANKFURT,
                 FRANKFURT_TIME,
-                MONITORING_PERIOD,
-                LOG_PERIOD,
+                Set.of(MONITORING_PERIOD, SHORT_PERIOD),
                 new DatabaseSettings(
                     at.databaseServer() + "palimpsest_eu_frankfurt",
                     at.databaseUser(),
@@ -96,7 +96,8 @@ class RegionStoresIT {
     LocalDate today = LocalDate.now(FRANKFURT_TIME);
 
     assertThat(stores.partitions().days(MONITORING_PERIOD))
-        .isEqualTo(today.minusDays(1).datesUntil(today.plusDays(15)).toList());
+        .isEqualTo(today.minusDays(1).datesUntil(today.plusDays(15)).toList())
+        .isEqualTo(stores.partitions().days(SHORT_PERIOD));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.palimpsest.standalone.cli;
 import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.consent.Profiles;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.standalone.UserError;
@@ -48,6 +49,18 @@ final class AccountsOption {
 
   <T> T consents(Function<Consents, T> work) {
     return desk(desk -> work.apply(desk.consents()));
+  }
+
+  /** Opens the tenants' policies of the same installation for one piece of work. */
+  <T> T profiles(Function<Profiles, T> work) {
+    return opened(
+        (stores, installation) ->
+            work.apply(
+                new Profiles(
+                    stores.store(),
+                    stores.consents(),
+                    Policies.of(installation),
+                    Clock.systemUTC())));
   }
 
   /** Opens the accounts of tenants' admins for one piece of work. */

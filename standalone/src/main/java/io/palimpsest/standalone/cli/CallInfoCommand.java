@@ -54,9 +54,7 @@ final class CallInfoCommand implements Callable<Integer> {
     Installation installation = InstallationFile.read(which.file());
     List<CallInfo> told =
         installation.regions().stream()
-            .map(
-                region ->
-                    Stores.look(installation, region, cell -> new CallLookup(cell).look(wanted)))
+            .map(region -> Stores.look(region, cell -> new CallLookup(cell).look(wanted)))
             .toList();
     // A region that answered and has nothing says nothing, unless none has anything.
     List<CallInfo> worth =

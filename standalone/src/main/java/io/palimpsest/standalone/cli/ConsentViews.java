@@ -20,7 +20,7 @@ final class ConsentViews {
   private ConsentViews() {}
 
   static void outlook(Outlook outlook, PrintWriter out) {
-    out.println(standing(outlook.standing()));
+    out.println("policy " + outlook.policy() + ": " + standing(outlook.standing()));
     outlook
         .wanted()
         .ifPresent(
@@ -140,6 +140,8 @@ final class ConsentViews {
     return switch (act) {
       case ConsentAct.Introduced(var party) -> party.name() + " answers for the data";
       case ConsentAct.Accepted(var policy, String hash) -> "accepted " + policy + ", " + hash;
+      case ConsentAct.Moved(String from, String to) ->
+          "put the tenant under " + to + " in place of " + from;
       case ConsentAct.Objected(var policy, String reason) ->
           "objected to " + policy + ": " + reason;
       case ConsentAct.Attested(AppId app, var attestation, _) ->

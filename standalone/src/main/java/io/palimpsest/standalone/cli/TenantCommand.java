@@ -2,8 +2,7 @@ package io.palimpsest.standalone.cli;
 
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
-import io.palimpsest.standalone.server.Policies;
-import io.palimpsest.standalone.server.Profile;
+import io.palimpsest.policy.decision.Attester;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code tenant}: who the customers are. */
 @Command(
     name = "tenant",
-    description = "Create, list, disable and enable tenants.",
+    description = "Create, list, disable and enable tenants, change the policy of one.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class TenantCommand implements Runnable {
@@ -48,7 +47,7 @@ final class TenantCommand implements Runnable {
                 all.createTenant(
                     id,
                     name == null ? id.value() : name,
-                    Profile.forTenant(Policies.of(installation).get(), installation, policy))));
+                    policy == null ? installation.policy() : policy)));
     spec.commandLine().getOut().println("Next: palimpsest consent accept " + id);
   }
 
@@ -57,6 +56,25 @@ final class TenantCommand implements Runnable {
     List<List<String>> rows =
         accounts.with((all, _) -> all.tenants().stream().map(TenantCommand::row).toList());
     spec.commandLine().getOut().println(AccountsOption.table(HEADING, rows));
+  }
+
+  @Command(
+      name = "policy",
+      description =
+          "Put it under another policy. What is stored keeps its period; calls are refused until the other policy is accepted.",
+      mixinStandardHelpOptions = true)
+  void policy(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "TENANT") TenantId id,
+      @Parameters(paramLabel = "POLICY", description = "Such as deepseek-ocr.") String policy,
+      @Option(
+              names = "--by",
+              required = true,
+              paramLabel = "WHO",
+              description = "The operator whose decision this is.")
+          String by) {
+    print(accounts.profiles(all -> all.change(id, new Attester(by, "operator"), policy)));
+    spec.commandLine().getOut().println("Next: palimpsest consent accept " + id);
   }
 
   @Command(

@@ -80,8 +80,8 @@ final class UpCommand implements Callable<Integer> {
       names = "--policy",
       paramLabel = "ID",
       description =
-          "The policy that tenants' data is kept under, such as tencent-ocr (by default) or deepseek-ocr."
-              + " Chosen at the first start; with --external the file says it.")
+          "The policy of tenants that are made without one, such as tencent-ocr (by default) or deepseek-ocr."
+              + " Remembered; with --external the file says it.")
   private @Nullable String policy;
 
   @Option(

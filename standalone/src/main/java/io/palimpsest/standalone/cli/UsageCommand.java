@@ -10,7 +10,6 @@ import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.standalone.UserError;
-import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.server.Prices;
 import io.palimpsest.standalone.server.StoreFailures;
@@ -84,8 +83,7 @@ final class UsageCommand implements Runnable {
   }
 
   /** What an AppID's lines are made of. */
-  private record Request(
-      List<AppId> apps, Installation installation, List<RegionConfig> regions, PriceList prices) {}
+  private record Request(List<AppId> apps, List<RegionConfig> regions, PriceList prices) {}
 
   @Override
   public void run() {
@@ -94,7 +92,6 @@ final class UsageCommand implements Runnable {
             (all, installation) ->
                 new Request(
                     appsOf(all),
-                    installation,
                     regionsOf(installation.regions()),
                     Prices.of(installation.settings())));
     List<UsageLine> lines =
@@ -129,7 +126,6 @@ final class UsageCommand implements Runnable {
       throw new CommandLine.ParameterException(spec.commandLine(), "--from is after --to");
     }
     return Stores.look(
-        request.installation(),
         where,
         cell -> {
           UsageReport report =

@@ -2,7 +2,6 @@ package io.palimpsest.standalone.server;
 
 import io.palimpsest.embedded.EmbeddedStores;
 import io.palimpsest.platform.tenancy.Region;
-import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.admin.SpecimenConsents;
@@ -110,10 +109,10 @@ public final class Instance {
   private Stores openStores(Installation installation) {
     long from = System.nanoTime();
     steps.say("Regions: bringing tables up to date");
-    PolicyModule policy = profile.of(installation);
+    profile.of(installation);
     Stores stores =
         StoreFailures.told(
-            () -> Stores.open(installation, policy, settings.folder(), clock, shutdown));
+            () -> Stores.open(installation, policies.get(), settings.folder(), clock, shutdown));
     steps.say("Regions: " + String.join(", ", names(installation)) + " " + Steps.readyAfter(from));
     return stores;
   }

@@ -8,8 +8,8 @@ import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
-import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.PolicyStore;
+import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.standalone.UserError;
@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,7 +39,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   /** Opens the control plane and every region. */
   static Stores open(
       Installation installation,
-      PolicyModule policy,
+      PolicyLibrary policies,
       DataFolder folder,
       Clock clock,
       Shutdown shutdown) {
@@ -51,7 +52,9 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
       RegionStores stores =
           RegionStores.open(
               settings(
-                  region, policy, folder.root().resolve("spool").resolve(region.region().name())),
+                  region,
+                  policies.periods(DataClass.MONITORING),
+                  folder.root().resolve("spool").resolve(region.region().name())),
               clock);
       regions.add(shutdown.add("stores of " + region.region(), stores));
       stores.subjects(control.rootKey()); // a wrong root key is told before anything is served
@@ -62,14 +65,11 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   /**
    * Looks at one region beside the server that works on it, whether or not its stores answer. Log
    * entries that wait in the server's spool are not seen.
-   *
-   * @param installation that the region is one of
    */
-  public static <T> T look(Installation installation, RegionConfig region, Function<Cell, T> at) {
+  public static <T> T look(RegionConfig region, Function<Cell, T> at) {
     Path spool = temporary();
-    PolicyModule policy = policy(Policies.of(installation).get(), installation);
     try (RegionStores stores =
-        RegionStores.attach(settings(region, policy, spool), Clock.systemUTC())) {
+        RegionStores.attach(settings(region, Set.of(), spool), Clock.systemUTC())) {
       return at.apply(stores.cell());
     } finally {
       spool.toFile().delete();
@@ -77,12 +77,11 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   }
 
   private static RegionStoreSettings settings(
-      RegionConfig region, PolicyModule policy, Path spool) {
+      RegionConfig region, Set<RetentionPeriod> periods, Path spool) {
     return new RegionStoreSettings(
         region.region(),
         region.zone(),
-        policy.retention(DataClass.MONITORING),
-        policy.retention(DataClass.OPERATION_LOG),
+        periods,
         region.database(),
         region.objects(),
         new LogStoreSettings(
@@ -121,14 +120,13 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   public static <T> T rights(
       Installation installation, ControlStores control, Function<EndUserRights, T> work) {
     PolicyStore policies = Policies.of(installation);
-    PolicyModule policy = policy(policies.get(), installation);
     List<RegionStores> open = new ArrayList<>();
     Path spool = temporary();
     try {
       for (RegionConfig region : installation.regions()) {
         open.add(
             RegionStores.attach(
-                settings(region, policy, spool.resolve(region.region().name())),
+                settings(region, Set.of(), spool.resolve(region.region().name())),
                 Clock.systemUTC()));
       }
       return work.apply(new Stores(control, open).rights(policies, Clock.systemUTC()));
@@ -136,10 +134,6 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
       open.forEach(RegionStores::close);
       spool.toFile().delete();
     }
-  }
-
-  private static PolicyModule policy(PolicyLibrary policies, Installation installation) {
-    return new Profile(policies, Optional.empty()).of(installation);
   }
 
   private static Path temporary() {

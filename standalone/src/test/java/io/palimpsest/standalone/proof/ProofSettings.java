@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * What the test and the server it forks agree on: one region, short deadlines, a quick clockwork.
@@ -41,8 +42,7 @@ record ProofSettings(StoreAddresses stores, Path folder) {
     return new RegionStoreSettings(
         REGION,
         ZONE,
-        RetentionPeriod.parse("P2Y"),
-        RetentionPeriod.parse("P3M"),
+        Set.of(RetentionPeriod.parse("P2Y"), RetentionPeriod.parse("P90D")),
         database("palimpsest_proof_region"),
         new ObjectStoreSettings(
             stores.objectEndpoint(), stores.objectAccessKey(), stores.objectSecretKey()),

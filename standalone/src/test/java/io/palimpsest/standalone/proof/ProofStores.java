@@ -95,7 +95,7 @@ final class ProofStores implements AutoCloseable {
 
   List<Duty> duties(AppId appId) throws SQLException {
     return query(
-        "SELECT call_id, cause, seen_gone_at FROM erasure_outbox_p2y WHERE app_id = ? ORDER BY call_id",
+        "SELECT call_id, cause, seen_gone_at FROM erasure_outbox WHERE app_id = ? ORDER BY call_id",
         appId,
         row -> new Duty(CallId.of(row.getBytes(1)), row.getString(2), row.getTimestamp(3) != null));
   }

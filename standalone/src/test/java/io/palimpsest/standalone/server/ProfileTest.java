@@ -32,14 +32,12 @@ class ProfileTest {
   }
 
   @Test
-  void aLaterStartShouldKeepThePolicyOfTheFirst() throws IOException {
+  void aLaterStartShouldKeepThePolicyUnlessAskedForAnother() throws IOException {
     DataFolder data = new DataFolder(folder);
     Files.writeString(data.storesFile(), InstallationFile.write(installation("deepseek-ocr")));
 
     assertThat(profile(null).ofOwnStores(data)).isEqualTo("deepseek-ocr");
-    assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> profile("tencent-ocr").ofOwnStores(data))
-        .withMessageContaining("deepseek-ocr");
+    assertThat(profile("tencent-ocr").ofOwnStores(data)).isEqualTo("tencent-ocr");
   }
 
   @Test
@@ -50,14 +48,13 @@ class ProfileTest {
   }
 
   @Test
-  void aTenantUnderOtherPeriodsShouldBeRefused() {
+  void storesOfOthersShouldKeepThePolicyOfTheirFile() {
     Installation two = installation("tencent-ocr");
 
-    assertThat(Profile.forTenant(policies, two, null)).isEqualTo("tencent-ocr");
+    assertThat(profile(null).of(two).id()).isEqualTo("tencent-ocr");
     assertThatExceptionOfType(UserError.class)
-        .isThrownBy(() -> Profile.forTenant(policies, two, "deepseek-ocr"))
-        .withMessageContaining("monitoring for P90D")
-        .withMessageContaining("P2Y");
+        .isThrownBy(() -> profile("deepseek-ocr").of(two))
+        .withMessageContaining("tencent-ocr");
   }
 
   private Profile profile(String asked) {

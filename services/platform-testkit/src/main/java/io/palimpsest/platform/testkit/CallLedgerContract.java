@@ -40,7 +40,9 @@ public interface CallLedgerContract {
   record Books(CallLedger ledger, ErasureOutbox outbox) {}
 
   /**
-   * Empty or shared books of a region in this zone; its first day is not after today.
+   * Empty or shared books of a region in this zone, with days for calls that are kept for {@link
+   * PlatformFixtures#MONITORING_PERIOD} or {@link PlatformFixtures#SHORT_PERIOD}; the first day is
+   * not after today.
    *
    * @param zone the region's zone
    */
@@ -64,6 +66,41 @@ public interface CallLedgerContract {
     ledger.settle(settlement(record));
 
     assertThat(ledger.find(record.callId())).contains(record);
+  }
+
+  @Test
+  default void everyPeriodsCallsShouldBeFoundCountedDeliveredAndRevoked() {
+    Books books = books();
+    AppId appId = appId();
+    Instant received = Instant.parse("2024-05-05T04:00:00Z");
+    LocalDate day = LocalDate.of(2024, 5, 5);
+    List<MonitoringRecord> records =
+        IntStream.range(0, 40).mapToObj(i -> success(appId, received.plusSeconds(i))).toList();
+    Concurrently.run(40, i -> books.ledger().settle(periods(settlement(records.get(i)), i)));
+    IntStream.range(2, 40).forEach(i -> books.ledger().delivered(records.get(i).callId()));
+
+    int revoked = books.ledger().revokeUndelivered(received.plusSeconds(60));
+
+    assertThat(revoked).isGreaterThanOrEqualTo(2);
+    assertThat(books.ledger().keptFor(records.get(0).callId()))
+        .contains(PlatformFixtures.MONITORING_PERIOD);
+    assertThat(books.ledger().keptFor(records.get(1).callId()))
+        .contains(PlatformFixtures.SHORT_PERIOD);
+    assertThat(books.ledger().keptFor(callId(received))).isEmpty();
+    assertThat(books.ledger().find(records.get(2).callId())).contains(records.get(2));
+    assertThat(books.ledger().find(records.get(3).callId())).contains(records.get(3));
+    assertThat(records)
+        .extracting(each -> books.ledger().delivery(each.callId()).orElseThrow())
+        .startsWith(Delivery.UNDELIVERED, Delivery.UNDELIVERED)
+        .endsWith(Delivery.DELIVERED, Delivery.DELIVERED);
+    assertThat(books.ledger().records(appId, received.plusSeconds(2), received.plusSeconds(40), 30))
+        .containsExactlyElementsOf(records.subList(2, 32));
+    assertThat(books.ledger().calls(appId, ACTION, day, day)).isEqualTo(38);
+    assertThat(books.ledger().usage(appId, day, day))
+        .as("one line for a day, key and result, whatever tables its calls lie in")
+        .containsExactly(
+            new DailyUsage(day, ACTION, Optional.of(KEY), "Success", 38, 38, 38 * 15_000),
+            new DailyUsage(day, ACTION, Optional.of(KEY), "undelivered", 2, 2, 0));
   }
 
   @Test
@@ -381,6 +418,13 @@ public interface CallLedgerContract {
   /** Older than any deadline; to the millisecond, as a callId tells it. */
   private static Instant longAgo() {
     return Instant.now().minus(Duration.ofHours(5)).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Every second call is of a tenant whose policy has another period. */
+  static Settlement periods(Settlement settlement, int number) {
+    return number % 2 == 0
+        ? settlement
+        : PlatformFixtures.keptFor(settlement, PlatformFixtures.SHORT_PERIOD);
   }
 
   private Books books() {

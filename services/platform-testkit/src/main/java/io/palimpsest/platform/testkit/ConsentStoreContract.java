@@ -80,6 +80,7 @@ public interface ConsentStoreContract {
         List.of(
             new ConsentAct.Introduced(ConsentFixtures.TOYS),
             new ConsentAct.Accepted(policy, "cd".repeat(32)),
+            new ConsentAct.Moved("deepseek-ocr", "tencent-ocr"),
             new ConsentAct.Objected(policy, "a sub-processor we cannot take"),
             new ConsentAct.Attested(app.appId(), rich, ConsentFixtures.NOTICE),
             new ConsentAct.Attested(
@@ -129,6 +130,22 @@ public interface ConsentStoreContract {
     assertThat(terms).isEqualTo(consents().history(app.tenant()).terms(tenant, app));
     assertThat(terms.attestations()).containsExactly(own);
     assertThat(terms.accepted().orElseThrow().policy()).hasToString("tencent-ocr@1.0.0");
+  }
+
+  @Test
+  default void aCallerWhoseTenantWasPutUnderAnotherPolicyShouldHaveAcceptedNothing() {
+    Application app = newApplication();
+    Credential key = PlatformFixtures.credential(app.appId());
+    store().save(key);
+    Tenant tenant = store().tenant(app.tenant()).orElseThrow();
+    say(tenant.id(), new ConsentAct.Accepted(PolicyRef.parse("tencent-ocr@1.0.0"), "hash"));
+
+    say(tenant.id(), new ConsentAct.Moved("tencent-ocr", "deepseek-ocr"));
+    store().save(new Tenant(tenant.id(), tenant.name(), tenant.state(), "deepseek-ocr"));
+
+    var terms = store().find(key.secretId()).orElseThrow().terms();
+    assertThat(terms.policyId()).isEqualTo("deepseek-ocr");
+    assertThat(terms.accepted()).isEmpty();
   }
 
   @Test

@@ -99,6 +99,18 @@ public interface ControlStoreContract {
   }
 
   @Test
+  default void eachCallerShouldComeWithThePolicyOfItsOwnTenant() {
+    Caller two = saveCaller();
+    Caller ninety = saveCaller(tenant("deepseek-ocr"));
+
+    assertThat(store().find(two.credential().secretId()).orElseThrow().terms().policyId())
+        .isEqualTo("tencent-ocr");
+    assertThat(store().find(ninety.credential().secretId()).orElseThrow().terms().policyId())
+        .isEqualTo("deepseek-ocr");
+    assertThat(store().tenants()).contains(two.tenant(), ninety.tenant());
+  }
+
+  @Test
   default void everyWriteShouldRaiseTheEpoch() {
     long first = store().epoch();
     Caller caller = saveCaller();
@@ -164,7 +176,10 @@ public interface ControlStoreContract {
   }
 
   private Caller saveCaller() {
-    Tenant tenant = tenant();
+    return saveCaller(tenant());
+  }
+
+  private Caller saveCaller(Tenant tenant) {
     Application application = application(store().nextAppId(), tenant.id());
     Credential credential = credential(application.appId());
     store().save(tenant);

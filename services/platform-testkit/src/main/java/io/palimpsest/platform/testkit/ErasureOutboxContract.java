@@ -104,6 +104,36 @@ public interface ErasureOutboxContract {
   }
 
   @Test
+  default void everyPeriodsDutiesShouldBeListedOldestFirstAndCompleted() {
+    CallLedgerContract.Books books = outboxBooks();
+    Instant start = Instant.parse("2022-05-01T00:00:00Z");
+    List<UploadKey> keys =
+        IntStream.range(0, 6)
+            .mapToObj(
+                i -> {
+                  Settlement staged =
+                      stagedSettlement(
+                          success(appId(), start.plusSeconds(i)), PlatformFixtures.SINGAPORE_TIME);
+                  books.ledger().settle(CallLedgerContract.periods(staged, i));
+                  return staged.upload().orElseThrow();
+                })
+            .toList();
+
+    assertThat(books.outbox().open(start.plusSeconds(6), 5))
+        .extracting(Entry::upload)
+        .containsExactlyElementsOf(keys.subList(0, 5));
+    keys.forEach(key -> books.outbox().seenGone(key.callId(), Instant.now()));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(books.outbox().completed(1_000_000))
+                    .extracting(Entry::upload)
+                    .containsSubsequence(keys));
+    assertThat(books.outbox().open(start.plusSeconds(6), 5)).isEmpty();
+  }
+
+  @Test
   default void findShouldBeEmptyWhenNothingWasStaged() {
     CallLedgerContract.Books books = outboxBooks();
     MonitoringRecord record = success(appId(), Instant.now().minusSeconds(60));

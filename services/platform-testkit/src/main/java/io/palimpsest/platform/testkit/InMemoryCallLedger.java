@@ -1,6 +1,7 @@
 package io.palimpsest.platform.testkit;
 
 import io.palimpsest.platform.credentials.SecretId;
+import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.CallLedger;
@@ -62,8 +63,9 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
     outage.check("settle");
     MonitoringRecord record = toMicros(settlement.record());
     if (!booked.containsKey(record.callId())) {
-      booked.put(record.callId(), new Booked(record, settlement.key(), Delivery.PENDING));
-      settlement.upload().ifPresent(outbox::enter);
+      RetentionPeriod keptFor = settlement.keptFor();
+      booked.put(record.callId(), new Booked(record, settlement.key(), Delivery.PENDING, keptFor));
+      settlement.upload().ifPresent(key -> outbox.enter(key, Cause.COMPLETED, keptFor));
     }
     if (doubtful) {
       throw new StoreUnavailable(
@@ -78,7 +80,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
         callId,
         (_, old) ->
             old.delivery == Delivery.PENDING
-                ? new Booked(old.record, old.key, Delivery.DELIVERED)
+                ? new Booked(old.record, old.key, Delivery.DELIVERED, old.keptFor)
                 : old);
   }
 
@@ -105,6 +107,12 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   public synchronized Optional<Delivery> delivery(CallId callId) {
     outage.check("find a delivery");
     return Optional.ofNullable(booked.get(callId)).map(Booked::delivery);
+  }
+
+  @Override
+  public synchronized Optional<RetentionPeriod> keptFor(CallId callId) {
+    outage.check("find a call's period");
+    return Optional.ofNullable(booked.get(callId)).map(Booked::keptFor);
   }
 
   @Override
@@ -143,22 +151,11 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
             Collectors.toMap(
                 Function.identity(),
                 Function.identity(),
-                InMemoryCallLedger::plus,
+                DailyUsage::plus,
                 () -> new TreeMap<>(DailyUsage.ORDER)))
         .values()
         .stream()
         .toList();
-  }
-
-  private static DailyUsage plus(DailyUsage a, DailyUsage b) {
-    return new DailyUsage(
-        a.day(),
-        a.action(),
-        a.key(),
-        a.result(),
-        a.calls() + b.calls(),
-        a.volume() + b.volume(),
-        a.fee() + b.fee());
   }
 
   @Override
@@ -180,8 +177,10 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
       LocalDate before = there.lower(day);
       Predicate<CallId> dropped =
           id -> !dayOf(id).isAfter(day) && (before == null || dayOf(id).isAfter(before));
-      booked.keySet().removeIf(dropped);
-      outbox.forget(dropped);
+      booked
+          .values()
+          .removeIf(each -> each.keptFor.equals(period) && dropped.test(each.record.callId()));
+      outbox.forget(dropped, period);
       there.remove(day);
     }
   }
@@ -213,7 +212,8 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
         r.volume());
   }
 
-  private record Booked(MonitoringRecord record, SecretId key, Delivery delivery) {
+  private record Booked(
+      MonitoringRecord record, SecretId key, Delivery delivery, RetentionPeriod keptFor) {
     DailyUsage usage(LocalDate day) {
       return new DailyUsage(
           day,
@@ -238,7 +238,8 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
               0,
               record.volume()),
           key,
-          Delivery.UNDELIVERED);
+          Delivery.UNDELIVERED,
+          keptFor);
     }
   }
 }

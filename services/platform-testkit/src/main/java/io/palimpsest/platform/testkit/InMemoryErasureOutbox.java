@@ -3,8 +3,10 @@ package io.palimpsest.platform.testkit;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.policy.RetentionPeriod;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.function.Predicate;
 public final class InMemoryErasureOutbox implements ErasureOutbox {
   private final Outage outage = new Outage("outbox");
   private final Map<CallId, Entry> entries = new TreeMap<>();
+  private final Map<CallId, RetentionPeriod> keptFor = new HashMap<>();
 
   /** Takes the store away and brings it back. */
   public Outage outage() {
@@ -30,7 +33,7 @@ public final class InMemoryErasureOutbox implements ErasureOutbox {
   @Override
   public synchronized void swept(UploadKey upload) {
     outage.check("enter an erasure");
-    entries.putIfAbsent(upload.callId(), new Entry(upload, Cause.SWEPT, Instant.MAX));
+    enter(upload, Cause.SWEPT, PlatformFixtures.SHORT_PERIOD);
   }
 
   @Override
@@ -55,12 +58,13 @@ public final class InMemoryErasureOutbox implements ErasureOutbox {
     return Optional.ofNullable(entries.get(callId));
   }
 
-  synchronized void enter(UploadKey upload) {
-    entries.putIfAbsent(upload.callId(), new Entry(upload, Cause.COMPLETED, Instant.MAX));
+  synchronized void enter(UploadKey upload, Cause cause, RetentionPeriod period) {
+    entries.putIfAbsent(upload.callId(), new Entry(upload, cause, Instant.MAX));
+    keptFor.putIfAbsent(upload.callId(), period);
   }
 
-  synchronized void forget(Predicate<CallId> which) {
-    entries.keySet().removeIf(which);
+  synchronized void forget(Predicate<CallId> which, RetentionPeriod period) {
+    entries.keySet().removeIf(id -> which.test(id) && period.equals(keptFor.get(id)));
   }
 
   private static Entry closed(Entry entry, Instant when) {

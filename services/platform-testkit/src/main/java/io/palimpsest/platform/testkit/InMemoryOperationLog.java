@@ -16,12 +16,10 @@ import java.util.TreeMap;
 public final class InMemoryOperationLog implements OperationLog, OperationLogIndexes {
   private final Outage outage = new Outage("operation log");
   private final ZoneId zone;
-  private final RetentionPeriod period;
   private final Map<CallId, OperationLogEntry> entries = new TreeMap<>();
 
-  public InMemoryOperationLog(ZoneId zone, RetentionPeriod period) {
+  public InMemoryOperationLog(ZoneId zone) {
     this.zone = zone;
-    this.period = period;
   }
 
   /** Takes the store away and brings it back. */
@@ -48,17 +46,19 @@ public final class InMemoryOperationLog implements OperationLog, OperationLogInd
   @Override
   public synchronized void drop(RetentionPeriod period, LocalDate day) {
     outage.check("drop a day");
-    if (this.period.equals(period)) {
-      entries.keySet().removeIf(id -> dayOf(id).equals(day));
-    }
+    entries
+        .values()
+        .removeIf(each -> each.keptFor().equals(period) && dayOf(each.callId()).equals(day));
   }
 
   @Override
   public synchronized List<LocalDate> days(RetentionPeriod period) {
     outage.check("list days");
-    return this.period.equals(period)
-        ? entries.keySet().stream().map(this::dayOf).distinct().toList()
-        : List.of();
+    return entries.values().stream()
+        .filter(each -> each.keptFor().equals(period))
+        .map(each -> dayOf(each.callId()))
+        .distinct()
+        .toList();
   }
 
   private LocalDate dayOf(CallId callId) {

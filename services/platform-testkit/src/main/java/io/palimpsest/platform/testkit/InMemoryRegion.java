@@ -24,7 +24,7 @@ public record InMemoryRegion(
         new InMemoryCallLedger(zone, outbox),
         outbox,
         new InMemoryUploadStore(),
-        new InMemoryOperationLog(zone, PlatformFixtures.LOG_PERIOD));
+        new InMemoryOperationLog(zone));
   }
 
   public Cell cell() {

@@ -95,6 +95,52 @@ public interface MonitoringPartitionsContract {
   }
 
   @Test
+  default void dropShouldLeaveTheSameDayOfAnotherPeriodAlone() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Days days = emptyDays(zone);
+    RetentionPeriod shorter = PlatformFixtures.SHORT_PERIOD;
+    LocalDate day = LocalDate.of(2026, 11, 21);
+    days.partitions().ensure(PERIOD, day, day);
+    days.partitions().ensure(shorter, day, day.plusDays(1));
+    Instant noon = day.atTime(12, 0).atZone(zone).toInstant();
+    MonitoringRecord two = success(appId(), noon);
+    MonitoringRecord ninety = success(two.appId(), noon);
+    days.ledger().settle(stagedSettlement(two, zone));
+    days.ledger().settle(PlatformFixtures.keptFor(stagedSettlement(ninety, zone), shorter));
+
+    days.partitions().drop(shorter, day);
+
+    assertThat(days.ledger().find(ninety.callId())).isEmpty();
+    assertThat(days.outbox().find(ninety.callId())).isEmpty();
+    assertThat(days.ledger().find(two.callId())).contains(two);
+    assertThat(days.outbox().find(two.callId())).isPresent();
+    assertThat(days.ledger().calls(two.appId(), ACTION, day, day)).isEqualTo(1);
+    assertThat(days.partitions().days(PERIOD)).containsExactly(day);
+    assertThat(days.partitions().days(shorter)).containsExactly(day.plusDays(1));
+  }
+
+  @Test
+  default void aPeriodThatNobodyListedBeforeShouldGetDaysOfItsOwn() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Days days = emptyDays(zone);
+    RetentionPeriod fresh = RetentionPeriod.parse("P1Y6M");
+    LocalDate day = LocalDate.of(2026, 11, 21);
+    days.partitions().ensure(PERIOD, day.minusDays(1), day);
+    assertThat(days.partitions().days(fresh)).isEmpty();
+
+    days.partitions().ensure(fresh, day, day);
+    days.partitions().ensure(fresh, day, day);
+
+    MonitoringRecord record = success(appId(), day.atTime(12, 0).atZone(zone).toInstant());
+    days.ledger().settle(PlatformFixtures.keptFor(stagedSettlement(record, zone), fresh));
+    assertThat(days.partitions().days(fresh)).containsExactly(day);
+    assertThat(days.ledger().find(record.callId())).contains(record);
+    assertThat(days.ledger().keptFor(record.callId())).contains(fresh);
+    assertThat(days.ledger().calls(record.appId(), ACTION, day, day)).isEqualTo(1);
+    assertThat(days.outbox().find(record.callId())).isPresent();
+  }
+
+  @Test
   default void firstDayShouldHoldWhatIsOlder() {
     ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
     Days days = emptyDays(zone);

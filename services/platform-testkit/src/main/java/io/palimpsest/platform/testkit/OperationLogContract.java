@@ -28,8 +28,7 @@ public interface OperationLogContract {
   record Log(OperationLog log, OperationLogIndexes indexes) {}
 
   /**
-   * A region's log, kept for {@link PlatformFixtures#LOG_PERIOD}; it may hold what other tests
-   * left.
+   * A region's log; it may hold what other tests left.
    *
    * @param zone the region's zone
    */
@@ -63,7 +62,8 @@ public interface OperationLogContract {
             "AuthFailure.SignatureFailure",
             List.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            PlatformFixtures.SHORT_PERIOD);
 
     log().log().append(entry);
 
@@ -124,6 +124,33 @@ public interface OperationLogContract {
     assertThat(log.log().find(last.callId())).isEmpty();
     assertThat(log.log().find(next.callId())).contains(next);
     log.indexes().drop(period, leapDay.plusDays(1));
+  }
+
+  @Test
+  default void eachPeriodShouldHaveDaysOfItsOwn() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Log log = log(zone);
+    LocalDate day = LocalDate.of(2025, 7, 1);
+    Instant noon = day.atTime(12, 0).atZone(zone).toInstant();
+    RetentionPeriod shorter = PlatformFixtures.SHORT_PERIOD;
+    OperationLogEntry one = logEntry(appId(), callId(noon));
+    OperationLogEntry other = logEntry(appId(), callId(noon), shorter);
+    log.log().append(one);
+    log.log().append(other);
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(log.log().find(one.callId())).contains(one);
+              assertThat(log.log().find(other.callId())).contains(other);
+            });
+
+    log.indexes().drop(shorter, day);
+
+    assertThat(log.log().find(other.callId())).isEmpty();
+    assertThat(log.log().find(one.callId())).contains(one);
+    assertThat(log.indexes().days(shorter)).doesNotContain(day);
+    assertThat(log.indexes().days(PlatformFixtures.LOG_PERIOD)).contains(day);
+    log.indexes().drop(PlatformFixtures.LOG_PERIOD, day);
   }
 
   @Test

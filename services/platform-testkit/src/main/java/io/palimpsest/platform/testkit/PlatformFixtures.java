@@ -40,6 +40,10 @@ public final class PlatformFixtures {
   public static final ZoneId FRANKFURT_TIME = ZoneId.of("Europe/Berlin");
   public static final RetentionPeriod MONITORING_PERIOD = RetentionPeriod.parse("P2Y");
   public static final RetentionPeriod LOG_PERIOD = RetentionPeriod.parse("P3M");
+
+  /** What {@code deepseek-ocr} keeps both for. */
+  public static final RetentionPeriod SHORT_PERIOD = RetentionPeriod.parse("P90D");
+
   public static final String ACTION = "GeneralBasicOCR";
 
   /** The key of every settlement that names no other. */
@@ -49,11 +53,16 @@ public final class PlatformFixtures {
 
   /** A tenant with a name of its own, active, under {@code tencent-ocr}. */
   public static Tenant tenant() {
+    return tenant("tencent-ocr");
+  }
+
+  /** A tenant with a name of its own, active, under that policy. */
+  public static Tenant tenant(String policy) {
     return new Tenant(
         new TenantId("t-" + Long.toString(unique(), 36)),
         "Ünïted Töys 株式会社",
         Tenant.State.ACTIVE,
-        "tencent-ocr");
+        policy);
   }
 
   /** An application of that tenant in both regions, at home in Singapore, with one limit. */
@@ -91,7 +100,11 @@ public final class PlatformFixtures {
 
   /** A whole caller: tenant, application and key, with every consent there can be. */
   public static Caller caller() {
-    Tenant tenant = tenant();
+    return caller(tenant());
+  }
+
+  /** A whole caller of that tenant. */
+  public static Caller caller(Tenant tenant) {
     Application application = application(appId(), tenant.id());
     return new Caller(
         credential(application.appId()),
@@ -135,17 +148,32 @@ public final class PlatformFixtures {
 
   /** The same, of a call that this key signed. */
   public static Settlement settlement(MonitoringRecord record, SecretId key) {
-    return new Settlement(record, key, salt(), Optional.empty());
+    return new Settlement(record, key, salt(), Optional.empty(), MONITORING_PERIOD);
+  }
+
+  /** The same, of a call whose tenant is under another policy. */
+  public static Settlement keptFor(Settlement settlement, RetentionPeriod period) {
+    return new Settlement(
+        settlement.record(), settlement.key(), settlement.salt(), settlement.upload(), period);
   }
 
   /** What settles that record when an upload was staged. */
   public static Settlement stagedSettlement(MonitoringRecord record, ZoneId zone) {
     return new Settlement(
-        record, KEY, salt(), Optional.of(UploadKey.of(record.appId(), record.callId(), zone)));
+        record,
+        KEY,
+        salt(),
+        Optional.of(UploadKey.of(record.appId(), record.callId(), zone)),
+        MONITORING_PERIOD);
   }
 
   /** An entry with two steps, a request and a response. */
   public static OperationLogEntry logEntry(AppId appId, CallId callId) {
+    return logEntry(appId, callId, LOG_PERIOD);
+  }
+
+  /** The same, of a call whose tenant is under another policy. */
+  public static OperationLogEntry logEntry(AppId appId, CallId callId, RetentionPeriod keptFor) {
     return new OperationLogEntry(
         callId,
         Optional.of(appId),
@@ -157,7 +185,8 @@ public final class PlatformFixtures {
             new Step("admit", Duration.ofMillis(1), Duration.ofNanos(250_000), true),
             new Step("recognise", Duration.ofMillis(2), Duration.ofMillis(300), false)),
         Map.of("ImageBase64Length", 123_456, "LanguageType", "auto", "IsPdf", true),
-        Map.of("lines", 12, "angle", 1.5));
+        Map.of("lines", 12, "angle", 1.5),
+        keptFor);
   }
 
   private static byte[] salt() {

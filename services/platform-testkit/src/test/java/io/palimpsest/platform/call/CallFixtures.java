@@ -54,17 +54,14 @@ final class CallFixtures implements AutoCloseable {
     deadlines.close();
     deadlines = new Deadlines(deadline, Duration.ofSeconds(1));
     FaultPoints faults = reached::add;
+    PolicyDecisions decisions = new PolicyDecisions(() -> POLICIES);
     return new CallService(
         new Cells(List.of(singapore.cell(), frankfurt.cell())),
-        new Admission(
-            new PolicyDecisions(() -> POLICIES),
-            new RateLimiter(clock),
-            new QuotaMeter(clock),
-            clock),
+        new Admission(decisions, new RateLimiter(clock), new QuotaMeter(clock), clock),
         PRICES,
         (file, options) -> reader.read(file, options),
         deadlines,
-        new Settler(clock, faults),
+        new Settler(decisions, clock, faults),
         faults);
   }
 

@@ -10,6 +10,7 @@ import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.platform.tenancy.CallLimit;
+import io.palimpsest.platform.testkit.PlatformFixtures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,6 +60,28 @@ class CallServiceTest {
             "delete",
             "confirm");
     assertThat(logged(call).steps()).allMatch(Step::ok);
+  }
+
+  @Test
+  void eachTenantsCallsShouldBeStagedAndKeptByItsOwnPolicy() {
+    OcrCall<String> two = fixtures.call().build();
+    CallFixtures.Request other = fixtures.call();
+    other.caller = PlatformFixtures.caller(PlatformFixtures.tenant("deepseek-ocr"));
+    OcrCall<String> ninety = other.build();
+    CallService service = fixtures.service();
+
+    service.perform(ninety);
+    assertThat(fixtures.singapore.uploads().staged()).as("worked on in memory").isZero();
+    service.perform(two);
+
+    assertThat(fixtures.singapore.uploads().staged()).isEqualTo(1);
+    assertThat(fixtures.singapore.outbox().find(ninety.callId())).isEmpty();
+    assertThat(fixtures.singapore.ledger().keptFor(two.callId()))
+        .contains(PlatformFixtures.MONITORING_PERIOD);
+    assertThat(fixtures.singapore.ledger().keptFor(ninety.callId()))
+        .contains(PlatformFixtures.SHORT_PERIOD);
+    assertThat(logged(two).keptFor()).isEqualTo(PlatformFixtures.LOG_PERIOD);
+    assertThat(logged(ninety).keptFor()).isEqualTo(PlatformFixtures.SHORT_PERIOD);
   }
 
   @Test

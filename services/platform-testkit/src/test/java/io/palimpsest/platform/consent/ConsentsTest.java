@@ -18,6 +18,7 @@ import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.platform.testkit.PolicyFixtures;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.Attestation;
 import io.palimpsest.policy.decision.Attester;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class ConsentsTest {
   private static final ConsentScope SERVICE =
       new ConsentScope.Use(DataClass.UPLOAD_AND_RESULT, "service");
+  private static final Attester OPERATOR = new Attester("ops@example.org", "operator");
   private static final Set<String> ACTIONS = Set.of(PlatformFixtures.ACTION);
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-12-01T10:00:00Z"));
@@ -67,6 +69,49 @@ class ConsentsTest {
     assertThat(accepted).isFalse();
     assertThat(attested).isTrue();
     assertThat(mayRun(key)).isFalse();
+  }
+
+  @Test
+  void aTenantUnderAnotherPolicyShouldAcceptThatOneFirstAlsoWhenItComesBack() {
+    Profiles profiles = new Profiles(store, store, PolicyLibrary::shipped, clock);
+    Consents shipped = new Consents(store, store, PolicyLibrary::shipped, clock);
+    PolicyModule other = PolicyLibrary.shipped().module("deepseek-ocr");
+    Credential key = PlatformFixtures.credential(app.appId());
+    store.save(key);
+    shipped.introduce(tenant.id(), OFFICER, TOYS);
+    shipped.accept(tenant.id(), OFFICER, FIRST.ref(), FIRST.hash());
+    attest();
+
+    profiles.change(tenant.id(), OPERATOR, "deepseek-ocr");
+    boolean moved = mayRun(key);
+    shipped.accept(tenant.id(), OFFICER, other.ref(), other.hash());
+    boolean accepted = mayRun(key, PolicyLibrary.shipped());
+    profiles.change(tenant.id(), OPERATOR, "tencent-ocr");
+    boolean back = mayRun(key);
+    shipped.accept(tenant.id(), OFFICER, FIRST.ref(), FIRST.hash());
+
+    assertThat(moved).isFalse();
+    assertThat(accepted).isTrue();
+    assertThat(back).as("accepted once before, but not anew").isFalse();
+    assertThat(mayRun(key)).isTrue();
+  }
+
+  @Test
+  void aLineOfBeforeAChangeShouldKnowThePolicyOfThen() {
+    Profiles profiles = new Profiles(store, store, PolicyLibrary::shipped, clock);
+    ConsentEntry first = consents.introduce(tenant.id(), OFFICER, TOYS);
+    Tenant changed = profiles.change(tenant.id(), OPERATOR, "deepseek-ocr");
+    ConsentEntry second = consents.introduce(tenant.id(), OFFICER, TOYS);
+
+    ConsentHistory history = consents.history(tenant.id());
+
+    assertThat(history.policyAt(changed, first)).isEqualTo("tencent-ocr");
+    assertThat(history.policyAt(changed, second)).isEqualTo("deepseek-ocr");
+    assertThat(refusal(() -> profiles.change(tenant.id(), OPERATOR, "deepseek-ocr")))
+        .isEqualTo(ConsentRefused.Kind.CONFLICT);
+    assertThat(refusal(() -> profiles.change(tenant.id(), OPERATOR, "nobody")))
+        .isEqualTo(ConsentRefused.Kind.INVALID);
+    assertThat(store.tenant(tenant.id())).contains(changed);
   }
 
   @Test
@@ -269,8 +314,12 @@ class ConsentsTest {
   }
 
   private boolean mayRun(Credential key) {
+    return mayRun(key, policies);
+  }
+
+  private boolean mayRun(Credential key, PolicyLibrary library) {
     var terms = store.find(key.secretId()).orElseThrow().terms();
-    return new PolicyDecisions(() -> policies)
+    return new PolicyDecisions(() -> library)
             .mayRun(
                 new CallQuestion(
                     terms,

@@ -38,7 +38,9 @@ class CallLookupTest {
 
     CallInfo info = lookup.look(record.callId());
 
-    assertThat(info.monitoring().held()).contains(new CallInfo.Metered(record, Delivery.DELIVERED));
+    assertThat(info.monitoring().held())
+        .contains(
+            new CallInfo.Metered(record, Delivery.DELIVERED, PlatformFixtures.MONITORING_PERIOD));
     assertThat(info.log().held().orElseThrow().steps()).hasSize(2);
     assertThat(info.erasure().held().orElseThrow().open()).isTrue();
     assertThat(info.upload().held()).contains(upload);
@@ -102,6 +104,20 @@ class CallLookupTest {
         .contains("2028-05-30T00:00+08:00");
     assertThat(periods.goneBy(info, DataClass.UPLOAD_AND_RESULT).map(Object::toString))
         .contains("2028-03-01T00:00+08:00");
+  }
+
+  @Test
+  void aPeriodShouldStayWhatItWasWhenTheTenantChangedItsPolicy() {
+    MonitoringRecord record = settled();
+    region.log().append(logEntry(APP, record.callId()));
+
+    Periods now = new Periods(PolicyLibrary.shipped(), "deepseek-ocr", RECEIVED.plusSeconds(60));
+
+    CallInfo info = lookup.look(record.callId());
+    assertThat(now.goneBy(info, DataClass.MONITORING).map(Object::toString))
+        .contains("2030-03-01T00:00+08:00");
+    assertThat(now.goneBy(info, DataClass.OPERATION_LOG).map(Object::toString))
+        .contains("2028-05-30T00:00+08:00");
   }
 
   private MonitoringRecord settled() {

@@ -110,9 +110,7 @@ class InMemoryStoresTest {
 
     @Override
     public Log log(ZoneId zone) {
-      InMemoryOperationLog log =
-          logs.computeIfAbsent(
-              zone, each -> new InMemoryOperationLog(each, PlatformFixtures.LOG_PERIOD));
+      InMemoryOperationLog log = logs.computeIfAbsent(zone, InMemoryOperationLog::new);
       return new Log(log, log);
     }
   }

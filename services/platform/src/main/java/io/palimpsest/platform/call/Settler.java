@@ -6,6 +6,9 @@ import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.policy.decision.PolicyDecisions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -20,11 +23,16 @@ import org.slf4j.LoggerFactory;
 public final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
+  private final PolicyDecisions decisions;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final FaultPoints faults;
 
-  public Settler(Clock clock, FaultPoints faults) {
+  /**
+   * @param decisions say how long a call's record and log entry are kept, by its tenant's policy
+   */
+  public Settler(PolicyDecisions decisions, Clock clock, FaultPoints faults) {
+    this.decisions = decisions;
     this.clock = clock;
     this.faults = faults;
   }
@@ -80,7 +88,12 @@ public final class Settler {
             cell.region(),
             fee,
             1);
-    return new Settlement(record, call.caller().credential().secretId(), salt, upload);
+    return new Settlement(
+        record,
+        call.caller().credential().secretId(),
+        salt,
+        upload,
+        keptFor(call, DataClass.MONITORING));
   }
 
   /**
@@ -127,6 +140,11 @@ public final class Settler {
         result,
         call.trace().steps(),
         call.request(),
-        response);
+        response,
+        keptFor(call, DataClass.OPERATION_LOG));
+  }
+
+  private RetentionPeriod keptFor(OcrCall<?> call, DataClass dataClass) {
+    return decisions.keptFor(call.caller().terms(), dataClass, call.callId().received());
   }
 }

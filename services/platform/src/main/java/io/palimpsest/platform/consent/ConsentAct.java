@@ -18,13 +18,29 @@ public sealed interface ConsentAct {
       case Revoked revoked -> Optional.of(revoked.app());
       case EndTold told -> Optional.of(told.app());
       case Cleared cleared -> Optional.of(cleared.app());
-      case Introduced _, Accepted _, Objected _, OptedIn _, OptedOut _, Shortened _, Restored _ ->
+      case Introduced _,
+          Moved _,
+          Accepted _,
+          Objected _,
+          OptedIn _,
+          OptedOut _,
+          Shortened _,
+          Restored _ ->
           Optional.empty();
     };
   }
 
   /** Who answers for the end users' data: what every record must name. */
   record Introduced(Party party) implements ConsentAct {}
+
+  /**
+   * The operator put the tenant under another policy. Acceptance, objection and leave to keep
+   * copies were given to the one before and end with it; what end users consented to stands.
+   *
+   * @param from id of the policy before
+   * @param to id of the policy from now on
+   */
+  record Moved(String from, String to) implements ConsentAct {}
 
   /**
    * A yes to one version of the tenant's policy.

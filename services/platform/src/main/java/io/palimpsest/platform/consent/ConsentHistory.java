@@ -43,6 +43,11 @@ public final class ConsentHistory {
   private void add(ConsentEntry entry) {
     switch (entry.act()) {
       case ConsentAct.Introduced(Party who) -> party = who;
+      case ConsentAct.Moved _ -> {
+        accepted = null;
+        objection = null;
+        debug = null;
+      }
       case ConsentAct.Accepted(var policy, String hash) ->
           accepted = new AcceptedPolicy(policy, entry.by(), entry.at(), hash);
       case ConsentAct.Objected(var policy, String reason) ->
@@ -68,6 +73,17 @@ public final class ConsentHistory {
   /** Every line, the oldest first. */
   public List<ConsentEntry> entries() {
     return entries;
+  }
+
+  /** Id of the policy that the tenant was under when it said that line. */
+  public String policyAt(Tenant tenant, ConsentEntry line) {
+    return entries.stream()
+        .filter(each -> each.number() > line.number())
+        .map(ConsentEntry::act)
+        .filter(ConsentAct.Moved.class::isInstance)
+        .map(act -> ((ConsentAct.Moved) act).from())
+        .findFirst()
+        .orElse(tenant.policy());
   }
 
   /** Who answers for the end users' data. */

@@ -13,12 +13,14 @@ import java.util.TreeMap;
 /**
  * How a tenant stands, and what is coming.
  *
+ * @param policy id of the policy that it is under
  * @param standing to its policy: notice, countdown, objection, acceptance anew
  * @param wanted the version that an admin is asked to accept now; empty when nothing is asked
  * @param change what an announced version changes in who sees data
  * @param endings attestations that end soon
  */
 public record Outlook(
+    String policy,
     Standing standing,
     Optional<PolicyModule> wanted,
     Optional<SubProcessorChange> change,

@@ -36,6 +36,7 @@ final class Outlooks {
           case Standing.Bound _, Standing.NoPolicy _ -> Optional.empty();
         };
     return new Outlook(
+        tenant.policy(),
         standing,
         wanted,
         inForce.flatMap(before -> next.map(after -> SubProcessorChange.between(before, after))),

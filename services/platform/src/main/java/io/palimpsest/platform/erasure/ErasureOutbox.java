@@ -42,7 +42,8 @@ public interface ErasureOutbox {
   /**
    * Enters the duty to show an erasure that no settlement announced; {@link #seenGone} completes
    * it. Durable on return, so that an object can be erased after its duty is known and never
-   * without it. Changes nothing when the call's entry is there already.
+   * without it. Changes nothing when the call's entry is there already. It is kept for the shortest
+   * period there is: whose policy the call was under is not known here.
    */
   void swept(UploadKey upload);
 

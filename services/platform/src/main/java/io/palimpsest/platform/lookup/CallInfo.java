@@ -8,6 +8,7 @@ import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.RetentionPeriod;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,8 @@ public record CallInfo(
   public static final String LOG_STORE = "Elasticsearch";
   public static final String OBJECT_STORE = "the object store";
 
-  /** A monitoring record and its delivery. */
-  public record Metered(MonitoringRecord record, Delivery delivery) {}
+  /** A monitoring record, its delivery, and how long both are kept. */
+  public record Metered(MonitoringRecord record, Delivery delivery, RetentionPeriod keptFor) {}
 
   /** Whose call it was, as far as any store knows. */
   public Optional<AppId> appId() {

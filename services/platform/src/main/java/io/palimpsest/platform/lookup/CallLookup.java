@@ -7,6 +7,7 @@ import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.RetentionPeriod;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -50,10 +51,15 @@ public final class CallLookup {
 
   private Optional<CallInfo.Metered> metered(CallId callId, Predicate<Optional<AppId>> mine) {
     Optional<Delivery> delivery = cell.ledger().delivery(callId);
+    Optional<RetentionPeriod> keptFor = cell.ledger().keptFor(callId);
     return cell.ledger()
         .find(callId)
         .filter(record -> mine.test(Optional.of(record.appId())))
-        .map(record -> new CallInfo.Metered(record, delivery.orElse(Delivery.PENDING)));
+        .flatMap(
+            record ->
+                keptFor.map(
+                    period ->
+                        new CallInfo.Metered(record, delivery.orElse(Delivery.PENDING), period)));
   }
 
   private Optional<OperationLogEntry> logged(CallId callId, Predicate<Optional<AppId>> mine) {

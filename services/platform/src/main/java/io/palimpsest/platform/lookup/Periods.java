@@ -1,16 +1,20 @@
 package io.palimpsest.platform.lookup;
 
+import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import io.palimpsest.policy.decision.Until;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * By when a call's data must be gone, under the policy of its tenant: the version that was in force
- * at receipt, or a later one that shortened the period.
+ * By when a call's data must be gone. Its record and its log entry say it by where they lie,
+ * whatever policy the tenant is under by now; the rest goes by the policy of its tenant: the
+ * version that was in force at receipt, or a later one that shortened the period.
  */
 public final class Periods {
   private final PolicyLibrary library;
@@ -28,6 +32,22 @@ public final class Periods {
    * region, or keeps by another measure than time.
    */
   public Optional<OffsetDateTime> goneBy(CallInfo info, DataClass dataClass) {
+    Optional<RetentionPeriod> known =
+        switch (dataClass) {
+          case MONITORING -> info.monitoring().held().map(CallInfo.Metered::keptFor);
+          case OPERATION_LOG -> info.log().held().map(OperationLogEntry::keptFor);
+          default -> Optional.empty();
+        };
+    return known
+        .map(period -> period.goneBy(dayOf(info)).atStartOfDay(info.zone()).toOffsetDateTime())
+        .or(() -> byPolicy(info, dataClass));
+  }
+
+  private static LocalDate dayOf(CallInfo info) {
+    return LocalDate.ofInstant(info.callId().received(), info.zone());
+  }
+
+  private Optional<OffsetDateTime> byPolicy(CallInfo info, DataClass dataClass) {
     Instant received = info.callId().received();
     String region = info.region().name();
     return library

@@ -2,21 +2,23 @@ package io.palimpsest.platform.metering;
 
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.RetentionPeriod;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One region's record of its calls. Every method throws {@link StoreUnavailable} when the database
- * cannot be reached, or when it cannot be known whether it took the write.
+ * One region's record of its calls, whatever period each is kept for. Every method throws {@link
+ * StoreUnavailable} when the database cannot be reached, or when it cannot be known whether it took
+ * the write.
  */
 public interface CallLedger {
 
   /**
    * Makes a call's settlement durable in one transaction. Many callers may share one commit. A
-   * repeat with the same callId changes nothing: the first one stands. An interrupted caller gets
-   * {@link StoreUnavailable} too, its interrupt kept.
+   * repeat with the same callId, kept for the same period, changes nothing: the first one stands.
+   * An interrupted caller gets {@link StoreUnavailable} too, its interrupt kept.
    */
   void settle(Settlement settlement);
 
@@ -40,6 +42,9 @@ public interface CallLedger {
 
   /** Whether a call's answer was seen to leave; empty when there is no such call. */
   Optional<Delivery> delivery(CallId callId);
+
+  /** How long a call's record is kept, by where it lies; empty when there is no such call. */
+  Optional<RetentionPeriod> keptFor(CallId callId);
 
   /**
    * An AppID's records received in {@code [from, to)}, in order of receipt, at most {@code limit}.

@@ -31,4 +31,10 @@ public record DailyUsage(
           .thenComparing(DailyUsage::action)
           .thenComparing(each -> each.key.map(SecretId::value).orElse(""))
           .thenComparing(DailyUsage::result);
+
+  /** Both together, of the same day, action, key and result. */
+  public DailyUsage plus(DailyUsage other) {
+    return new DailyUsage(
+        day, action, key, result, calls + other.calls, volume + other.volume, fee + other.fee);
+  }
 }

@@ -3,6 +3,7 @@ package io.palimpsest.platform.oplog;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.RetentionPeriod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param appId empty when the caller was not authenticated
  * @param result {@code Success} or the error code answered
+ * @param keptFor how long the entry is kept: names the index that it is written to
  */
 public record OperationLogEntry(
     CallId callId,
@@ -24,7 +26,8 @@ public record OperationLogEntry(
     String result,
     List<Step> steps,
     Map<String, Object> request,
-    Map<String, Object> response) {
+    Map<String, Object> response,
+    RetentionPeriod keptFor) {
   public OperationLogEntry {
     steps = List.copyOf(steps);
     request = Map.copyOf(request);

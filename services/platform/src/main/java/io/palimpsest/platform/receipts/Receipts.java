@@ -142,7 +142,8 @@ public final class Receipts {
             .party()
             .orElseThrow(
                 () -> ConsentRefused.conflict("nobody said who answers for the end users' data"));
-    PolicyModule policy = policies.get().inForce(tenant.policy(), entry.at()).orElseThrow();
+    PolicyModule policy =
+        policies.get().inForce(history.policyAt(tenant, entry), entry.at()).orElseThrow();
     return ConsentRecords.of(
         new ConsentRecords.Source(
             tenant,
@@ -176,6 +177,11 @@ public final class Receipts {
         said.put("@type", "palimpsest:PolicyAccepted");
         said.put("palimpsest:policy", policy.toString());
         said.put("palimpsest:sha256", hash);
+      }
+      case ConsentAct.Moved(String from, String to) -> {
+        said.put("@type", "palimpsest:PolicyChanged");
+        said.put("palimpsest:policyBefore", from);
+        said.put("palimpsest:policy", to);
       }
       case ConsentAct.Objected(var policy, String reason) -> {
         said.put("@type", "palimpsest:PolicyObjected");

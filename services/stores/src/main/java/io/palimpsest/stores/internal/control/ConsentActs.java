@@ -26,6 +26,7 @@ final class ConsentActs {
   static String kind(ConsentAct act) {
     return switch (act) {
       case ConsentAct.Introduced _ -> "introduced";
+      case ConsentAct.Moved _ -> "moved";
       case ConsentAct.Accepted _ -> "accepted";
       case ConsentAct.Objected _ -> "objected";
       case ConsentAct.Attested _ -> "attested";
@@ -43,6 +44,7 @@ final class ConsentActs {
     ObjectNode body = JSON.createObjectNode();
     switch (act) {
       case ConsentAct.Introduced(Party party) -> party(party, body);
+      case ConsentAct.Moved(String from, String to) -> body.put("from", from).put("to", to);
       case ConsentAct.Accepted(PolicyRef policy, String hash) ->
           body.put("policy", policy.toString()).put("hash", hash);
       case ConsentAct.Objected(PolicyRef policy, String reason) ->
@@ -67,6 +69,7 @@ final class ConsentActs {
     JsonNode body = parse(json);
     return switch (kind) {
       case "introduced" -> new ConsentAct.Introduced(party(body));
+      case "moved" -> new ConsentAct.Moved(text(body, "from"), text(body, "to"));
       case "accepted" ->
           new ConsentAct.Accepted(PolicyRef.parse(text(body, "policy")), text(body, "hash"));
       case "objected" ->

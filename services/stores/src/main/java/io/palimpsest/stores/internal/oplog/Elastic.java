@@ -11,6 +11,7 @@ import co.elastic.clients.transport.rest_client.RestClientTransport;
 import co.elastic.clients.util.BinaryData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.LogStoreSettings;
 import java.io.IOException;
@@ -158,6 +159,18 @@ final class Elastic implements AutoCloseable {
         .stream()
         .flatMap(index -> indexes.day(period, index).stream())
         .sorted()
+        .toList();
+  }
+
+  /** The periods that have an index for the day of this call. */
+  List<RetentionPeriod> periods(CallId callId) throws IOException {
+    return client
+        .indices()
+        .get(get -> get.index(indexes.anyPeriod(callId)))
+        .result()
+        .keySet()
+        .stream()
+        .flatMap(index -> indexes.period(index).stream())
         .toList();
   }
 

@@ -24,20 +24,17 @@ import java.util.Optional;
 /** A region's operation log in Elasticsearch. Thread-safe. */
 public final class ElasticOperationLog implements OperationLog, OperationLogIndexes, AutoCloseable {
   private final String name;
-  private final RetentionPeriod period;
   private final LogIndexes indexes;
   private final Elastic elastic;
   private final Spool spool;
   private final LogSender sender;
 
-  private ElasticOperationLog(
-      Region region, ZoneId zone, RetentionPeriod period, LogStoreSettings settings, Spool spool) {
+  private ElasticOperationLog(Region region, ZoneId zone, LogStoreSettings settings, Spool spool) {
     this.name = "operation log " + region;
-    this.period = period;
     this.indexes = new LogIndexes(region, zone);
     this.elastic = new Elastic(settings, indexes);
     this.spool = spool;
-    this.sender = new LogSender(name, spool, elastic, period);
+    this.sender = new LogSender(name, spool, elastic, indexes);
   }
 
   /**
@@ -45,11 +42,10 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
    *
    * @throws UncheckedIOException when the spool's folder cannot be used
    */
-  public static ElasticOperationLog open(
-      Region region, ZoneId zone, RetentionPeriod period, LogStoreSettings settings) {
+  public static ElasticOperationLog open(Region region, ZoneId zone, LogStoreSettings settings) {
     try {
       Spool spool = Spool.open(settings.spool(), settings.spoolBytes());
-      return new ElasticOperationLog(region, zone, period, settings, spool);
+      return new ElasticOperationLog(region, zone, settings, spool);
     } catch (IOException e) {
       throw new UncheckedIOException("the spool folder " + settings.spool() + " cannot be used", e);
     }
@@ -58,7 +54,7 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
   @Override
   public void append(OperationLogEntry entry) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("index", indexes.of(period, entry.callId()));
+    line.put("index", indexes.of(entry.keptFor(), entry.callId()));
     line.put("id", entry.callId().toString());
     line.set("entry", LogDocuments.toJson(entry));
     spool.append(line.toString().getBytes(StandardCharsets.UTF_8));
@@ -68,8 +64,15 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
   public Optional<OperationLogEntry> find(CallId callId) {
     return ask(
         "find an entry",
-        () ->
-            elastic.get(indexes.of(period, callId), callId.toString()).map(LogDocuments::fromJson));
+        () -> {
+          for (RetentionPeriod period : elastic.periods(callId)) {
+            var found = elastic.get(indexes.of(period, callId), callId.toString());
+            if (found.isPresent()) {
+              return Optional.of(LogDocuments.fromJson(found.get(), period));
+            }
+          }
+          return Optional.empty();
+        });
   }
 
   @Override

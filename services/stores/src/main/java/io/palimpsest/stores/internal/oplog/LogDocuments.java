@@ -9,6 +9,7 @@ import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.RetentionPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +46,10 @@ final class LogDocuments {
     return json;
   }
 
-  static OperationLogEntry fromJson(JsonNode json) {
+  /**
+   * @param keptFor by the index that it lies in
+   */
+  static OperationLogEntry fromJson(JsonNode json, RetentionPeriod keptFor) {
     List<Step> steps = new ArrayList<>();
     for (JsonNode each : json.path("steps")) {
       steps.add(
@@ -66,7 +70,8 @@ final class LogDocuments {
         json.path("result").asText(),
         steps,
         map(json.path("request")),
-        map(json.path("response")));
+        map(json.path("response")),
+        keptFor);
   }
 
   private static AppId appId(String text) {

@@ -8,9 +8,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names of a region's day indexes: {@code palimpsest-oplog-{region}-{period}-yyyy.MM.dd}. */
 record LogIndexes(Region region, ZoneId zone) {
+  private static final Pattern NAME =
+      Pattern.compile("palimpsest-oplog-(.+)-(p[0-9ymd]+)-\\d{4}\\.\\d\\d\\.\\d\\d");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd");
 
   /** The index of the day on which a call was received. */
@@ -25,6 +29,22 @@ record LogIndexes(Region region, ZoneId zone) {
   /** What a period's indexes have in common. */
   String prefix(RetentionPeriod period) {
     return "palimpsest-oplog-" + region + "-" + period.suffix() + "-";
+  }
+
+  /** Every period's index of the day on which a call was received, and others of like names. */
+  String anyPeriod(CallId callId) {
+    return "palimpsest-oplog-"
+        + region
+        + "-p*-"
+        + DAY.format(LocalDate.ofInstant(callId.received(), zone));
+  }
+
+  /** The period of an index of this region; empty when the name is another's. */
+  Optional<RetentionPeriod> period(String index) {
+    Matcher name = NAME.matcher(index);
+    return name.matches() && name.group(1).equals(region.name())
+        ? Optional.of(RetentionPeriod.parse(name.group(2)))
+        : Optional.empty();
   }
 
   /** Empty when the name is another's. */

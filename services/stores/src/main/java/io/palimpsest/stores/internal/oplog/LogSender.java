@@ -8,7 +8,10 @@ import io.palimpsest.policy.RetentionPeriod;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +30,17 @@ final class LogSender implements AutoCloseable {
 
   private final Spool spool;
   private final Elastic elastic;
-  private final RetentionPeriod period;
+  private final LogIndexes indexes;
   private final ObjectMapper json = new ObjectMapper();
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean reached;
-  private boolean templateIsThere;
+  private final Set<RetentionPeriod> templates = new HashSet<>(); // of the sending thread
 
-  LogSender(String name, Spool spool, Elastic elastic, RetentionPeriod period) {
+  LogSender(String name, Spool spool, Elastic elastic, LogIndexes indexes) {
     this.spool = spool;
     this.elastic = elastic;
-    this.period = period;
+    this.indexes = indexes;
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
@@ -84,11 +87,8 @@ final class LogSender implements AutoCloseable {
 
   private boolean send(Spool.Segment segment) {
     try {
-      if (!templateIsThere) {
-        elastic.putTemplate(period);
-        templateIsThere = true;
-      }
       List<Elastic.Line> lines = parse(Spool.lines(segment));
+      putTemplates(lines);
       for (int from = 0; from < lines.size(); from += LINES_AT_ONCE) {
         List<Elastic.Line> some = lines.subList(from, Math.min(lines.size(), from + LINES_AT_ONCE));
         if (!arrived(elastic.index(some))) {
@@ -104,6 +104,17 @@ final class LogSender implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("operation log cannot be sent", e);
       return false;
+    }
+  }
+
+  /** Before a period's first index comes to be. */
+  private void putTemplates(List<Elastic.Line> lines) throws IOException {
+    for (Elastic.Line line : lines) {
+      Optional<RetentionPeriod> period = indexes.period(line.index());
+      if (period.isPresent() && !templates.contains(period.get())) {
+        elastic.putTemplate(period.get());
+        templates.add(period.get());
+      }
     }
   }
 

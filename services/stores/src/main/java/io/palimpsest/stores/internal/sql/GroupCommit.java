@@ -30,6 +30,7 @@ final class GroupCommit implements AutoCloseable {
   static final int LARGEST_GROUP = 1000;
 
   private static final int NO_PARTITION = 1526;
+  private static final int NO_TABLE = 1146;
   private static final int WRONG_VALUE = 1366;
   private static final int WRITERS = 3;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -188,13 +189,14 @@ final class GroupCommit implements AutoCloseable {
 
   /**
    * Whether the server refused what stood in the statement: bad data, a violated constraint, a day
-   * that is not there.
+   * or a period that is not there.
    */
   private static boolean isFaultOfOne(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return state.startsWith("22")
         || state.startsWith("23")
         || e.getErrorCode() == NO_PARTITION
+        || e.getErrorCode() == NO_TABLE
         || e.getErrorCode() == WRONG_VALUE;
   }
 

@@ -23,27 +23,31 @@ final class Revocation {
   private static final int CHUNK = 500;
 
   private final Database database;
-  private final Tables tables;
+  private final Families families;
   private final ZoneId zone;
 
-  Revocation(Database database, Tables tables, ZoneId zone) {
+  Revocation(Database database, Families families, ZoneId zone) {
     this.database = database;
-    this.tables = tables;
+    this.families = families;
     this.zone = zone;
   }
 
   int run(Instant receivedBefore) {
     int revoked = 0;
-    int chunk;
-    do {
-      chunk = database.transaction("revoke", connection -> chunk(connection, receivedBefore));
-      revoked += chunk;
-    } while (chunk == CHUNK);
+    for (Tables tables : families.all()) {
+      int chunk;
+      do {
+        chunk =
+            database.transaction("revoke", connection -> chunk(connection, tables, receivedBefore));
+        revoked += chunk;
+      } while (chunk == CHUNK);
+    }
     return revoked;
   }
 
-  private int chunk(Connection connection, Instant receivedBefore) throws SQLException {
-    Map<CallId, String> pending = lockPending(connection, receivedBefore);
+  private int chunk(Connection connection, Tables tables, Instant receivedBefore)
+      throws SQLException {
+    Map<CallId, String> pending = lockPending(connection, tables, receivedBefore);
     Set<CallId> ids = pending.keySet();
     if (ids.isEmpty()) {
       return 0;
@@ -75,8 +79,8 @@ final class Revocation {
   }
 
   /** The calls in doubt, each with the key that signed it. */
-  private Map<CallId, String> lockPending(Connection connection, Instant receivedBefore)
-      throws SQLException {
+  private static Map<CallId, String> lockPending(
+      Connection connection, Tables tables, Instant receivedBefore) throws SQLException {
     String sql =
         "SELECT call_id, secret_id FROM "
             + tables.side()

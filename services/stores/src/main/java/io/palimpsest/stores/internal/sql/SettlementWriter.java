@@ -9,7 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes settlements: record, side row, erasure duty and daily sums. Knows nothing of who waits for
@@ -21,12 +25,12 @@ final class SettlementWriter {
    */
   private static final String OR_NOTHING = " ON DUPLICATE KEY UPDATE call_id = call_id";
 
-  private final Tables tables;
+  private final Families families;
   private final ZoneId zone;
   private final Clock clock;
 
-  SettlementWriter(Tables tables, ZoneId zone, Clock clock) {
-    this.tables = tables;
+  SettlementWriter(Families families, ZoneId zone, Clock clock) {
+    this.families = families;
     this.zone = zone;
     this.clock = clock;
   }
@@ -45,34 +49,56 @@ final class SettlementWriter {
 
   /** Writes settlements that should all be new. */
   void writeNew(Connection connection, List<Settlement> group) throws SQLException {
-    if (insertRecords(connection, group) != group.size()) {
-      throw new SomeAreRepeats();
+    Map<Tables, List<Settlement>> byFamily = byFamily(group);
+    for (var family : byFamily.entrySet()) {
+      if (insertRecords(connection, family.getKey(), family.getValue())
+          != family.getValue().size()) {
+        throw new SomeAreRepeats();
+      }
     }
-    insertRest(connection, group);
+    insertRest(connection, byFamily);
   }
 
   /** Writes settlements of which some may be there, each by itself. */
   void writeEach(Connection connection, List<Settlement> group) throws SQLException {
     List<Settlement> fresh = new ArrayList<>();
     for (Settlement each : group) {
-      if (insertRecords(connection, List.of(each)) == 1) {
+      if (insertRecords(connection, families.of(each.keptFor()), List.of(each)) == 1) {
         fresh.add(each);
       }
     }
-    if (!fresh.isEmpty()) {
-      insertRest(connection, fresh);
+    insertRest(connection, byFamily(fresh));
+  }
+
+  /** In the order of names, as every writer has them. */
+  private Map<Tables, List<Settlement>> byFamily(List<Settlement> group) {
+    Map<Tables, List<Settlement>> byFamily =
+        new TreeMap<>(Comparator.comparing(Tables::monitoring));
+    group.stream()
+        .collect(Collectors.groupingBy(Settlement::keptFor))
+        .forEach((period, some) -> byFamily.put(families.of(period), some));
+    return byFamily;
+  }
+
+  private void insertRest(Connection connection, Map<Tables, List<Settlement>> byFamily)
+      throws SQLException {
+    for (var family : byFamily.entrySet()) {
+      insertSides(connection, family.getKey(), family.getValue());
+      insertDuties(
+          connection,
+          family.getKey(),
+          family.getValue().stream().flatMap(each -> each.upload().stream()).toList());
+    }
+    // The sums of all families last: only they are changed by more than one writer.
+    for (var family : byFamily.entrySet()) {
+      UsageDelta usage = new UsageDelta(family.getKey(), zone);
+      family.getValue().forEach(each -> usage.add(each.record(), each.key().value()));
+      usage.write(connection);
     }
   }
 
-  private void insertRest(Connection connection, List<Settlement> group) throws SQLException {
-    insertSides(connection, group);
-    insertDuties(connection, group.stream().flatMap(each -> each.upload().stream()).toList());
-    UsageDelta usage = new UsageDelta(tables, zone);
-    group.forEach(each -> usage.add(each.record(), each.key().value()));
-    usage.write(connection);
-  }
-
-  private int insertRecords(Connection connection, List<Settlement> group) throws SQLException {
+  private static int insertRecords(Connection connection, Tables tables, List<Settlement> group)
+      throws SQLException {
     Rows rows =
         new Rows(
             "INSERT INTO "
@@ -94,7 +120,8 @@ final class SettlementWriter {
     return rows.update(connection, OR_NOTHING);
   }
 
-  private void insertSides(Connection connection, List<Settlement> group) throws SQLException {
+  private static void insertSides(Connection connection, Tables tables, List<Settlement> group)
+      throws SQLException {
     Rows rows =
         new Rows("INSERT INTO " + tables.side() + " (call_id, salt, state, secret_id) VALUES");
     for (Settlement each : group) {
@@ -107,7 +134,8 @@ final class SettlementWriter {
     rows.update(connection, "");
   }
 
-  private void insertDuties(Connection connection, List<UploadKey> uploads) throws SQLException {
+  private void insertDuties(Connection connection, Tables tables, List<UploadKey> uploads)
+      throws SQLException {
     if (uploads.isEmpty()) {
       return;
     }

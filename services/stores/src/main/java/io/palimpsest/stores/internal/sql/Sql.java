@@ -3,13 +3,16 @@ package io.palimpsest.stores.internal.sql;
 import io.palimpsest.platform.metering.CallId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 
 /** The few forms in which values cross over to SQL. */
 public final class Sql {
@@ -41,6 +44,27 @@ public final class Sql {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setAll(statement, values);
       return statement.executeUpdate();
+    }
+  }
+
+  /** Reads a row. */
+  @FunctionalInterface
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Every row that a question finds. */
+  static <T> List<T> rows(Connection connection, String sql, RowReader<T> reader, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setAll(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(reader.read(rows));
+        }
+        return found;
+      }
     }
   }
 

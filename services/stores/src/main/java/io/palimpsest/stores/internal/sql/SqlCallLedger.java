@@ -11,7 +11,6 @@ import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.RetentionPeriod;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,12 +18,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A region's ledger in MySQL. Thread-safe. */
 public final class SqlCallLedger implements CallLedger, AutoCloseable {
@@ -32,21 +33,20 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
       "call_id, app_id, interface, result, start_at, end_at, region, fee, volume";
 
   private final Database database;
-  private final Tables tables;
+  private final Families families;
   private final GroupCommit commits;
   private final DeferredWrites<CallId> deliveries;
   private final Revocation revocation;
 
   /**
-   * @param period names the tables
    * @param zone whose midnights part the daily sums
    */
-  public SqlCallLedger(Database database, RetentionPeriod period, ZoneId zone, Clock clock) {
+  public SqlCallLedger(Database database, ZoneId zone, Clock clock) {
     this.database = database;
-    this.tables = Tables.of(period);
-    this.commits = new GroupCommit(database, new SettlementWriter(tables, zone, clock));
+    this.families = new Families(database);
+    this.commits = new GroupCommit(database, new SettlementWriter(families, zone, clock));
     this.deliveries = new DeferredWrites<>(database.name() + " deliveries", this::writeDeliveries);
-    this.revocation = new Revocation(database, tables, zone);
+    this.revocation = new Revocation(database, families, zone);
   }
 
   @Override
@@ -67,29 +67,42 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
 
   @Override
   public Optional<MonitoringRecord> find(CallId callId) {
-    String sql = "SELECT " + COLUMNS + " FROM " + tables.monitoring() + " WHERE call_id = ?";
-    return query("find a call", sql, callId.bytes()).stream().findFirst();
+    return inAny(
+        "find a call",
+        tables -> "SELECT " + COLUMNS + " FROM " + tables.monitoring() + " WHERE call_id = ?",
+        callId,
+        (_, row) -> record(row));
   }
 
   @Override
   public Optional<Delivery> delivery(CallId callId) {
-    String sql = "SELECT state FROM " + tables.side() + " WHERE call_id = ?";
-    return database.transaction(
+    return inAny(
         "find a delivery",
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Sql.setAll(statement, callId.bytes());
-            try (ResultSet rows = statement.executeQuery()) {
-              return rows.next()
-                  ? Optional.of(Delivery.valueOf(rows.getString(1).toUpperCase(Locale.ROOT)))
-                  : Optional.empty();
-            }
-          }
-        });
+        tables -> "SELECT state FROM " + tables.side() + " WHERE call_id = ?",
+        callId,
+        (_, row) -> Delivery.valueOf(row.getString(1).toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  public Optional<RetentionPeriod> keptFor(CallId callId) {
+    return inAny(
+        "find a call's period",
+        tables -> "SELECT 1 FROM " + tables.monitoring() + " WHERE call_id = ?",
+        callId,
+        (tables, _) -> tables.period());
   }
 
   @Override
   public List<MonitoringRecord> records(AppId appId, Instant from, Instant to, int limit) {
+    return families.all().stream()
+        .flatMap(tables -> records(tables, appId, from, to, limit).stream())
+        .sorted(Comparator.comparing(MonitoringRecord::callId))
+        .limit(limit)
+        .toList();
+  }
+
+  private List<MonitoringRecord> records(
+      Tables tables, AppId appId, Instant from, Instant to, int limit) {
     String sql =
         "SELECT "
             + COLUMNS
@@ -102,46 +115,46 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
 
   @Override
   public long calls(AppId appId, String action, LocalDate first, LocalDate last) {
-    String sql =
-        "SELECT COALESCE(SUM(volume), 0) FROM "
-            + tables.usage()
-            + " WHERE app_id = ? AND interface = ? AND day BETWEEN ? AND ? AND (fee > 0 OR result = '"
-            + MonitoringRecord.SUCCESS
-            + "')";
+    List<Tables> all = families.all();
     return database.transaction(
         "count calls",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Sql.setAll(statement, appId.value(), action, first, last);
-            try (ResultSet rows = statement.executeQuery()) {
-              rows.next();
-              return rows.getLong(1);
-            }
+          long calls = 0;
+          for (Tables tables : all) {
+            String sql =
+                "SELECT COALESCE(SUM(volume), 0) FROM "
+                    + tables.usage()
+                    + " WHERE app_id = ? AND interface = ? AND day BETWEEN ? AND ?"
+                    + " AND (fee > 0 OR result = '"
+                    + MonitoringRecord.SUCCESS
+                    + "')";
+            calls +=
+                Sql.rows(connection, sql, row -> row.getLong(1), appId.value(), action, first, last)
+                    .getFirst();
           }
+          return calls;
         });
   }
 
   @Override
   public List<DailyUsage> usage(AppId appId, LocalDate first, LocalDate last) {
-    String sql =
-        "SELECT day, interface, secret_id, result, calls, volume, fee FROM "
-            + tables.usage()
-            + " WHERE app_id = ? AND day BETWEEN ? AND ? AND calls > 0"
-            + " ORDER BY day, interface, secret_id, result";
-    return database.transaction(
+    // A day on which the tenant's policy changed has sums in two families.
+    SortedMap<DailyUsage, DailyUsage> sums = new TreeMap<>(DailyUsage.ORDER);
+    List<Tables> all = families.all();
+    database.transaction(
         "sum up usage",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Sql.setAll(statement, appId.value(), first, last);
-            try (ResultSet rows = statement.executeQuery()) {
-              List<DailyUsage> found = new ArrayList<>();
-              while (rows.next()) {
-                found.add(usage(rows));
-              }
-              return found;
-            }
+          for (Tables tables : all) {
+            String sql =
+                "SELECT day, interface, secret_id, result, calls, volume, fee FROM "
+                    + tables.usage()
+                    + " WHERE app_id = ? AND day BETWEEN ? AND ? AND calls > 0";
+            Sql.rows(connection, sql, SqlCallLedger::usage, appId.value(), first, last)
+                .forEach(each -> sums.merge(each, each, DailyUsage::plus));
           }
+          return sums;
         });
+    return List.copyOf(sums.values());
   }
 
   /** Numbers worth plotting. */
@@ -184,30 +197,61 @@ public final class SqlCallLedger implements CallLedger, AutoCloseable {
 
   static List<MonitoringRecord> records(Connection connection, String sql, Object... values)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Sql.setAll(statement, values);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<MonitoringRecord> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(record(rows));
-        }
-        return found;
-      }
-    }
+    return Sql.rows(connection, sql, SqlCallLedger::record, values);
   }
 
   private List<MonitoringRecord> query(String asked, String sql, Object... values) {
     return database.transaction(asked, connection -> records(connection, sql, values));
   }
 
+  /** What the family knows in which the call lies. */
+  private <T> Optional<T> inAny(
+      String asked, Function<Tables, String> sql, CallId callId, FamilyRow<T> reader) {
+    List<Tables> all = families.all();
+    return database.transaction(
+        asked,
+        connection -> {
+          for (Tables tables : all) {
+            List<T> found =
+                Sql.rows(
+                    connection,
+                    sql.apply(tables),
+                    row -> reader.read(tables, row),
+                    (Object) callId.bytes());
+            if (!found.isEmpty()) {
+              return Optional.of(found.getFirst());
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  @FunctionalInterface
+  private interface FamilyRow<T> {
+    T read(Tables tables, ResultSet row) throws SQLException;
+  }
+
   /** A record that was revoked meanwhile stays revoked: only pending turns into delivered. */
   private void writeDeliveries(List<CallId> ids) {
-    String sql =
-        "UPDATE "
-            + tables.side()
-            + " SET state = 'delivered', secret_id = NULL WHERE state = 'pending' AND call_id IN "
-            + Sql.rows(1, ids.size());
+    List<Tables> all = families.all();
     database.transaction(
-        "note deliveries", connection -> Sql.update(connection, sql, Sql.bytes(ids)));
+        "note deliveries",
+        connection -> {
+          int noted = 0;
+          for (Tables tables : all) {
+            if (noted < ids.size()) { // a callId lies in one family only
+              noted +=
+                  Sql.update(
+                      connection,
+                      "UPDATE "
+                          + tables.side()
+                          + " SET state = 'delivered', secret_id = NULL"
+                          + " WHERE state = 'pending' AND call_id IN "
+                          + Sql.rows(1, ids.size()),
+                      Sql.bytes(ids));
+            }
+          }
+          return noted;
+        });
   }
 }

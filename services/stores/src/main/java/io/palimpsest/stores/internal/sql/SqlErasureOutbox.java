@@ -4,9 +4,7 @@ import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.AppId;
-import io.palimpsest.policy.RetentionPeriod;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,21 +20,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A region's erasure outbox in MySQL; settlements enter it through {@link SettlementWriter}.
- * Thread-safe.
+ * A region's erasure outbox in MySQL; settlements enter it through {@link SettlementWriter}, each
+ * into the family of its period. What a sweep enters lies in the shortest one, and counts before
+ * what a settlement that came late entered elsewhere. Thread-safe.
  */
 public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
   /** Notes in one statement: each of its rows is compared with half of them. */
   private static final int AT_ONCE = 50;
 
   private final Database database;
-  private final Tables tables;
+  private final Families families;
   private final Clock clock;
   private final DeferredWrites<Seen> seen;
 
-  public SqlErasureOutbox(Database database, RetentionPeriod period, Clock clock) {
+  public SqlErasureOutbox(Database database, Clock clock) {
     this.database = database;
-    this.tables = Tables.of(period);
+    this.families = new Families(database);
     this.clock = clock;
     this.seen = new DeferredWrites<>(database.name() + " erasures", this::writeSeen);
   }
@@ -47,9 +47,12 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
 
   @Override
   public void swept(UploadKey upload) {
+    if (find(upload.callId()).isPresent()) {
+      return;
+    }
     String sql =
         "INSERT INTO "
-            + tables.outbox()
+            + families.shortest().outbox()
             + " (call_id, app_id, upload_day, cause, committed_at) VALUES (?, ?, ?, 'swept', ?)"
             + " ON DUPLICATE KEY UPDATE call_id = call_id";
     database.transaction(
@@ -68,21 +71,20 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
   public List<Entry> open(Instant receivedBefore, int limit) {
     return entries(
         "list duties",
-        "WHERE seen_gone_at IS NULL AND call_id < ? ORDER BY call_id LIMIT ?",
+        "seen_gone_at IS NULL AND call_id < ?",
+        limit,
         CallId.lowerBound(receivedBefore),
         limit);
   }
 
   @Override
   public List<Entry> completed(int limit) {
-    return entries(
-        "list erasures", "WHERE seen_gone_at IS NOT NULL ORDER BY call_id LIMIT ?", limit);
+    return entries("list erasures", "seen_gone_at IS NOT NULL", limit, limit);
   }
 
   @Override
   public Optional<Entry> find(CallId callId) {
-    return entries("find an erasure", "WHERE call_id = ?", (Object) callId.bytes()).stream()
-        .findFirst();
+    return entries("find an erasure", "call_id = ?", 1, callId.bytes(), 1).stream().findFirst();
   }
 
   /** Numbers worth plotting. */
@@ -95,26 +97,41 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
     seen.close();
   }
 
-  private List<Entry> entries(String asked, String where, Object... values) {
-    String sql =
-        "SELECT call_id, app_id, upload_day, cause, seen_gone_at FROM "
-            + tables.outbox()
-            + " "
-            + where;
-    return database.transaction(
-        asked,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Sql.setAll(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-              List<Entry> found = new ArrayList<>();
-              while (rows.next()) {
-                found.add(entry(rows));
+  /** The first of all families, in the order of calls. */
+  private List<Entry> entries(String asked, String where, int limit, Object... values) {
+    List<Tables> all = families.all();
+    List<Entry> found =
+        database.transaction(
+            asked,
+            connection -> {
+              List<Entry> entries = new ArrayList<>();
+              for (Tables tables : all) {
+                entries.addAll(
+                    Sql.rows(
+                        connection,
+                        "SELECT call_id, app_id, upload_day, cause, seen_gone_at FROM "
+                            + tables.outbox()
+                            + " AS entry WHERE "
+                            + where
+                            + notSwept(tables, all.getLast())
+                            + " ORDER BY call_id LIMIT ?",
+                        SqlErasureOutbox::entry,
+                        values));
               }
-              return found;
-            }
-          }
-        });
+              return entries;
+            });
+    return found.stream()
+        .sorted(Comparator.comparing(entry -> entry.upload().callId()))
+        .limit(limit)
+        .toList();
+  }
+
+  private static String notSwept(Tables tables, Tables shortest) {
+    return tables.equals(shortest)
+        ? ""
+        : " AND NOT EXISTS (SELECT 1 FROM "
+            + shortest.outbox()
+            + " AS swept WHERE swept.call_id = entry.call_id)";
   }
 
   private static Entry entry(ResultSet row) throws SQLException {
@@ -130,19 +147,32 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
 
   /** A statement for each note took most of the database's time. */
   private void writeSeen(List<Seen> group) {
+    List<Tables> all = families.all();
     database.transaction(
         "note erasures",
         connection -> {
           int noted = 0;
           for (int from = 0; from < group.size(); from += AT_ONCE) {
             List<Seen> some = group.subList(from, Math.min(from + AT_ONCE, group.size()));
-            noted += writeSeen(connection, some);
+            noted += writeSeen(connection, all, some);
           }
           return noted;
         });
   }
 
-  private int writeSeen(Connection connection, List<Seen> some) throws SQLException {
+  private static int writeSeen(Connection connection, List<Tables> all, List<Seen> some)
+      throws SQLException {
+    int noted = 0;
+    for (Tables tables : all.reversed()) { // what counts is in the shortest, if there are two
+      if (noted < some.size()) {
+        noted += writeSeen(connection, tables, some);
+      }
+    }
+    return noted;
+  }
+
+  private static int writeSeen(Connection connection, Tables tables, List<Seen> some)
+      throws SQLException {
     String sql =
         "UPDATE "
             + tables.outbox()

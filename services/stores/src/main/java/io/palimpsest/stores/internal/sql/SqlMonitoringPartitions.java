@@ -48,6 +48,7 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
     alone(
         "make days",
         connection -> {
+          NewFamily.ensure(connection, period);
           for (String table : Tables.of(period).partitioned()) {
             ensure(connection, table, first, last);
           }

@@ -6,15 +6,17 @@ import java.util.List;
 /**
  * The names of one period's tables.
  *
+ * @param period how long what is in them is kept
  * @param monitoring the eight fields
  * @param side salts, delivery state, and the key while that is pending
  * @param outbox erasures that must be shown
  * @param usage daily sums by key and result
  */
-record Tables(String monitoring, String side, String outbox, String usage) {
+record Tables(RetentionPeriod period, String monitoring, String side, String outbox, String usage) {
   static Tables of(RetentionPeriod period) {
     String suffix = "_" + period.suffix();
     return new Tables(
+        period,
         "monitoring" + suffix,
         "call_side" + suffix,
         "erasure_outbox" + suffix,
