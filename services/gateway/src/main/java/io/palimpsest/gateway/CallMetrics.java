@@ -2,6 +2,7 @@ package io.palimpsest.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.platform.call.CallTrace;
+import io.palimpsest.platform.call.Kept;
 import io.palimpsest.platform.oplog.Step;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,6 +49,13 @@ final class CallMetrics {
     for (Step step : trace.steps()) {
       registry.timer("palimpsest.call.step", "step", step.name()).record(step.took());
     }
+  }
+
+  /** What became of one call's identification data. */
+  void kept(Kept kept) {
+    registry
+        .counter("palimpsest.identification", "outcome", kept.outcome(), "reason", kept.reason())
+        .increment();
   }
 
   void dropped() {

@@ -56,19 +56,27 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
 
   private OcrCall.Plan<Payload> plan(Request request, ActionSpec spec, Arguments arguments) {
     Selection selection = spec.select(arguments);
+    DocumentOptions options = options(spec, selection);
     return new OcrCall.Plan<>(
         Picture.of(arguments, spec, fetcher, request.memory(), request.cancellation()),
-        new DocumentOptions(
-            spec.formats(selection),
-            spec.page(selection),
-            spec.minSide(),
-            spec.maxSide(),
-            maxPixels,
-            decodeLimit,
-            spec.reading(selection),
-            spec.answer().study(selection)),
+        options,
         reading -> render(request, spec, selection, reading),
-        reading -> shape(spec.tier(selection), reading));
+        reading -> shape(spec.tier(selection), reading),
+        spec.answer()
+            .identity()
+            .map(form -> new OcrCall.Keepable(options.withStudy(form.study()), form::of)));
+  }
+
+  private DocumentOptions options(ActionSpec spec, Selection selection) {
+    return new DocumentOptions(
+        spec.formats(selection),
+        spec.page(selection),
+        spec.minSide(),
+        spec.maxSide(),
+        maxPixels,
+        decodeLimit,
+        spec.reading(selection),
+        spec.answer().study(selection));
   }
 
   private static Payload render(

@@ -43,12 +43,15 @@ import io.palimpsest.platform.call.CallService;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.call.Deadlines;
 import io.palimpsest.platform.call.FaultPoints;
+import io.palimpsest.platform.call.Keeping;
 import io.palimpsest.platform.call.Settler;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Directory;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.metering.PriceList;
+import io.palimpsest.platform.rights.RightsStore;
+import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import jakarta.inject.Singleton;
@@ -63,9 +66,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Wires the gateway. From outside it needs {@link Cells}, {@link ControlStore}, {@link
- * DocumentReader}, {@link PolicyStore}, {@link PriceList}, {@link FaultPoints}, {@link Clock}, and
- * takes an {@link OcrEngine}, {@link StoreProbe}s and a {@link HostResolver} where there are any.
+ * Wires the gateway. From outside it needs {@link Cells}, {@link SubjectCells}, {@link
+ * ControlStore}, {@link RightsStore}, {@link DocumentReader}, {@link PolicyStore}, {@link
+ * PriceList}, {@link FaultPoints}, {@link Clock}, and takes an {@link OcrEngine}, {@link
+ * StoreProbe}s and a {@link HostResolver} where there are any.
  */
 @Factory
 final class GatewayFactory {
@@ -110,6 +114,20 @@ final class GatewayFactory {
   }
 
   @Singleton
+  Keeping keeping(
+      PolicyDecisions decisions,
+      ControlStore control,
+      RightsStore rights,
+      SubjectCells subjects,
+      Deadlines deadlines,
+      FaultPoints faults,
+      Clock clock,
+      CallMetrics metrics) {
+    return new Keeping(
+        decisions, control, rights, subjects, deadlines, faults, clock, metrics::kept);
+  }
+
+  @Singleton
   CallService calls(
       Cells cells,
       PolicyDecisions decisions,
@@ -117,16 +135,25 @@ final class GatewayFactory {
       DocumentReader reader,
       QuotaMeter quotas,
       Deadlines deadlines,
+      Keeping keeping,
       FaultPoints faults,
       Clock clock) {
     Admission admission = new Admission(decisions, new RateLimiter(clock), quotas, clock);
     return new CallService(
-        cells, admission, prices, reader, deadlines, new Settler(decisions, clock, faults), faults);
+        cells,
+        admission,
+        prices,
+        reader,
+        deadlines,
+        new Settler(decisions, clock, faults),
+        keeping,
+        faults);
   }
 
   @Singleton
   OwnCalls ownCalls(
       Cells cells,
+      SubjectCells subjects,
       PolicyStore policies,
       PolicyDecisions decisions,
       PriceList prices,
@@ -134,6 +161,7 @@ final class GatewayFactory {
       Clock clock) {
     return new OwnCalls(
         cells,
+        subjects,
         new LookupAdmission(new RateLimiter(clock)),
         policies,
         decisions,

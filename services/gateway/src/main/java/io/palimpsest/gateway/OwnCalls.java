@@ -27,6 +27,8 @@ import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.UsageLine;
 import io.palimpsest.platform.metering.UsageReport;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.subjects.SubjectCell;
+import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
@@ -54,6 +56,7 @@ import org.slf4j.LoggerFactory;
  */
 record OwnCalls(
     Cells cells,
+    SubjectCells subjects,
     LookupAdmission admission,
     Supplier<PolicyLibrary> policies,
     PolicyDecisions decisions,
@@ -123,7 +126,7 @@ record OwnCalls(
     asked.put(Parameters.CALL_ID, callId.toString());
     List<CallInfo> told =
         where.stream()
-            .map(cell -> new CallLookup(cell).look(callId, caller.application().appId()))
+            .map(cell -> lookup(cell).look(callId, caller.application().appId()))
             .toList();
     CallInfo held =
         told.stream()
@@ -133,6 +136,11 @@ record OwnCalls(
     var periods =
         Optional.of(new Periods(policies.get(), caller.tenant().policy(), clock.instant()));
     return json -> CallInfoJson.write(json, held, periods);
+  }
+
+  private CallLookup lookup(Cell cell) {
+    return new CallLookup(
+        cell, () -> subjects.find(cell.region()).map(SubjectCell::inventory).orElseThrow());
   }
 
   private static CallFailure nothingTold(List<CallInfo> told) {

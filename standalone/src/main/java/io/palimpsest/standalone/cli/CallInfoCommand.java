@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.palimpsest.gateway.lookup.CallInfoJson;
 import io.palimpsest.platform.lookup.CallInfo;
-import io.palimpsest.platform.lookup.CallLookup;
 import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
 import io.palimpsest.standalone.server.Stores;
+import io.palimpsest.stores.ControlStores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,11 +50,18 @@ final class CallInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CallId wanted = java.util.Objects.requireNonNull(callId);
     Installation installation = InstallationFile.read(which.file());
+    return Tenants.with(installation, control -> tell(installation, control));
+  }
+
+  private int tell(Installation installation, Optional<ControlStores> control) {
+    CallId wanted = java.util.Objects.requireNonNull(callId);
     List<CallInfo> told =
         installation.regions().stream()
-            .map(region -> Stores.look(region, cell -> new CallLookup(cell).look(wanted)))
+            .map(
+                region ->
+                    Stores.lookUp(
+                        region, control.map(ControlStores::rootKey), lookup -> lookup.look(wanted)))
             .toList();
     // A region that answered and has nothing says nothing, unless none has anything.
     List<CallInfo> worth =
@@ -63,7 +70,7 @@ final class CallInfoCommand implements Callable<Integer> {
         worth.stream()
             .flatMap(each -> each.appId().stream())
             .findFirst()
-            .flatMap(appId -> Tenants.periodsOf(installation, appId));
+            .flatMap(appId -> control.flatMap(stores -> Tenants.periodsOf(stores, appId)));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(wanted, worth, periods));

@@ -9,7 +9,9 @@ import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.UsageCsv;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
+import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.policy.DataClass;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,7 +41,33 @@ final class CallInfoText {
         + kept(DataClass.OPERATION_LOG, CallInfo.LOG_STORE, info.log())
         + part("upload", info.upload(), UploadKey::path)
         + kept(DataClass.UPLOAD_AND_RESULT, CallInfo.OBJECT_STORE, info.upload())
-        + part("upload erased", info.erasure(), CallInfoText::line);
+        + part("upload erased", info.erasure(), CallInfoText::line)
+        + part("identification", info.identification(), this::lines);
+  }
+
+  private String lines(CallInfo.Kept kept) {
+    StringBuilder text = new StringBuilder(String.join(", ", kept.fields()));
+    if (!kept.photos().isEmpty()) {
+      text.append("; photos: ").append(String.join(", ", kept.photos()));
+    }
+    kept.purposes().stream()
+        .sorted(Comparator.comparing(Purpose::key))
+        .forEach(
+            purpose ->
+                text.append(
+                    "%n%sfor %s, %s"
+                        .formatted(
+                            INDENT,
+                            purpose,
+                            kept.attestations().getOrDefault(purpose, "without attestation"))));
+    return text.append(
+            "%n%skept in MySQL and the object store under %s%s, gone by %s"
+                .formatted(
+                    INDENT,
+                    kept.policy(),
+                    kept.restricted() ? ", restricted: not used" : "",
+                    kept.until().atZone(info.zone()).toOffsetDateTime()))
+        .toString();
   }
 
   private static <T> String part(String name, Finding<T> finding, Function<T, String> line) {

@@ -9,15 +9,33 @@ import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.stores.ControlStores;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the control plane says of an AppID's tenant. */
 final class Tenants {
   private Tenants() {}
 
-  /** How long an AppID's data is kept; empty when the control plane cannot be asked. */
-  static Optional<Periods> periodsOf(Installation installation, AppId appId) {
-    try (ControlStores stores =
-        ControlStores.open(installation.control(), installation.rootKeyFile())) {
+  /** Works on the control plane; the work is given nothing when it cannot be asked. */
+  static <T> T with(Installation installation, Function<Optional<ControlStores>, T> work) {
+    Optional<ControlStores> open = open(installation);
+    try {
+      return work.apply(open);
+    } finally {
+      open.ifPresent(ControlStores::close);
+    }
+  }
+
+  private static Optional<ControlStores> open(Installation installation) {
+    try {
+      return Optional.of(ControlStores.open(installation.control(), installation.rootKeyFile()));
+    } catch (StoreUnavailable | RootKeyUnusable e) {
+      return Optional.empty();
+    }
+  }
+
+  /** How long an AppID's data is kept; empty when the control plane does not say. */
+  static Optional<Periods> periodsOf(ControlStores stores, AppId appId) {
+    try {
       return stores
           .store()
           .application(appId)
@@ -28,7 +46,7 @@ final class Tenants {
                       Policies.of(installation).get(),
                       tenant.policy(),
                       Clock.systemUTC().instant()));
-    } catch (StoreUnavailable | RootKeyUnusable e) {
+    } catch (StoreUnavailable e) {
       return Optional.empty();
     }
   }

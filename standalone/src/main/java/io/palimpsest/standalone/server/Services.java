@@ -12,6 +12,8 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.PriceList;
+import io.palimpsest.platform.rights.RightsStore;
+import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.retention.RetentionSettings;
@@ -58,6 +60,8 @@ final class Services {
     context.registerSingleton(FaultPoints.class, ParkingFaultPoints.ofThisProcess());
     context.registerSingleton(Cells.class, stores.cells());
     context.registerSingleton(ControlStore.class, stores.control());
+    context.registerSingleton(RightsStore.class, stores.controlStores().rights());
+    context.registerSingleton(SubjectCells.class, new SubjectCells(stores.subjects()));
     nodes.engine().ifPresent(engine -> context.registerSingleton(OcrEngine.class, engine));
     context.registerSingleton(DocumentReader.class, nodes.reader());
     context.registerSingleton(

@@ -4,7 +4,11 @@ import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.keys.RootKey;
+import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.platform.lookup.CallLookup;
 import io.palimpsest.platform.rights.EndUserRights;
+import io.palimpsest.platform.subjects.IdentificationInventory;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
@@ -67,13 +71,37 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
    * entries that wait in the server's spool are not seen.
    */
   public static <T> T look(RegionConfig region, Function<Cell, T> at) {
+    return beside(region, stores -> at.apply(stores.cell()));
+  }
+
+  /**
+   * Looks calls up in the same way.
+   *
+   * @param rootKey empty when it cannot be had; then what is under it is unknown
+   */
+  public static <T> T lookUp(
+      RegionConfig region, Optional<? extends RootKey> rootKey, Function<CallLookup, T> calls) {
+    return beside(
+        region,
+        stores ->
+            calls.apply(new CallLookup(stores.cell(), () -> inventory(stores, rootKey))));
+  }
+
+  private static <T> T beside(RegionConfig region, Function<RegionStores, T> work) {
     Path spool = temporary();
     try (RegionStores stores =
         RegionStores.attach(settings(region, Set.of(), spool), Clock.systemUTC())) {
-      return at.apply(stores.cell());
+      return work.apply(stores);
     } finally {
       spool.toFile().delete();
     }
+  }
+
+  private static IdentificationInventory inventory(
+      RegionStores stores, Optional<? extends RootKey> rootKey) {
+    return stores
+        .subjects(rootKey.orElseThrow(() -> new RootKeyUnusable("it cannot be had now")))
+        .inventory();
   }
 
   private static RegionStoreSettings settings(

@@ -7,6 +7,7 @@ import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.retention.Retention;
@@ -73,6 +74,8 @@ public final class ProofServer {
             .singletons(
                 new Cells(List.of(region.cell())),
                 control.store(),
+                control.rights(),
+                new SubjectCells(List.of(region.subjects(control.rootKey()))),
                 real ? realReader() : new StubReader(),
                 policies,
                 PriceLists.shipped(),

@@ -25,6 +25,11 @@ public interface AnswerForm {
     return Optional.empty();
   }
 
+  /** How identification data is had of a reading; empty where the action reads none. */
+  default Optional<IdentityForm> identity() {
+    return Optional.empty();
+  }
+
   /** The field names it may write, for the reference page. */
   String fields();
 }

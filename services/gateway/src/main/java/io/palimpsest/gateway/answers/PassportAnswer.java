@@ -102,6 +102,11 @@ public record PassportAnswer(Clock clock) implements AnswerForm {
   }
 
   @Override
+  public Optional<IdentityForm> identity() {
+    return Optional.of(new PassportIdentity(clock));
+  }
+
+  @Override
   public String fields() {
     return "ID, Name, DateOfBirth, Sex, DateOfExpiration, IssuingCountry, Nationality, Warn (always empty), Image,"
         + " AdvancedInfo (always 1), CodeSet, CodeCrc, Surname, GivenName, Type,"

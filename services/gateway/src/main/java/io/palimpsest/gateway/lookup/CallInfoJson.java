@@ -1,5 +1,7 @@
 package io.palimpsest.gateway.lookup;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.lookup.CallInfo;
@@ -9,9 +11,12 @@ import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.UsageCsv;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
+import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.policy.DataClass;
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -50,6 +55,37 @@ public final class CallInfoJson {
     until(json, info, periods, DataClass.UPLOAD_AND_RESULT, info.upload());
     erasure(json, info.erasure());
     json.writeEndObject();
+    part(json, "Identification", CallInfo.DATABASE, info.identification());
+    if (info.identification() instanceof Finding.Held<CallInfo.Kept>(CallInfo.Kept kept)) {
+      kept(json, kept, info.zone());
+    }
+    json.writeEndObject();
+  }
+
+  private static void kept(JsonGenerator json, CallInfo.Kept kept, ZoneId zone) throws IOException {
+    json.writeStringField("GoneBy", kept.until().atZone(zone).toOffsetDateTime().toString());
+    json.writeStringField("DataClass", kept.dataClass().key());
+    names(json, "Fields", kept.fields());
+    names(json, "Photos", kept.photos());
+    json.writeArrayFieldStart("Purposes");
+    for (Purpose purpose : kept.purposes().stream().sorted(comparing(Purpose::key)).toList()) {
+      json.writeStartObject();
+      json.writeStringField("Name", purpose.key());
+      json.writeStringField("Attestation", kept.attestations().getOrDefault(purpose, ""));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeStringField("Policy", kept.policy().toString());
+    json.writeBooleanField("Restricted", kept.restricted());
+  }
+
+  private static void names(JsonGenerator json, String field, List<String> names)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String name : names) {
+      json.writeString(name);
+    }
+    json.writeEndArray();
   }
 
   private static void part(JsonGenerator json, String name, String store, Finding<?> finding)

@@ -6,9 +6,11 @@ import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.subjects.EndUserReference;
 import io.palimpsest.platform.subjects.ReferenceUnusable;
+import io.palimpsest.policy.RetentionPeriod;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,9 @@ public final class EndUserHeaders {
   /** Where the end user lives, as an ISO 3166-1 code. */
   public static final String JURISDICTION = "X-Palimpsest-Jurisdiction";
 
+  /** A shorter period than the policy's own for what is kept, as ISO 8601 writes it. */
+  public static final String KEEP_AT_MOST = "X-Palimpsest-Keep-At-Most";
+
   private EndUserHeaders() {}
 
   /**
@@ -35,7 +40,10 @@ public final class EndUserHeaders {
    */
   public static EndUser read(RequestHead head) {
     return new EndUser(
-        reference(head, REFERENCE), reference(head, CONSENT_RECORD), jurisdiction(head));
+        reference(head, REFERENCE),
+        reference(head, CONSENT_RECORD),
+        jurisdiction(head),
+        keepAtMost(head));
   }
 
   private static Optional<EndUserReference> reference(RequestHead head, String name) {
@@ -53,6 +61,14 @@ public final class EndUserHeaders {
       throw wrong(JURISDICTION, "is not an ISO 3166-1 code such as DE");
     }
     return value;
+  }
+
+  private static Optional<RetentionPeriod> keepAtMost(RequestHead head) {
+    try {
+      return single(head, KEEP_AT_MOST).map(RetentionPeriod::parse);
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw wrong(KEEP_AT_MOST, "is not an ISO 8601 period such as P7D");
+    }
   }
 
   private static Optional<String> single(RequestHead head, String name) {

@@ -13,11 +13,16 @@ import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.Directory;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.platform.rights.RightsStore;
+import io.palimpsest.platform.subjects.SubjectCell;
+import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemoryRights;
+import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.PolicyStore;
 import java.time.Clock;
@@ -35,6 +40,10 @@ public final class TestGateway implements AutoCloseable {
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   public final InMemoryRegion frankfurt =
       InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
+
+  public final SubjectCell subjects =
+      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+  public final InMemoryRights rights = new InMemoryRights();
 
   /** The points that calls have passed. */
   public final Queue<String> passed = new ConcurrentLinkedQueue<>();
@@ -61,6 +70,14 @@ public final class TestGateway implements AutoCloseable {
     context.registerSingleton(Clock.class, Clock.systemUTC());
     context.registerSingleton(ControlStore.class, control);
     context.registerSingleton(Cells.class, new Cells(List.of(singapore.cell(), frankfurt.cell())));
+    context.registerSingleton(
+        SubjectCells.class,
+        new SubjectCells(
+            List.of(
+                subjects,
+                InMemorySubjects.cell(
+                    PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME))));
+    context.registerSingleton(RightsStore.class, rights);
     context.registerSingleton(
         DocumentReader.class,
         DocumentReaders.of(engine, TravelDocuments.studies(Clock.systemUTC())));

@@ -232,6 +232,12 @@ public final class InMemorySubjects
   }
 
   @Override
+  public synchronized Optional<IdentificationItem> find(CallId item) {
+    outage.check("find an item");
+    return Optional.ofNullable(items.get(item)).map(this::opened);
+  }
+
+  @Override
   public synchronized List<ClassCount> counts() {
     outage.check("count items");
     Map<DataClass, List<Item>> byClass =
@@ -334,7 +340,8 @@ public final class InMemorySubjects
         attestations,
         old.storedAt(),
         old.until(),
-        old.jurisdiction());
+        old.jurisdiction(),
+        old.consentRecord());
   }
 
   /** Deletes items, and counts what would have been destroyed with them. */

@@ -13,9 +13,14 @@ import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.platform.subjects.SubjectCell;
+import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
+import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemoryRights;
+import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.decision.PolicyDecisions;
@@ -45,6 +50,11 @@ final class CallFixtures implements AutoCloseable {
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   final InMemoryRegion frankfurt =
       InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
+  final InMemoryControlStore control = new InMemoryControlStore();
+  final InMemoryRights rights = new InMemoryRights();
+  final SubjectCell subjects =
+      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+  final List<Kept> kept = new ArrayList<>();
   final List<String> reached = new ArrayList<>();
   Duration deadline = Duration.ofSeconds(10);
   DocumentReader reader = (file, options) -> READING;
@@ -62,6 +72,15 @@ final class CallFixtures implements AutoCloseable {
         (file, options) -> reader.read(file, options),
         deadlines,
         new Settler(decisions, clock, faults),
+        new Keeping(
+            decisions,
+            control,
+            rights,
+            new SubjectCells(List.of(subjects)),
+            deadlines,
+            faults,
+            clock,
+            kept::add),
         faults);
   }
 

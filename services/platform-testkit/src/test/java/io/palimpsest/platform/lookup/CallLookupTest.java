@@ -10,13 +10,19 @@ import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.subjects.Identification;
+import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.platform.testkit.SubjectFixtures;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CallLookupTest {
@@ -26,7 +32,8 @@ class CallLookupTest {
 
   private final InMemoryRegion region =
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
-  private final CallLookup lookup = new CallLookup(region.cell());
+  private final SubjectCell subjects = InMemorySubjects.cell(region.region(), region.zone());
+  private final CallLookup lookup = new CallLookup(region.cell(), subjects::inventory);
 
   @Test
   void everythingThatIsHeldShouldBeTold() {
@@ -91,6 +98,45 @@ class CallLookupTest {
 
     assertThat(List.of(theirs.monitoring(), theirs.log(), theirs.erasure(), theirs.upload()))
         .containsOnly(new Finding.Nothing<>());
+  }
+
+  @Test
+  void identificationDataShouldBeToldByItsNamesAndNeverByItsValues() {
+    Identification passport = SubjectFixtures.passport(APP, RECEIVED);
+    subjects
+        .items()
+        .store(
+            new TenantId("acme"),
+            subjects
+                .pseudonyms()
+                .names(
+                    new TenantId("acme"),
+                    Optional.of(SubjectFixtures.reference()),
+                    Optional.empty()),
+            passport,
+            List.of(SubjectFixtures.portrait()),
+            () -> true);
+
+    CallInfo info = lookup.look(passport.callId(), APP);
+    CallInfo theirs = lookup.look(passport.callId(), new AppId(1300000002));
+
+    CallInfo.Kept kept = info.identification().held().orElseThrow();
+    assertThat(kept.fields()).containsExactly("dateOfBirth", "documentNumber", "name");
+    assertThat(kept.photos()).containsExactly("portrait");
+    assertThat(kept.attestations()).containsOnlyKeys(SubjectFixtures.TRAINING);
+    assertThat(kept.until()).isEqualTo(passport.until());
+    assertThat(SubjectFixtures.PERSONAL).noneMatch(info.toString()::contains);
+    assertThat(theirs.anythingHeld()).isFalse();
+  }
+
+  @Test
+  void identificationDataShouldBeUnknownWhileItsStoreIsAway() {
+    ((InMemorySubjects) subjects.inventory()).outage().begin();
+
+    CallInfo info = lookup.look(callId(RECEIVED));
+
+    assertThat(info.identification()).isEqualTo(new Finding.Unknown<>("MySQL"));
+    assertThat(info.unknown()).containsExactly("MySQL");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.palimpsest.platform.call;
 
+import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.Reading;
 import io.palimpsest.platform.admission.Admission;
@@ -16,13 +17,14 @@ import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.Staging;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One authenticated call, end to end: admit, stage, recognise, settle. Whatever happens, the call's
  * record is durable before its outcome is returned, its upload is erased or listed for the sweep,
- * and its log entry is written. Thread-safe.
+ * what may be kept of its end user is stored, and its log entry is written. Thread-safe.
  */
 public final class CallService {
   private static final Logger LOG = LoggerFactory.getLogger(CallService.class);
@@ -33,6 +35,7 @@ public final class CallService {
   private final DocumentReader reader;
   private final Deadlines deadlines;
   private final Settler settler;
+  private final Keeping keeping;
   private final FaultPoints faults;
 
   public CallService(
@@ -42,6 +45,7 @@ public final class CallService {
       DocumentReader reader,
       Deadlines deadlines,
       Settler settler,
+      Keeping keeping,
       FaultPoints faults) {
     this.cells = cells;
     this.admission = admission;
@@ -49,6 +53,7 @@ public final class CallService {
     this.reader = reader;
     this.deadlines = deadlines;
     this.settler = settler;
+    this.keeping = keeping;
     this.faults = faults;
   }
 
@@ -100,7 +105,7 @@ public final class CallService {
     }
     // Settled once, outside the try: after a settlement that failed half-way a second one would
     // change nothing in the ledger, yet give a receipt for the Success that the first one wrote.
-    if (!settle(cell, call, held, MonitoringRecord.SUCCESS, finished.shape())) {
+    if (!settle(cell, call, held, MonitoringRecord.SUCCESS, finished.shape(), finished.keeping())) {
       return unrecorded();
     }
     faults.before(Point.ANSWER);
@@ -119,11 +124,14 @@ public final class CallService {
       stage(cell, call, key, file);
       call.cancellation().throwIfCancelled();
     }
-    Reading reading = recognise(call, plan, file);
+    Optional<Keeping.Task> task =
+        plan.keepable().map(each -> keeping.begin(call, cell, admitted.terms().policy(), each));
+    DocumentOptions options = task.map(each -> each.options(plan.options())).orElse(plan.options());
+    Reading reading = recognise(call, options, file);
     R result = call.trace().step("render", () -> plan.render().apply(reading));
     Map<String, Object> shape = plan.shape().apply(reading);
     call.cancellation().throwIfCancelled();
-    return new Finished<>(result, shape);
+    return new Finished<>(result, shape, task.map(each -> () -> each.keep(reading)));
   }
 
   private void stage(Cell cell, OcrCall<?> call, UploadKey key, byte[] file) {
@@ -136,18 +144,23 @@ public final class CallService {
     faults.after(Point.STAGE);
   }
 
-  private Reading recognise(OcrCall<?> call, OcrCall.Plan<?> plan, byte[] file) {
+  private Reading recognise(OcrCall<?> call, DocumentOptions options, byte[] file) {
     faults.before(Point.RECOGNISE);
-    var read = plan.options().read().withCancellation(call.cancellation());
-    Reading reading = call.trace().read(() -> reader.read(file, plan.options().withRead(read)));
+    var read = options.read().withCancellation(call.cancellation());
+    Reading reading = call.trace().read(() -> reader.read(file, options.withRead(read)));
     faults.after(Point.RECOGNISE);
     return reading;
   }
 
   private boolean settle(
-      Cell cell, OcrCall<?> call, Held held, String result, Map<String, Object> response) {
+      Cell cell,
+      OcrCall<?> call,
+      Held held,
+      String result,
+      Map<String, Object> response,
+      Optional<Supplier<Kept>> keep) {
     long fee = prices.fee(call.action(), result);
-    boolean durable = settler.settle(cell, call, held.upload, result, fee, response);
+    boolean durable = settler.settle(cell, call, held.upload, result, fee, response, keep);
     if (!durable || !prices.billedResults().contains(result)) {
       held.quota.ifPresent(Admission.Admitted::giveBack);
     }
@@ -158,7 +171,7 @@ public final class CallService {
     if (failure.code().fault() == ErrorCode.Fault.US) {
       LOG.error("call {} failed: {}", call.callId(), Failures.describe(failure));
     }
-    if (!settle(cell, call, held, failure.code().wire(), Map.of())) {
+    if (!settle(cell, call, held, failure.code().wire(), Map.of(), Optional.empty())) {
       return unrecorded();
     }
     faults.before(Point.ANSWER);
@@ -228,5 +241,6 @@ public final class CallService {
     private Optional<UploadKey> upload = Optional.empty();
   }
 
-  private record Finished<R>(R result, Map<String, Object> shape) {}
+  private record Finished<R>(
+      R result, Map<String, Object> shape, Optional<Supplier<Kept>> keeping) {}
 }

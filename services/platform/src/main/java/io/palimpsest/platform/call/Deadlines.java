@@ -32,14 +32,20 @@ public final class Deadlines implements AutoCloseable {
     return call.plus(grace);
   }
 
+  /** What is left of a call's time; zero when it is up. */
+  Duration left(CallTrace trace) {
+    Duration left = call.minus(trace.elapsed());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   /**
    * Cancels when the call's time is up; close to take it back. After {@link #close()} it is up at
    * once.
    */
   public Cancellation.Registration watch(CallTrace trace, Cancellation cancellation) {
-    long left = Math.max(0, call.minus(trace.elapsed()).toNanos());
     try {
-      Future<?> alarmed = alarm.schedule(cancellation::cancel, left, TimeUnit.NANOSECONDS);
+      Future<?> alarmed =
+          alarm.schedule(cancellation::cancel, left(trace).toNanos(), TimeUnit.NANOSECONDS);
       return () -> alarmed.cancel(false);
     } catch (RejectedExecutionException closed) {
       cancellation.cancel();

@@ -1,6 +1,7 @@
 package io.palimpsest.platform.call;
 
 import io.palimpsest.platform.subjects.EndUserReference;
+import io.palimpsest.policy.RetentionPeriod;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,14 @@ import java.util.Optional;
  * @param reference the tenant's own reference of the end user
  * @param consentRecord the tenant's own reference of its consent record
  * @param jurisdiction where the end user lives (ISO 3166-1); empty means the strictest one attested
+ * @param keepAtMost a shorter period than the policy's own, among those that it lists
  */
 public record EndUser(
     Optional<EndUserReference> reference,
     Optional<EndUserReference> consentRecord,
-    Optional<String> jurisdiction) {
+    Optional<String> jurisdiction,
+    Optional<RetentionPeriod> keepAtMost) {
   /** Nothing is told. */
   public static final EndUser NOBODY =
-      new EndUser(Optional.empty(), Optional.empty(), Optional.empty());
+      new EndUser(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

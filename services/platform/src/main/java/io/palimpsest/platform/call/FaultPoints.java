@@ -17,6 +17,7 @@ public interface FaultPoints {
     COMMIT,
     DELETE,
     CONFIRM,
+    KEEP,
     ANSWER
   }
 

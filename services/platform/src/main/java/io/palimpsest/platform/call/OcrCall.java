@@ -43,10 +43,30 @@ public record OcrCall<R>(
    * @param render turns what was read into the answer; whatever it throws makes the call fail
    *     unbilled
    * @param shape what the operation log may know of the reading
+   * @param keepable how its identification data is had; empty where the interface reads none
    */
   public record Plan<R>(
       ImageSource image,
       DocumentOptions options,
       Function<Reading, R> render,
-      Function<Reading, Map<String, Object>> shape) {}
+      Function<Reading, Map<String, Object>> shape,
+      Optional<Keepable> keepable) {
+
+    /** Of an interface that reads no identification data. */
+    public Plan(
+        ImageSource image,
+        DocumentOptions options,
+        Function<Reading, R> render,
+        Function<Reading, Map<String, Object>> shape) {
+      this(image, options, render, shape, Optional.empty());
+    }
+  }
+
+  /**
+   * How a call's identification data is had.
+   *
+   * @param options how the picture is taken where it may be kept
+   * @param identity what was read of the end user; empty when that is in doubt
+   */
+  public record Keepable(DocumentOptions options, Function<Reading, Optional<Identity>> identity) {}
 }

@@ -11,14 +11,16 @@ import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles calls: record durable, upload erased and seen to be gone, log entry written, in this
- * order. Throws nothing.
+ * Settles calls: record durable, upload erased and seen to be gone, identification data stored
+ * where that is allowed, log entry written, in this order. Throws nothing.
  */
 public final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
@@ -43,6 +45,8 @@ public final class Settler {
    *
    * @param upload the object that was or may have been staged
    * @param response what the operation log may know of the answer
+   * @param keeping stores the call's identification data and tells what came of it, once the record
+   *     is durable
    * @return whether the record is durable; if not, it may have been written all the same, and must
    *     not be answered for
    */
@@ -52,12 +56,15 @@ public final class Settler {
       Optional<UploadKey> upload,
       String result,
       long fee,
-      Map<String, Object> response) {
+      Map<String, Object> response,
+      Optional<Supplier<Kept>> keeping) {
     boolean durable = commit(cell, call, settlement(cell, call, upload, result, fee));
+    Map<String, Object> told = new HashMap<>(response);
     if (durable) {
       upload.ifPresent(key -> erase(cell, call, key));
+      keeping.ifPresent(task -> told.put("identification", task.get().told()));
     }
-    log(cell, entry(cell, call, durable ? result : ErrorCode.INTERNAL_ERROR.wire(), response));
+    log(cell, entry(cell, call, durable ? result : ErrorCode.INTERNAL_ERROR.wire(), told));
     return durable;
   }
 

@@ -6,12 +6,21 @@ import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.subjects.FieldName;
+import io.palimpsest.platform.subjects.Identification;
+import io.palimpsest.platform.subjects.IdentificationItem;
+import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.policy.RetentionPeriod;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +31,7 @@ import java.util.stream.Stream;
  * @param log the steps
  * @param erasure when the upload was seen to be gone; nothing when none was staged
  * @param upload the object that is still there
+ * @param identification what is kept of its end user
  */
 public record CallInfo(
     CallId callId,
@@ -30,13 +40,48 @@ public record CallInfo(
     Finding<Metered> monitoring,
     Finding<OperationLogEntry> log,
     Finding<ErasureOutbox.Entry> erasure,
-    Finding<UploadKey> upload) {
+    Finding<UploadKey> upload,
+    Finding<Kept> identification) {
   public static final String DATABASE = "MySQL";
   public static final String LOG_STORE = "Elasticsearch";
   public static final String OBJECT_STORE = "the object store";
+  public static final String KEYS = "the key store";
 
   /** A monitoring record, its delivery, and how long both are kept. */
   public record Metered(MonitoringRecord record, Delivery delivery, RetentionPeriod keptFor) {}
+
+  /**
+   * Identification data: what it is, never its values.
+   *
+   * @param attestations what the purposes stand on
+   * @param until when it must be gone
+   * @param restricted whether it is kept only, not used
+   */
+  public record Kept(
+      AppId appId,
+      DataClass dataClass,
+      List<String> fields,
+      List<String> photos,
+      Set<Purpose> purposes,
+      Map<Purpose, String> attestations,
+      PolicyRef policy,
+      Instant until,
+      boolean restricted) {
+
+    static Kept of(IdentificationItem item) {
+      Identification content = item.content();
+      return new Kept(
+          content.appId(),
+          content.dataClass(),
+          content.fields().keySet().stream().map(FieldName::value).sorted().toList(),
+          item.photos().stream().map(FieldName::value).sorted().toList(),
+          content.purposes(),
+          content.attestations(),
+          content.policy(),
+          content.until(),
+          item.restricted());
+    }
+  }
 
   /** Whose call it was, as far as any store knows. */
   public Optional<AppId> appId() {
@@ -45,7 +90,8 @@ public record CallInfo(
         .map(metered -> metered.record().appId())
         .or(() -> log.held().flatMap(OperationLogEntry::appId))
         .or(() -> erasure.held().map(entry -> entry.upload().appId()))
-        .or(() -> upload.held().map(UploadKey::appId));
+        .or(() -> upload.held().map(UploadKey::appId))
+        .or(() -> identification.held().map(Kept::appId));
   }
 
   /** Whether any store has anything. */
@@ -59,6 +105,6 @@ public record CallInfo(
   }
 
   private Stream<Finding<?>> findings() {
-    return Stream.of(monitoring, log, erasure, upload);
+    return Stream.of(monitoring, log, erasure, upload, identification);
   }
 }

@@ -3,13 +3,17 @@ package io.palimpsest.platform.lookup;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.keys.KeyUnusable;
+import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.subjects.IdentificationInventory;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Asks one region's stores for a call, each for itself: one that is away hides nothing of the
@@ -20,9 +24,15 @@ public final class CallLookup {
   private static final int WHOLE_BUCKET = 100_000;
 
   private final Cell cell;
+  private final Supplier<IdentificationInventory> inventory;
 
-  public CallLookup(Cell cell) {
+  /**
+   * @param inventory of the same region; may throw what a store throws that does not answer, or
+   *     what keys throw that cannot be had
+   */
+  public CallLookup(Cell cell, Supplier<IdentificationInventory> inventory) {
     this.cell = cell;
+    this.inventory = inventory;
   }
 
   /** Whosever call it is: for the operator. */
@@ -46,7 +56,23 @@ public final class CallLookup {
         Finding.ask(CallInfo.DATABASE, () -> metered(callId, mine)),
         Finding.ask(CallInfo.LOG_STORE, () -> logged(callId, mine)),
         Finding.ask(CallInfo.DATABASE, () -> erased(callId, mine)),
-        new Finding.Nothing<>());
+        new Finding.Nothing<>(),
+        identification(callId, mine));
+  }
+
+  private Finding<CallInfo.Kept> identification(CallId callId, Predicate<Optional<AppId>> mine) {
+    try {
+      return Finding.ask(
+          CallInfo.DATABASE,
+          () ->
+              inventory
+                  .get()
+                  .find(callId)
+                  .map(CallInfo.Kept::of)
+                  .filter(kept -> mine.test(Optional.of(kept.appId()))));
+    } catch (KeyUnusable | RootKeyUnusable e) {
+      return new Finding.Unknown<>(CallInfo.KEYS);
+    }
   }
 
   private Optional<CallInfo.Metered> metered(CallId callId, Predicate<Optional<AppId>> mine) {
@@ -99,6 +125,7 @@ public final class CallLookup {
         books.monitoring(),
         books.log(),
         books.erasure(),
-        upload);
+        upload,
+        books.identification());
   }
 }

@@ -14,25 +14,36 @@ import io.palimpsest.policy.decision.Attestation;
 import io.palimpsest.policy.decision.Attester;
 import io.palimpsest.policy.decision.ConsentScope;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases what was stored under attestations that were taken back, in every region; the history then
- * says so. What a store that does not answer leaves is tried again the next time. May run in
- * several processes.
+ * Erases what was stored under attestations that were taken back, in every region: at once, and
+ * again when no call can be storing any more that asked before; the history then says so. What a
+ * store that does not answer leaves is tried again the next time. May run in several processes;
+ * belongs to one thread in each.
  */
 public final class RevokedData {
   private static final Logger LOG = LoggerFactory.getLogger(RevokedData.class);
   private static final Attester PLATFORM = new Attester("palimpsest", "platform");
 
+  /**
+   * Longer than it takes a call from hearing that it may store until its item is there: a statement
+   * is given up after 3 s.
+   */
+  static final Duration SETTLING = Duration.ofSeconds(10);
+
   private final ConsentStore store;
   private final List<SubjectCell> cells;
   private final Clock clock;
+  private final Set<Revocation> erasedOnce = new HashSet<>();
 
   public RevokedData(ConsentStore store, List<SubjectCell> cells, Clock clock) {
     this.store = store;
@@ -49,8 +60,7 @@ public final class RevokedData {
     int cleared = 0;
     for (Revocation revocation : store.openRevocations()) {
       try {
-        clear(revocation);
-        cleared++;
+        cleared += clear(revocation) ? 1 : 0;
       } catch (StoreUnavailable e) {
         LOG.warn(
             "data under revoked attestation {} is still there: {}",
@@ -61,13 +71,22 @@ public final class RevokedData {
     return cleared;
   }
 
-  private void clear(Revocation revocation) {
+  /** Whether it is seen through. */
+  private boolean clear(Revocation revocation) {
     ConsentHistory history = store.history(revocation.tenant());
     List<Attestation> all = history.attestations(revocation.app());
-    all.stream()
-        .filter(each -> each.id().equals(revocation.attestation()))
-        .findFirst()
-        .ifPresent(revoked -> erase(revocation.app(), revoked, all));
+    Optional<Attestation> revoked =
+        all.stream().filter(each -> each.id().equals(revocation.attestation())).findFirst();
+    boolean settled =
+        revoked.map(each -> !clock.instant().isBefore(each.endsAt().plus(SETTLING))).orElse(true);
+    if (settled || !erasedOnce.contains(revocation)) {
+      revoked.ifPresent(each -> erase(revocation.app(), each, all));
+      erasedOnce.add(revocation);
+    }
+    if (!settled) {
+      return false;
+    }
+    erasedOnce.remove(revocation);
     store.append(
         revocation.tenant(),
         _ ->
@@ -75,6 +94,7 @@ public final class RevokedData {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 PLATFORM,
                 new ConsentAct.Cleared(revocation.app(), revocation.attestation())));
+    return true;
   }
 
   private void erase(AppId app, Attestation revoked, List<Attestation> all) {

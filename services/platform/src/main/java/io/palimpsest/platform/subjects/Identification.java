@@ -23,6 +23,7 @@ import java.util.Set;
  * @param until the first instant at which it must be gone; cut to the microsecond, as {@code
  *     storedAt} is
  * @param jurisdiction whose law protects the end user, such as {@code DE}; encrypted like a field
+ * @param consentRecord of the tenant's own reference of its consent record; encrypted like a field
  */
 public record Identification(
     AppId appId,
@@ -35,7 +36,8 @@ public record Identification(
     Map<Purpose, String> attestations,
     Instant storedAt,
     Instant until,
-    Optional<String> jurisdiction) {
+    Optional<String> jurisdiction,
+    Optional<Pseudonym> consentRecord) {
   public Identification {
     fields = Map.copyOf(fields);
     purposes = Set.copyOf(purposes);
@@ -53,6 +55,34 @@ public record Identification(
     }
   }
 
+  /** Without a reference of a consent record. */
+  public Identification(
+      AppId appId,
+      CallId callId,
+      String action,
+      DataClass dataClass,
+      Map<FieldName, String> fields,
+      PolicyRef policy,
+      Set<Purpose> purposes,
+      Map<Purpose, String> attestations,
+      Instant storedAt,
+      Instant until,
+      Optional<String> jurisdiction) {
+    this(
+        appId,
+        callId,
+        action,
+        dataClass,
+        fields,
+        policy,
+        purposes,
+        attestations,
+        storedAt,
+        until,
+        jurisdiction,
+        Optional.empty());
+  }
+
   /** The same with another value of one field. */
   public Identification with(FieldName field, String value) {
     Map<FieldName, String> changed = new HashMap<>(fields);
@@ -68,7 +98,8 @@ public record Identification(
         attestations,
         storedAt,
         until,
-        jurisdiction);
+        jurisdiction,
+        consentRecord);
   }
 
   /** Never a value. */

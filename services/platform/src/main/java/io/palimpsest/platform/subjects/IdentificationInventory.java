@@ -28,6 +28,13 @@ public interface IdentificationInventory {
    */
   Optional<IdentificationItem> forUse(CallId item, Purpose purpose, Instant now);
 
+  /**
+   * What is held of that call, restricted or not, opened: for whoever looks one call up.
+   *
+   * @throws io.palimpsest.platform.keys.KeyUnusable when the row was tampered with
+   */
+  Optional<IdentificationItem> find(CallId item);
+
   /** One line for each class of which there is an item. */
   List<ClassCount> counts();
 

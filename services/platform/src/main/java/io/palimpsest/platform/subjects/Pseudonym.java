@@ -3,7 +3,8 @@ package io.palimpsest.platform.subjects;
 import java.util.HexFormat;
 
 /**
- * What stands in our stores for a tenant's reference of an end user, or for a document's number.
+ * What stands in our stores for a tenant's reference of an end user or of its consent record, or
+ * for a document's number.
  *
  * @param kind what it stands for
  * @param keyVersion which of the tenant's pseudonym keys it was made with, from 1
@@ -16,7 +17,9 @@ public record Pseudonym(Kind kind, int keyVersion, String hash) {
     /** A tenant's reference: leads to one subject at most. */
     REFERENCE,
     /** A document's number: several end users of a tenant may have shown the same document. */
-    DOCUMENT
+    DOCUMENT,
+    /** A tenant's reference of its own consent record: leads to nobody. */
+    CONSENT_RECORD
   }
 
   public Pseudonym {

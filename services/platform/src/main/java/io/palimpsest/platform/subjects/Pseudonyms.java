@@ -33,6 +33,11 @@ public final class Pseudonyms {
         document.issuer() + '\0' + document.kind() + '\0' + document.number());
   }
 
+  /** Of the tenant's reference of its consent record, under the newest of the tenant's keys. */
+  public Pseudonym ofConsentRecord(TenantId tenant, EndUserReference record) {
+    return under(tenant, Pseudonym.Kind.CONSENT_RECORD, record.value()).getFirst();
+  }
+
   /**
    * The names of a call's end user.
    *

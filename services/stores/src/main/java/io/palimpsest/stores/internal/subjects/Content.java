@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palimpsest.platform.subjects.FieldName;
+import io.palimpsest.platform.subjects.Pseudonym;
 import io.palimpsest.platform.subjects.Purpose;
 import java.io.IOException;
 import java.util.HashMap;
@@ -18,14 +19,15 @@ record Content(
     Map<FieldName, String> fields,
     Set<FieldName> photos,
     Map<Purpose, String> attestations,
-    Optional<String> jurisdiction) {
+    Optional<String> jurisdiction,
+    Optional<Pseudonym> consentRecord) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The same with another value of one field. */
   Content with(FieldName field, String value) {
     Map<FieldName, String> changed = new HashMap<>(fields);
     changed.put(field, value);
-    return new Content(changed, photos, attestations, jurisdiction);
+    return new Content(changed, photos, attestations, jurisdiction, consentRecord);
   }
 
   /** Those of the purposes that are left. */
@@ -44,6 +46,11 @@ record Content(
     ObjectNode grounds = root.putObject("attestations");
     attestations.forEach((purpose, id) -> grounds.put(purpose.key(), id));
     jurisdiction.ifPresent(value -> root.put("jurisdiction", value));
+    consentRecord.ifPresent(
+        record ->
+            root.putObject("consentRecord")
+                .put("keyVersion", record.keyVersion())
+                .put("hash", record.hash()));
     try {
       return JSON.writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
@@ -67,7 +74,17 @@ record Content(
           .forEach(
               each -> attestations.put(new Purpose(each.getKey()), each.getValue().textValue()));
       return new Content(
-          fields, photos, attestations, Optional.ofNullable(root.path("jurisdiction").textValue()));
+          fields,
+          photos,
+          attestations,
+          Optional.ofNullable(root.path("jurisdiction").textValue()),
+          Optional.ofNullable(root.get("consentRecord"))
+              .map(
+                  record ->
+                      new Pseudonym(
+                          Pseudonym.Kind.CONSENT_RECORD,
+                          record.path("keyVersion").asInt(),
+                          record.path("hash").asText())));
     } catch (IOException e) {
       // The parser's own message would quote what it read.
       throw new IllegalStateException("a sealed item holds no JSON");

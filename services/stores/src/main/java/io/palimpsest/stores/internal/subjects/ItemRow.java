@@ -112,7 +112,8 @@ record ItemRow(
             content.attestations(purposes),
             storedAt,
             until,
-            content.jurisdiction()),
+            content.jurisdiction(),
+            content.consentRecord()),
         content.photos(),
         restricted);
   }

@@ -49,11 +49,19 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
 
   @Override
   public Withdrawn withdraw(Subject subject, Purpose purpose) {
-    return withdraw(
-        purpose,
-        "WHERE subject_id = ? AND subject_id IN (SELECT id FROM subject WHERE tenant_id = ?)",
-        Ids.bytes(subject.id()),
-        subject.tenant().value());
+    return whileThereAreAny(
+        "withdraw a purpose",
+        connection ->
+            // Whoever stores holds this lock from asking whether it may until its item is there.
+            SubjectRows.lock(connection, subject)
+                ? ItemDeletion.select(
+                    connection,
+                    "WHERE subject_id = ? AND FIND_IN_SET(?, purposes) ORDER BY call_id LIMIT "
+                        + BATCH,
+                    Ids.bytes(subject.id()),
+                    purpose.key())
+                : List.of(),
+        (connection, items) -> ItemDeletion.withdraw(connection, items, purpose));
   }
 
   @Override

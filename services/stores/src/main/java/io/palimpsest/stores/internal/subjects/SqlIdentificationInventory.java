@@ -74,6 +74,15 @@ public final class SqlIdentificationInventory implements IdentificationInventory
   }
 
   @Override
+  public Optional<IdentificationItem> find(CallId item) {
+    List<ItemRow> rows =
+        database.transaction(
+            "find an item",
+            connection -> ItemRow.select(connection, "WHERE i.call_id = ?", item.bytes()));
+    return rows.stream().findFirst().flatMap(opener::open);
+  }
+
+  @Override
   public List<ClassCount> counts() {
     return query(
         "count items",

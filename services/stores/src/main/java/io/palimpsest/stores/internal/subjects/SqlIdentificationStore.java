@@ -208,7 +208,8 @@ public final class SqlIdentificationStore implements IdentificationStore {
             content.fields(),
             pictures.stream().map(Photo::name).collect(Collectors.toSet()),
             content.attestations(),
-            content.jurisdiction());
+            content.jurisdiction(),
+            content.consentRecord());
     ItemRow.insert(
         connection,
         place.subject,
