@@ -10,12 +10,29 @@ import ch.qos.logback.core.AppenderBase;
 import io.palimpsest.gateway.testing.Answer;
 import io.palimpsest.gateway.testing.Client;
 import io.palimpsest.gateway.testing.MarkedPictures;
+import io.palimpsest.gateway.testing.StubEngine;
 import io.palimpsest.gateway.testing.TestGateway;
+import io.palimpsest.ocr.Findings;
+import io.palimpsest.ocr.Quad;
+import io.palimpsest.ocr.TextLine;
+import io.palimpsest.platform.consent.ConsentAct;
+import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.testkit.ConsentFixtures;
+import io.palimpsest.platform.testkit.InMemorySubjects;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.decision.ConsentScope;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +44,8 @@ class LogsIT {
   private static final String TEXT = "Wanda Wibble 1999-01-02";
 
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private static final Map<String, String> OWN_VERSION = Map.of("X-TC-Version", "2026-11-21");
+
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
@@ -122,6 +141,80 @@ class LogsIT {
               "stub says")) {
         assertThat(lines).noneMatch(line -> line.contains(hidden));
       }
+    }
+  }
+
+  @Test
+  void noPersonalValueShouldReachTheLogTheMetricsOrTheOperationLog() throws Exception {
+    try (TestGateway gateway = TestGateway.start()) {
+      Caller caller = gateway.tenant();
+      gateway.control.append(
+          caller.tenant().id(),
+          _ ->
+              new ConsentStore.Draft(
+                  ConsentFixtures.BEGAN,
+                  ConsentFixtures.OFFICER,
+                  new ConsentAct.Attested(
+                      caller.application().appId(),
+                      ConsentFixtures.attestation(
+                          new ConsentScope.Use(DataClass.IDENTIFICATION, "registration"),
+                          Set.of("MLIDPassportOCR")),
+                      ConsentFixtures.NOTICE)));
+      gateway.findings(passport());
+      Client client = gateway.client(caller);
+      InMemorySubjects store = (InMemorySubjects) gateway.subjects.items();
+
+      CallId kept = passportOf(client);
+      store.outage().begin();
+      passportOf(client);
+      client.call("DescribeCall", Map.of("CallId", kept.toString()), OWN_VERSION);
+      store.outage().end();
+      Answer told = client.call("DescribeCall", Map.of("CallId", kept.toString()), OWN_VERSION);
+      String metrics = metrics(gateway);
+
+      assertThat(told.response().at("/Identification/Fields").toString())
+          .contains("surname", "documentNumber");
+      assertThat(metrics)
+          .contains("palimpsest_identification_total{outcome=\"stored\",reason=\"none\"} 1.0")
+          .contains("palimpsest_identification_total{outcome=\"failed\",reason=\"none\"} 1.0");
+      List<String> written = new ArrayList<>(lines);
+      written.add(metrics);
+      written.add(told.response().toString());
+      gateway.singapore.log().all().forEach(entry -> written.add(entry.toString()));
+      assertThat(written).anyMatch(line -> line.contains("outcome=stored"));
+      for (String personal :
+          List.of("WIBBLETON", "ANNAGRET", "L898902C3", "1974", "customer-4711")) {
+        assertThat(written).noneMatch(line -> line.contains(personal));
+      }
+    }
+  }
+
+  private static CallId passportOf(Client client) {
+    Answer answer =
+        client.call(
+            "MLIDPassportOCR",
+            Map.of("ImageBase64", Base64.getEncoder().encodeToString(MarkedPictures.png("page"))),
+            Map.of("X-Palimpsest-End-User", "customer-4711"));
+    assertThat(answer.response().path("Surname").asText()).isEqualTo("WIBBLETON");
+    return CallId.parse(answer.response().path("RequestId").asText());
+  }
+
+  /** The zone of ICAO's specimen with another name, as read and as repaired, and a portrait. */
+  private static Findings passport() {
+    List<TextLine> zone =
+        List.of(
+            StubEngine.line("P<UTOWIBBLETON<<ANNAGRET<<<<<<<<<<<<<<<<<<<<"),
+            StubEngine.line("L898902C36UTO7408122F1204159ZE184226B<<<<<10"));
+    return new Findings(
+        List.of(zone.get(0), zone.get(1), zone.get(0), zone.get(1)),
+        List.of(new Findings.Cutout(Quad.rectangle(0, 0, 35, 45), new byte[] {1, 2})));
+  }
+
+  private static String metrics(TestGateway gateway) throws Exception {
+    URI page = URI.create("http://127.0.0.1:" + gateway.gateway.managementPort() + "/prometheus");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
     }
   }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class CallCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
+  @Mixin private EndUserOption endUser = new EndUserOption();
 
   @CommandLine.Parameters(
       index = "0",
@@ -85,7 +86,7 @@ final class CallCommand implements Callable<Integer> {
     }
     Optional<Credentials> demo = Credentials.read(data.folder().credentialsFile());
     try (ApiClient client = new ApiClient(endpoint(demo), keys(demo), Clock.systemUTC())) {
-      return print(client.call(action, Optional.ofNullable(region), request));
+      return print(client.call(action, Optional.ofNullable(region), request, endUser.headers()));
     }
   }
 

@@ -70,7 +70,8 @@ final class CallInfoCommand implements Callable<Integer> {
         worth.stream()
             .flatMap(each -> each.appId().stream())
             .findFirst()
-            .flatMap(appId -> control.flatMap(stores -> Tenants.periodsOf(stores, appId)));
+            .flatMap(
+                appId -> control.flatMap(stores -> Tenants.periodsOf(installation, stores, appId)));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(wanted, worth, periods));

@@ -34,7 +34,7 @@ final class Tenants {
   }
 
   /** How long an AppID's data is kept; empty when the control plane does not say. */
-  static Optional<Periods> periodsOf(ControlStores stores, AppId appId) {
+  static Optional<Periods> periodsOf(Installation installation, ControlStores stores, AppId appId) {
     try {
       return stores
           .store()

@@ -50,17 +50,33 @@ public final class ApiClient implements AutoCloseable {
   }
 
   /**
-   * Calls an action.
+   * Calls an action for nobody in particular.
    *
    * @param region empty lets the server choose
    * @return the body of the answer, whatever it says
    * @throws UserError when no answer can be had
    */
   public String call(String action, Optional<String> region, Map<String, Object> parameters) {
+    return call(action, region, parameters, Map.of());
+  }
+
+  /**
+   * Calls an action.
+   *
+   * @param region empty lets the server choose
+   * @param endUser headers that tell of the end user
+   * @return the body of the answer, whatever it says
+   * @throws UserError when no answer can be had
+   */
+  public String call(
+      String action,
+      Optional<String> region,
+      Map<String, Object> parameters,
+      Map<String, String> endUser) {
     try {
       byte[] body = json.writeValueAsBytes(parameters);
       return http.send(
-              request(action, region, body),
+              request(action, region, body, endUser),
               HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
           .body();
     } catch (ConnectException e) {
@@ -76,7 +92,8 @@ public final class ApiClient implements AutoCloseable {
     }
   }
 
-  private HttpRequest request(String action, Optional<String> region, byte[] body) {
+  private HttpRequest request(
+      String action, Optional<String> region, byte[] body, Map<String, String> endUser) {
     Instant now = clock.instant();
     String host =
         endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
@@ -92,6 +109,7 @@ public final class ApiClient implements AutoCloseable {
                 Tc3Signer.authorization(
                     keys.secretId(), keys.secretKey(), now, CONTENT_TYPE, host, body))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    endUser.forEach(request::header);
     region.ifPresent(name -> request.header("X-TC-Region", name));
     keys.token().ifPresent(token -> request.header("X-TC-Token", token.reveal()));
     return request.build();

@@ -12,8 +12,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A receipt and a letter, drawn afresh each time, so that no picture of anyone's document lies in
- * the repository.
+ * A receipt, a letter and a passport of nobody, drawn afresh each time, so that no picture of
+ * anyone's document lies in the repository.
  */
 public final class SampleDocuments {
   /**
@@ -47,7 +47,7 @@ public final class SampleDocuments {
   private SampleDocuments() {}
 
   /**
-   * Writes {@code receipt.png} and {@code letter.jpg}.
+   * Writes {@code receipt.png}, {@code letter.jpg} and {@code passport.png}.
    *
    * @return the files, the receipt first
    * @throws IOException when the folder cannot be written
@@ -58,7 +58,9 @@ public final class SampleDocuments {
     Path letter = folder.resolve("letter.jpg");
     ImageIO.write(draw(RECEIPT, 620, 22), "png", receipt.toFile());
     ImageIO.write(draw(LETTER, 1100, 26), "jpg", letter.toFile());
-    return List.of(receipt, letter);
+    Path passport = folder.resolve("passport.png");
+    ImageIO.write(SpecimenPassport.draw(SpecimenHolder.SPECIMEN), "png", passport.toFile());
+    return List.of(receipt, letter, passport);
   }
 
   /**

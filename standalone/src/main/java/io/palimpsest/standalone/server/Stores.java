@@ -83,8 +83,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
       RegionConfig region, Optional<? extends RootKey> rootKey, Function<CallLookup, T> calls) {
     return beside(
         region,
-        stores ->
-            calls.apply(new CallLookup(stores.cell(), () -> inventory(stores, rootKey))));
+        stores -> calls.apply(new CallLookup(stores.cell(), () -> inventory(stores, rootKey))));
   }
 
   private static <T> T beside(RegionConfig region, Function<RegionStores, T> work) {

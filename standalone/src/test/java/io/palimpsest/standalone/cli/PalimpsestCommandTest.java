@@ -186,7 +186,7 @@ class PalimpsestCommandTest {
     int code = run("sample", folder.resolve("with blank").toString());
 
     assertThat(code).isZero();
-    assertThat(out.toString().lines()).hasSize(2).allMatch(name -> Files.exists(Path.of(name)));
+    assertThat(out.toString().lines()).hasSize(3).allMatch(name -> Files.exists(Path.of(name)));
   }
 
   private int run(String... arguments) {

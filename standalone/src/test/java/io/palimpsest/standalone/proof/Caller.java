@@ -3,6 +3,7 @@ package io.palimpsest.standalone.proof;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.gateway.protocol.EndUserHeaders;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.client.ApiClient;
@@ -13,7 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls GeneralBasicOCR as a tenant does, over HTTP and signed. */
+/** Calls as a tenant does, over HTTP and signed. */
 final class Caller implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final ApiClient client;
@@ -31,6 +32,9 @@ final class Caller implements AutoCloseable {
   sealed interface Answer {
     /** A result. */
     record Text(CallId callId, String text) implements Answer {}
+
+    /** A passport's fields. */
+    record Passport(CallId callId, String number) implements Answer {}
 
     /** An error of the API. */
     record Error(CallId callId, String code) implements Answer {}
@@ -54,10 +58,39 @@ final class Caller implements AutoCloseable {
     }
   }
 
+  /** Sends a passport whose zone is {@code zone} of the end user that is called so. */
+  Answer passport(String zone, String endUser) {
+    String picture = Base64.getEncoder().encodeToString(zone.getBytes(StandardCharsets.UTF_8));
+    try {
+      return answer(
+          client.call(
+              "MLIDPassportOCR",
+              Optional.empty(),
+              Map.of("ImageBase64", picture),
+              Map.of(EndUserHeaders.REFERENCE, endUser)));
+    } catch (UserError e) {
+      return new Answer.None();
+    }
+  }
+
+  /** What DescribeCall tells of a call. */
+  JsonNode describe(CallId callId) {
+    try {
+      String body =
+          client.call("DescribeCall", Optional.empty(), Map.of("CallId", callId.toString()));
+      return JSON.readTree(body).path("Response");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the answer is no JSON", e);
+    }
+  }
+
   private static Answer answer(String body) {
     try {
       JsonNode response = JSON.readTree(body).path("Response");
       CallId callId = CallId.parse(response.path("RequestId").asText());
+      if (response.has("ID")) {
+        return new Answer.Passport(callId, response.path("ID").asText());
+      }
       return response.has("Error")
           ? new Answer.Error(callId, response.path("Error").path("Code").asText())
           : new Answer.Text(

@@ -8,6 +8,7 @@ import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.standalone.proof.Caller.Answer;
 import io.palimpsest.standalone.proof.ProofStores.Duty;
 import io.palimpsest.standalone.proof.ProofStores.Row;
+import io.palimpsest.standalone.sample.SpecimenHolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ class CrashMatrixIT {
   /** What the test's own looking and the store's answering may take beyond the sweep's interval. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
+  private static final String ZONE = String.join("\n", SpecimenHolder.SPECIMEN.zone());
+
   private final ProofStores stores;
 
   CrashMatrixIT(ProofStores stores) {
@@ -46,9 +49,9 @@ class CrashMatrixIT {
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Point point : Point.values()) {
         for (String side : List.of("before-", "after-")) {
-          matrix.add(
-              kill(
-                  side + point.name().toLowerCase(Locale.ROOT), server, tenants.create(), clients));
+          Tenants.Account account = tenants.create();
+          tenants.attest(account, "registration");
+          matrix.add(kill(side + point.name().toLowerCase(Locale.ROOT), server, account, clients));
         }
       }
       assertThatCallsAreBilledAgain(server, tenants.create());
@@ -67,7 +70,7 @@ class CrashMatrixIT {
         CompletableFuture.supplyAsync(
             () -> {
               try (Caller caller = new Caller(server.endpoint(), account)) {
-                return caller.call(point);
+                return point.endsWith("keep") ? caller.passport(ZONE, point) : caller.call(point);
               }
             },
             clients);
@@ -89,7 +92,8 @@ class CrashMatrixIT {
         gone,
         stores.records(account.appId()),
         stores.duties(account.appId()),
-        stores.feeOfDailySums(account.appId()));
+        stores.feeOfDailySums(account.appId()),
+        stores.items(account.appId()));
   }
 
   /** How long after its call was over the upload was gone; never before the call was over. */
@@ -141,7 +145,8 @@ class CrashMatrixIT {
       Duration gone,
       List<Row> rows,
       List<Duty> duties,
-      long dailyFee) {
+      long dailyFee,
+      long items) {
 
     void check(SoftAssertions softly) {
       boolean answered = answer instanceof Answer.Text;
@@ -159,6 +164,10 @@ class CrashMatrixIT {
           .assertThat(rows.isEmpty())
           .as("%s: no record before its commit", point)
           .isEqualTo(isBeforeCommit());
+      softly
+          .assertThat(items)
+          .as("%s: identification data is whole or not there", point)
+          .isEqualTo(point.equals("after-keep") ? 1 : 0);
       boolean uploaded = !point.equals("before-stage");
       softly
           .assertThat(duties)

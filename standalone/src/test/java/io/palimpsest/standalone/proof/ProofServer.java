@@ -7,6 +7,7 @@ import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.retention.RetainedRegion;
@@ -46,10 +47,12 @@ public final class ProofServer {
     PolicyStore policies = PolicyStore.shipped(clock);
     ControlStores control = ControlStores.open(settings.control(), settings.rootKey());
     RegionStores region = RegionStores.open(settings.region(), clock);
+    SubjectCell subjects = region.subjects(control.rootKey());
     Retention retention =
         new Retention(
             List.of(
                 new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())
+                    .holding(subjects.erasure())
                     .scheduledIn(region.schedule())),
             policies,
             deadline.plus(ProofSettings.GRACE),
@@ -75,7 +78,7 @@ public final class ProofServer {
                 new Cells(List.of(region.cell())),
                 control.store(),
                 control.rights(),
-                new SubjectCells(List.of(region.subjects(control.rootKey()))),
+                new SubjectCells(List.of(subjects)),
                 real ? realReader() : new StubReader(),
                 policies,
                 PriceLists.shipped(),

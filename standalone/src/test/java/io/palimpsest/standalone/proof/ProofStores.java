@@ -26,8 +26,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The stores that outlive the server, asked directly (JDBC, S3, HTTP): nothing of what a proof
@@ -36,12 +38,14 @@ import java.util.Set;
 final class ProofStores implements AutoCloseable {
   private final EmbeddedStores embedded;
   private final ProofSettings settings;
+  private final Path files;
   private final MinioClient objects;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
-  private ProofStores(EmbeddedStores embedded, ProofSettings settings) {
+  private ProofStores(EmbeddedStores embedded, ProofSettings settings, Path files) {
     this.embedded = embedded;
+    this.files = files;
     this.settings = settings;
     this.objects =
         MinioClient.builder()
@@ -62,7 +66,7 @@ final class ProofStores implements AutoCloseable {
     Path server = Files.createDirectories(folder.resolve("server"));
     ProofSettings settings = new ProofSettings(embedded.addresses(), server);
     settings.save();
-    return new ProofStores(embedded, settings);
+    return new ProofStores(embedded, settings, folder.resolve("stores"));
   }
 
   ProofSettings settings() {
@@ -109,14 +113,50 @@ final class ProofStores implements AutoCloseable {
         .getFirst();
   }
 
+  /** How much there is of identification data in each table and in the bucket. */
+  Map<String, Integer> identification() throws SQLException {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String table : List.of("subject", "subject_alias", "subject_key", "identification_item")) {
+      counts.put(
+          table,
+          query("SELECT COUNT(*) FROM " + table, Optional.empty(), row -> row.getInt(1))
+              .getFirst());
+    }
+    counts.put(
+        "day keys",
+        query(
+                "SELECT COUNT(*) FROM wrapped_key WHERE name LIKE 'day/%'",
+                Optional.empty(), row -> row.getInt(1))
+            .getFirst());
+    counts.put(
+        "photos",
+        objects("palimpsest-identification-" + ProofSettings.REGION, Optional.empty()).size());
+    return counts;
+  }
+
+  /** How many items an AppID has stored. */
+  long items(AppId appId) throws SQLException {
+    return query(
+            "SELECT COUNT(*) FROM identification_item WHERE app_id = ?",
+            appId,
+            row -> row.getLong(1))
+        .getFirst();
+  }
+
+  /** Where everything of these stores lies. */
+  Path files() {
+    return files;
+  }
+
   /** Names in the bucket under one AppID, or all of them. */
   List<String> objects(Optional<AppId> appId) {
+    return objects("palimpsest-upload-" + ProofSettings.REGION, appId);
+  }
+
+  private List<String> objects(String bucket, Optional<AppId> appId) {
     try {
       List<String> names = new ArrayList<>();
-      var args =
-          ListObjectsArgs.builder()
-              .bucket("palimpsest-upload-" + ProofSettings.REGION)
-              .recursive(true);
+      var args = ListObjectsArgs.builder().bucket(bucket).recursive(true);
       appId.ifPresent(id -> args.prefix(id + "/"));
       for (Result<Item> each : objects.listObjects(args.build())) {
         names.add(each.get().objectName());
@@ -157,11 +197,18 @@ final class ProofStores implements AutoCloseable {
   }
 
   private <T> List<T> query(String sql, AppId appId, RowReader<T> reader) throws SQLException {
+    return query(sql, Optional.of(appId), reader);
+  }
+
+  private <T> List<T> query(String sql, Optional<AppId> appId, RowReader<T> reader)
+      throws SQLException {
     var database = settings.region().database();
     try (Connection connection =
             DriverManager.getConnection(database.url(), database.user(), database.password());
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, appId.value());
+      if (appId.isPresent()) {
+        statement.setLong(1, appId.get().value());
+      }
       try (ResultSet rows = statement.executeQuery()) {
         List<T> read = new ArrayList<>();
         while (rows.next()) {

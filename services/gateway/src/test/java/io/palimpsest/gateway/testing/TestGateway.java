@@ -3,8 +3,11 @@ package io.palimpsest.gateway.testing;
 import io.micronaut.context.ApplicationContext;
 import io.palimpsest.documents.TravelDocuments;
 import io.palimpsest.gateway.Gateway;
+import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.DocumentReaders;
+import io.palimpsest.ocr.Findings;
+import io.palimpsest.ocr.Reading;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.call.FaultPoints;
 import io.palimpsest.platform.credentials.Caller;
@@ -29,6 +32,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
@@ -48,6 +52,7 @@ public final class TestGateway implements AutoCloseable {
   /** The points that calls have passed. */
   public final Queue<String> passed = new ConcurrentLinkedQueue<>();
 
+  private volatile Optional<Findings> findings = Optional.empty();
   public final StubEngine engine = new StubEngine();
   public final ApplicationContext context;
   public final Gateway gateway;
@@ -78,9 +83,10 @@ public final class TestGateway implements AutoCloseable {
                 InMemorySubjects.cell(
                     PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME))));
     context.registerSingleton(RightsStore.class, rights);
+    DocumentReader reader = DocumentReaders.of(engine, TravelDocuments.studies(Clock.systemUTC()));
     context.registerSingleton(
         DocumentReader.class,
-        DocumentReaders.of(engine, TravelDocuments.studies(Clock.systemUTC())));
+        (DocumentReader) (file, options) -> found(reader.read(file, options), options));
     context.registerSingleton(PolicyStore.class, PolicyStore.shipped(Clock.systemUTC()));
     context.registerSingleton(PriceList.class, PriceLists.shipped());
     FaultPoints noted = passed::add;
@@ -96,6 +102,27 @@ public final class TestGateway implements AutoCloseable {
 
   public static TestGateway start(Map<String, Object> settings, Object... beans) {
     return new TestGateway(settings, List.of(beans));
+  }
+
+  /** From here on every study finds this. */
+  public void findings(Findings other) {
+    findings = Optional.of(other);
+  }
+
+  private Reading found(Reading reading, DocumentOptions options) {
+    return options
+        .study()
+        .flatMap(_ -> findings)
+        .map(
+            told ->
+                new Reading(
+                    reading.page(),
+                    reading.format(),
+                    reading.pageCount(),
+                    reading.decoding(),
+                    reading.recognition(),
+                    told))
+        .orElse(reading);
   }
 
   public int port() {

@@ -103,6 +103,9 @@ final class CallFixtures implements AutoCloseable {
     Supplier<String> render = () -> "text";
     Optional<RuntimeException> invalid = Optional.empty();
     Cancellation cancellation = Cancellation.create();
+    String action = PlatformFixtures.ACTION;
+    EndUser endUser = EndUser.NOBODY;
+    Optional<OcrCall.Keepable> keepable = Optional.empty();
 
     Request(Clock clock) {
       this.clock = clock;
@@ -132,11 +135,11 @@ final class CallFixtures implements AutoCloseable {
       return new OcrCall<>(
           new CallIds(clock).next(),
           caller,
-          PlatformFixtures.ACTION,
+          action,
           1000,
           region,
           InetAddress.getLoopbackAddress(),
-          EndUser.NOBODY,
+          endUser,
           Map.of("ImageBase64Length", 4),
           this::plan,
           new CallTrace(System::nanoTime),
@@ -149,7 +152,7 @@ final class CallFixtures implements AutoCloseable {
             throw failure;
           });
       return new OcrCall.Plan<>(
-          image, DocumentOptions.lenient(), _ -> render.get(), _ -> Map.of("lines", 0));
+          image, DocumentOptions.lenient(), _ -> render.get(), _ -> Map.of("lines", 0), keepable);
     }
   }
 }
