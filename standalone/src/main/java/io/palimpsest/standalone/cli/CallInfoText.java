@@ -12,6 +12,7 @@ import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.policy.DataClass;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -124,6 +125,12 @@ final class CallInfoText {
                   step.name(),
                   step.took().toMillis(),
                   step.ok() ? "" : ", failed"));
+    }
+    if (entry.response().get("identification") instanceof Map<?, ?> told) {
+      text.append("%n%sidentification data: %s".formatted(INDENT, told.get("outcome")));
+      if (told.containsKey("reason")) {
+        text.append(", %s %s".formatted(told.get("reason"), told.get("clauses")));
+      }
     }
     return text.toString();
   }
