@@ -24,6 +24,7 @@ import io.palimpsest.platform.subjects.Withdrawn;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.DataClass;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,38 @@ public interface IdentificationErasureContract {
 
     assertThat(cell.items().find(tenant, cell.pseudonyms().of(tenant, reference))).isEmpty();
     assertThat(cell.items().items(subject)).isEmpty();
+    assertThat(cell.inventory().counts()).isEmpty();
+  }
+
+  @Test
+  default void withdrawalOfAPurposeShouldLeaveNothingWhateverIsBeingStored() {
+    SubjectCell cell = emptySubjects();
+    TenantId tenant = tenantId();
+    EndUserReference reference = reference();
+    Instant due = MORNING.plus(Duration.ofDays(30));
+    store(cell, tenant, reference, passport(appId(), MORNING, due, TRAINING));
+    AtomicBoolean consented = new AtomicBoolean(true);
+
+    Concurrently.run(
+        12,
+        number -> {
+          if (number == 6) {
+            consented.set(false);
+            cell.items()
+                .find(tenant, cell.pseudonyms().of(tenant, reference))
+                .forEach(found -> cell.erasure().withdraw(found.subject(), TRAINING));
+          } else {
+            cell.items()
+                .store(
+                    tenant,
+                    names(cell, tenant, reference),
+                    passport(appId(), MORNING.plusSeconds(number), due, TRAINING),
+                    List.of(portrait()),
+                    consented::get);
+          }
+        });
+
+    assertThat(cell.items().find(tenant, cell.pseudonyms().of(tenant, reference))).isEmpty();
     assertThat(cell.inventory().counts()).isEmpty();
   }
 

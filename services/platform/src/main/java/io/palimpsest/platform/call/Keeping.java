@@ -172,10 +172,10 @@ public final class Keeping {
     private Kept decideAndStore(SubjectCell subjects, Identity identity, Claim claim) {
       Names names =
           subjects.pseudonyms().names(tenant(), call.endUser().reference(), identity.document());
-      TenantTerms terms = call.caller().terms();
-      for (int attempt = 1; ; attempt++) {
+      Optional<TenantTerms> terms = Optional.of(call.caller().terms());
+      for (int attempt = 1; attempt <= ATTEMPTS && terms.isPresent(); attempt++) {
         Instant now = clock.instant();
-        switch (rules.rule(terms, Optional.of(identity.born()), now)) {
+        switch (rules.rule(terms.get(), Optional.of(identity.born()), now)) {
           case Denied denied -> {
             return refused(denied);
           }
@@ -185,26 +185,34 @@ public final class Keeping {
               return new Kept.Refused(OfThisCall.WITHDRAWN, WITHDRAWAL);
             }
             Identification item = item(subjects, identity, consented, now);
-            Storing done =
-                subjects
-                    .items()
-                    .store(
-                        tenant(),
-                        names,
-                        item,
-                        identity.photos(),
-                        () -> isStillAllowed(consented, identity, names) && claim.write());
-            if (done instanceof Storing.Stored) {
+            if (isStored(subjects, names, item, identity, consented, claim)) {
               return new Kept.Stored(item, identity.photos().size());
             }
-            Optional<TenantTerms> fresh = freshTerms();
-            if (attempt == ATTEMPTS || fresh.isEmpty()) {
-              return new Kept.Refused(OfThisCall.CHANGED, List.of());
-            }
-            terms = fresh.get();
           }
         }
+        terms = freshTerms();
       }
+      return new Kept.Refused(OfThisCall.CHANGED, List.of());
+    }
+
+    /** False when what it was granted on changed before it was written, or nobody waits for it. */
+    private boolean isStored(
+        SubjectCell subjects,
+        Names names,
+        Identification item,
+        Identity identity,
+        Granted granted,
+        Claim claim) {
+      Storing done =
+          subjects
+              .items()
+              .store(
+                  tenant(),
+                  names,
+                  item,
+                  identity.photos(),
+                  () -> isStillAllowed(granted, identity, names) && claim.write());
+      return done instanceof Storing.Stored;
     }
 
     /**
