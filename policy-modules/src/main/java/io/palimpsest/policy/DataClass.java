@@ -13,6 +13,8 @@ public enum DataClass {
   OPERATION_LOG,
   /** Identity fields and photos; only under an end user's attested consent. */
   IDENTIFICATION,
+  /** Copies of identification data that are given out for a purpose (clause T4c). */
+  IDENTIFICATION_EXPORT,
   /** Pictures as uploaded and results as returned. */
   UPLOAD_AND_RESULT,
   /** A copy of an upload for finding a fault; only where the tenant opted in (clause O6). */

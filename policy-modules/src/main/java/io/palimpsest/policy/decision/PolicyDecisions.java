@@ -62,6 +62,26 @@ public final class PolicyDecisions {
         .orElseGet(() -> new UseDecision.Refused(noPolicy(question.tenant())));
   }
 
+  /**
+   * By when a copy of identification data, made now to be given out for this purpose, must be gone,
+   * whatever it holds; empty where the policy lets nothing be given out for it. Whether an item may
+   * be in it is {@link #mayUse}'s to say.
+   */
+  public Optional<Instant> exportUntil(String policyId, String purpose, String region, Instant at) {
+    Optional<PolicyModule> policy = library.get().inForce(policyId, at);
+    RegionTerms where = policy.map(module -> module.regions().get(region)).orElse(null);
+    if (where == null) {
+      return Optional.empty();
+    }
+    return policy
+        .flatMap(module -> module.find(DataClass.IDENTIFICATION_EXPORT))
+        .filter(rule -> rule.purposes().containsKey(purpose))
+        .map(rule -> Expiry.of(rule, Optional.empty(), at, where.zone()))
+        .flatMap(
+            until ->
+                until instanceof Until.Time(Instant time) ? Optional.of(time) : Optional.empty());
+  }
+
   /** Must the tenant accept, is a change coming, does an objection stand? */
   public Standing standing(TenantTerms tenant, Instant at) {
     return Standings.of(library.get(), tenant, at);

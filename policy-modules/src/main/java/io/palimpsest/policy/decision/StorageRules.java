@@ -90,7 +90,7 @@ final class StorageRules {
   /** Beside its records a call leaves only what its family stores. */
   private static boolean offered(PolicyModule policy, StorageQuestion question) {
     return switch (question.dataClass()) {
-      case IDENTIFICATION, DEBUG_COPY ->
+      case IDENTIFICATION, IDENTIFICATION_EXPORT, DEBUG_COPY ->
           policy
               .familyOf(question.action())
               .map(family -> family.stores().contains(question.dataClass()))

@@ -53,6 +53,7 @@ final class Terms {
             case MONITORING -> "Monitoring data";
             case OPERATION_LOG -> "Operation log";
             case IDENTIFICATION -> "Identification data";
+            case IDENTIFICATION_EXPORT -> "Exports of identification data";
             case UPLOAD_AND_RESULT -> "Uploads and results";
             case DEBUG_COPY -> "Debug copies";
             case ACCOUNT -> "Account data";
@@ -64,6 +65,7 @@ final class Terms {
             case MONITORING -> "监控数据";
             case OPERATION_LOG -> "操作日志";
             case IDENTIFICATION -> "身份数据";
+            case IDENTIFICATION_EXPORT -> "身份数据导出文件";
             case UPLOAD_AND_RESULT -> "上传文件和识别结果";
             case DEBUG_COPY -> "调试副本";
             case ACCOUNT -> "账户数据";

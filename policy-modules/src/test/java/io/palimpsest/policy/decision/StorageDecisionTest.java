@@ -275,6 +275,24 @@ class StorageDecisionTest {
         .isEqualTo(Reason.ATTESTATION_REVOKED);
   }
 
+  @Test
+  void anExportShouldEndWithThePolicysPeriodAndBeMadeForItsPurposesOnly() {
+    PolicyDecisions shipped = new PolicyDecisions(PolicyLibrary::shipped);
+    Instant now = Instant.parse("2026-12-01T23:30:00Z");
+
+    // The day in Frankfurt is the second already: P7D ends with the ninth.
+    assertThat(shipped.exportUntil("tencent-ocr", "model-improvement", "eu-frankfurt", now))
+        .contains(Instant.parse("2026-12-09T23:00:00Z"));
+    assertThat(shipped.exportUntil("deepseek-ocr", "model-improvement", "eu-frankfurt", now))
+        .isPresent();
+    assertThat(shipped.exportUntil("tencent-ocr", "registration", "eu-frankfurt", now)).isEmpty();
+    assertThat(shipped.exportUntil("tencent-ocr", "model-improvement", "xx-nowhere", now))
+        .isEmpty();
+    assertThat(decisions.exportUntil("whole", "training", "eu-frankfurt", NOW))
+        .as("a module without the class")
+        .isEmpty();
+  }
+
   private static Until goneBy(PolicyDecisions decisions, Instant stored, Instant now) {
     return decisions.goneBy(
         DataClass.MONITORING,
