@@ -2,6 +2,7 @@ package io.palimpsest.stores;
 
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
@@ -132,7 +133,16 @@ public final class RegionStores implements AutoCloseable {
    * @throws StoreUnavailable when the database does not answer
    * @throws RootKeyUnusable when the region's keys are under another root key, or lost
    */
-  public synchronized SubjectCell subjects(RootKey root) {
+  public SubjectCell subjects(RootKey root) {
+    return opened(root).cell();
+  }
+
+  /** The same, with the ports for exports of it. */
+  public ExportCell exports(RootKey root) {
+    return opened(root).exports();
+  }
+
+  private synchronized RegionSubjects opened(RootKey root) {
     RegionSubjects now = subjects;
     if (now == null) {
       now =
@@ -140,7 +150,7 @@ public final class RegionStores implements AutoCloseable {
               settings.region(), settings.zone(), database, settings.objects(), root, clock);
       subjects = now;
     }
-    return now.cell();
+    return now;
   }
 
   /** One probe for each store. */

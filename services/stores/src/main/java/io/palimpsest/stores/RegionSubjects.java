@@ -1,6 +1,7 @@
 package io.palimpsest.stores;
 
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.keys.RootKey;
@@ -10,6 +11,8 @@ import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.subjects.ExportFiller;
+import io.palimpsest.stores.internal.subjects.SqlExportStore;
 import io.palimpsest.stores.internal.subjects.SqlIdentificationErasure;
 import io.palimpsest.stores.internal.subjects.SqlIdentificationInventory;
 import io.palimpsest.stores.internal.subjects.SqlIdentificationStore;
@@ -18,14 +21,16 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.OptionalInt;
 
-/** One region's identification data, open: its rows, its photos and its keys. */
+/** One region's identification data, open: its rows, its photos, its exports and its keys. */
 final class RegionSubjects implements AutoCloseable {
   private final S3Objects photos;
+  private final S3Objects exported;
   private final KeyRing keys;
-  private final SubjectCell cell;
+  private final ExportCell cell;
 
-  private RegionSubjects(S3Objects photos, KeyRing keys, SubjectCell cell) {
+  private RegionSubjects(S3Objects photos, S3Objects exported, KeyRing keys, ExportCell cell) {
     this.photos = photos;
+    this.exported = exported;
     this.keys = keys;
     this.cell = cell;
   }
@@ -44,26 +49,35 @@ final class RegionSubjects implements AutoCloseable {
       RootKey root,
       Clock clock) {
     KeyRing keys = KeyRing.open(region, root, new SqlKeyStore(database), clock);
-    S3Objects photos =
-        S3Objects.attach(
-            "photos " + region,
-            "palimpsest-identification-" + region,
-            OptionalInt.empty(),
-            objects);
-    photos.prepare();
-    return new RegionSubjects(
-        photos,
-        keys,
+    S3Objects photos = bucket("photos " + region, "palimpsest-identification-" + region, objects);
+    S3Objects exported = bucket("exports " + region, "palimpsest-exports-" + region, objects);
+    SubjectCell subjects =
         new SubjectCell(
             region,
             zone,
             new Pseudonyms(keys),
-            new SqlIdentificationStore(database, photos, keys, zone),
-            new SqlIdentificationErasure(database, photos, keys, zone),
-            new SqlIdentificationInventory(database, keys)));
+            new SqlIdentificationStore(database, photos, exported, keys, zone),
+            new SqlIdentificationErasure(database, photos, exported, keys, zone),
+            new SqlIdentificationInventory(database, keys));
+    ExportFiller filler = new ExportFiller(database, photos, exported, keys, zone);
+    return new RegionSubjects(
+        photos,
+        exported,
+        keys,
+        new ExportCell(subjects, new SqlExportStore(database, exported, keys, filler)));
+  }
+
+  private static S3Objects bucket(String name, String bucket, ObjectStoreSettings settings) {
+    S3Objects opened = S3Objects.attach(name, bucket, OptionalInt.empty(), settings);
+    opened.prepare();
+    return opened;
   }
 
   SubjectCell cell() {
+    return cell.subjects();
+  }
+
+  ExportCell exports() {
     return cell;
   }
 
@@ -75,5 +89,6 @@ final class RegionSubjects implements AutoCloseable {
   public void close() {
     keys.close();
     photos.close();
+    exported.close();
   }
 }

@@ -6,6 +6,7 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
 import static io.palimpsest.platform.testkit.SubjectFixtures.PERSONAL;
 import static io.palimpsest.platform.testkit.SubjectFixtures.PORTRAIT;
+import static io.palimpsest.platform.testkit.SubjectFixtures.TRAINING;
 import static io.palimpsest.platform.testkit.SubjectFixtures.passport;
 import static io.palimpsest.platform.testkit.SubjectFixtures.portrait;
 import static io.palimpsest.platform.testkit.SubjectFixtures.reference;
@@ -13,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.exports.Export;
+import io.palimpsest.platform.exports.ExportCell;
+import io.palimpsest.platform.exports.ExportId;
 import io.palimpsest.platform.keys.KeyName;
 import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.keys.RootKeyUnusable;
@@ -24,9 +28,11 @@ import io.palimpsest.platform.subjects.Storing;
 import io.palimpsest.platform.subjects.Subject;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.platform.testkit.ExportStoreContract;
 import io.palimpsest.platform.testkit.IdentificationErasureContract;
 import io.palimpsest.platform.testkit.IdentificationStoreContract;
 import io.palimpsest.platform.testkit.KeyStoreContract;
+import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.subjects.SqlKeyStore;
@@ -37,6 +43,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -46,6 +53,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -60,9 +69,12 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Backends.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SubjectKits
-    implements KeyStoreContract, IdentificationStoreContract, IdentificationErasureContract {
+    implements KeyStoreContract,
+        IdentificationStoreContract,
+        IdentificationErasureContract,
+        ExportStoreContract {
   private static final List<String> KITS =
-      List.of("KeyStore", "IdentificationStore", "IdentificationErasure");
+      List.of("KeyStore", "IdentificationStore", "IdentificationErasure", "ExportStore");
   private static final Instant MORNING = IdentificationErasureContract.MORNING;
 
   @TempDir static Path folder;
@@ -73,6 +85,7 @@ abstract class SubjectKits
   private final String backend;
   private final ObjectStoreSettings objects;
   private final S3Objects bucket;
+  private final S3Objects exportBucket;
   private @Nullable World keysOnly;
   private @Nullable World shared;
 
@@ -85,6 +98,13 @@ abstract class SubjectKits
             S3Objects.attach(
                 "photos of the test",
                 "palimpsest-identification-" + SINGAPORE,
+                OptionalInt.empty(),
+                objects));
+    this.exportBucket =
+        opened(
+            S3Objects.attach(
+                "exports of the test",
+                "palimpsest-exports-" + SINGAPORE,
                 OptionalInt.empty(),
                 objects));
   }
@@ -113,6 +133,87 @@ abstract class SubjectKits
   @Override
   public SubjectCell emptySubjects() {
     return cell(world());
+  }
+
+  @Override
+  public ExportCell emptyExports() {
+    return exports(world());
+  }
+
+  @Test
+  void exportedBytesShouldHoldNothingOfThePersonAndGoWithTheLastReason() throws SQLException {
+    World world = world();
+    ExportCell cell = exports(world);
+    TenantId tenant = tenant().id();
+    Identification item = passport(appId(), MORNING);
+    Subject subject = store(cell.subjects(), tenant, reference(), item);
+    ExportId export = filled(cell, item);
+
+    List<String> objects = exported(subject);
+    String content = text(exportBucket.get(objects.getFirst()).orElseThrow());
+    String rows = dump(world);
+    cell.subjects().erasure().withdraw(subject, TRAINING);
+
+    assertThat(objects).hasSize(1);
+    assertThat(content).hasSizeGreaterThan(40_000);
+    assertThat(PERSONAL).noneMatch(content::contains).noneMatch(rows::contains);
+    assertThat(exported(subject)).isEmpty();
+    assertThat(count(world, "identification_export_item")).isZero();
+    assertThat(cell.exports().find(export).orElseThrow().there()).isZero();
+  }
+
+  @Test
+  void sweepShouldEraseWhatNoExportLists() {
+    World world = world();
+    ExportCell cell = exports(world);
+    Identification item = passport(appId(), MORNING);
+    Subject subject = store(cell.subjects(), tenant().id(), reference(), item);
+    filled(cell, item);
+    String left = subject.id() + "/" + item.callId() + "/" + UUID.randomUUID();
+    exportBucket.put(left, new byte[10]);
+    exportBucket.put("a name of nobody", new byte[10]);
+
+    assertThat(cell.exports().sweep(MORNING.minusSeconds(1))).isZero();
+    assertThat(cell.exports().sweep(Instant.now().plusSeconds(60))).isGreaterThanOrEqualTo(2);
+
+    assertThat(exported(subject)).hasSize(1).doesNotContain(left);
+    assertThat(exportBucket.exists("a name of nobody")).isFalse();
+  }
+
+  @Test
+  void withdrawalThatBrokeOffShouldHaveClosedTheCopiesAndTheNextShouldEraseThem() {
+    World world = world();
+    ExportCell cell = exports(world);
+    Identification item = passport(appId(), MORNING);
+    Subject subject = store(cell.subjects(), tenant().id(), reference(), item);
+    ExportId export = filled(cell, item);
+    SubjectCell withoutObjects = cellWithoutObjects(world);
+
+    assertThatThrownBy(() -> withoutObjects.erasure().erase(subject))
+        .isInstanceOf(StoreUnavailable.class);
+
+    assertThat(cell.exports().read(export, item.callId())).isEmpty();
+    assertThat(exported(subject)).hasSize(1);
+    cell.subjects().erasure().erase(subject);
+    assertThat(exported(subject)).isEmpty();
+  }
+
+  @Test
+  void erasedExportShouldTakeItsDaysKeyWithIt() {
+    World world = world();
+    ExportCell cell = exports(world);
+    Identification item = passport(appId(), MORNING);
+    Subject subject = store(cell.subjects(), tenant().id(), reference(), item);
+    Instant later = MORNING.plus(Duration.ofDays(3));
+    ExportId export = queued(cell, later);
+    cell.exports().add(export, item.callId(), later, _ -> true);
+    LocalDate day = LocalDate.ofInstant(MORNING, SINGAPORE_TIME);
+    assertThat(keys(world).names("day/")).containsExactly("day/" + day, "day/" + day.plusDays(3));
+
+    cell.exports().erase(export, ExportStoreContract.OPERATOR, "done with it", later);
+
+    assertThat(keys(world).names("day/")).containsExactly("day/" + day);
+    assertThat(exported(subject)).isEmpty();
   }
 
   @Test
@@ -294,10 +395,39 @@ abstract class SubjectKits
   }
 
   private SubjectCell cell(World world) {
+    return exports(world).subjects();
+  }
+
+  private ExportCell exports(World world) {
     return opened(
             RegionSubjects.open(
                 SINGAPORE, SINGAPORE_TIME, world.database, objects, world.root, Clock.systemUTC()))
-        .cell();
+        .exports();
+  }
+
+  private List<String> exported(Subject subject) {
+    return exportBucket.list(subject.id() + "/", "", 10).stream()
+        .map(S3Objects.Listed::name)
+        .toList();
+  }
+
+  private static ExportId filled(ExportCell cell, Identification item) {
+    ExportId export = queued(cell, MORNING);
+    assertThat(cell.exports().add(export, item.callId(), MORNING, _ -> true)).isTrue();
+    return export;
+  }
+
+  private static ExportId queued(ExportCell cell, Instant now) {
+    Export export =
+        Export.queued(
+            TRAINING,
+            ExportStoreContract.OPERATOR,
+            "to read worn passports better",
+            now,
+            Set.of(PolicyRef.parse("tencent-ocr@1.0.0")),
+            now.plus(Duration.ofDays(7)));
+    cell.exports().request(export);
+    return export.id();
   }
 
   /** The same with an object store that nobody serves. */

@@ -1,5 +1,6 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.subjects.Erased;
@@ -41,6 +42,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -53,16 +55,33 @@ public final class InMemorySubjects
   private final Map<UUID, Person> people = new LinkedHashMap<>();
   private final NavigableMap<CallId, Item> items = new TreeMap<>();
 
+  /** Told of items that may not be given out any more, for one purpose or for all. */
+  private BiConsumer<CallId, Optional<Purpose>> copies = (_, _) -> {};
+
   public InMemorySubjects(ZoneId zone) {
     this.zone = zone;
   }
 
   /** A region's ports over stores in memory; the pseudonyms are real ones. */
   public static SubjectCell cell(Region region, ZoneId zone) {
+    return exportCell(region, zone).subjects();
+  }
+
+  /** The same, with the region's exports. */
+  public static ExportCell exportCell(Region region, ZoneId zone) {
     KeyRing keys =
         KeyRing.open(region, new InMemoryRootKey(), new InMemoryKeyStore(), Clock.systemUTC());
     InMemorySubjects all = new InMemorySubjects(zone);
-    return new SubjectCell(region, zone, new Pseudonyms(keys), all, all, all);
+    Pseudonyms pseudonyms = new Pseudonyms(keys);
+    InMemoryExports exports = new InMemoryExports(all, pseudonyms);
+    all.copies = exports::takeOut;
+    return new ExportCell(new SubjectCell(region, zone, pseudonyms, all, all, all), exports);
+  }
+
+  /** All that leads to a subject. */
+  synchronized List<Pseudonym> names(Subject subject) {
+    Person person = people.get(subject.id());
+    return person == null ? List.of() : List.copyOf(person.names);
   }
 
   /** Takes the store away and brings it back. */
@@ -145,7 +164,10 @@ public final class InMemorySubjects
     Optional<Item> there =
         found(subject, item).filter(each -> each.content.fields().containsKey(field));
     there.ifPresent(
-        each -> items.put(item, new Item(subject, each.content.with(field, value), each.photos)));
+        each -> {
+          items.put(item, new Item(subject, each.content.with(field, value), each.photos));
+          copies.accept(item, Optional.empty());
+        });
     return there.isPresent();
   }
 
@@ -157,6 +179,9 @@ public final class InMemorySubjects
       return false;
     }
     person.restricted = restricted;
+    if (restricted) {
+      items(subject).forEach(each -> copies.accept(each.content().callId(), Optional.empty()));
+    }
     return true;
   }
 
@@ -310,6 +335,7 @@ public final class InMemorySubjects
             .filter(item -> item.content.purposes().contains(purpose))
             .toList();
     for (Item item : touched) {
+      copies.accept(item.content.callId(), Optional.of(purpose));
       if (item.content.purposes().size() > 1) {
         items.put(
             item.content.callId(), new Item(item.subject, without(item, purpose), item.photos));
@@ -349,7 +375,11 @@ public final class InMemorySubjects
     List<Item> doomed = items.values().stream().filter(which).toList();
     Set<String> keysBefore = keys();
     Set<LocalDate> daysBefore = days();
-    doomed.forEach(item -> items.remove(item.content.callId()));
+    doomed.forEach(
+        item -> {
+          items.remove(item.content.callId());
+          copies.accept(item.content.callId(), Optional.empty());
+        });
     Set<UUID> left = new HashSet<>();
     items.values().forEach(item -> left.add(item.subject.id()));
     int peopleBefore = people.size();

@@ -9,6 +9,7 @@ import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
@@ -59,6 +60,15 @@ class InMemoryStoresTest {
     @Override
     public ControlStore store() {
       return store;
+    }
+  }
+
+  @Nested
+  class Exports implements ExportStoreContract {
+
+    @Override
+    public ExportCell emptyExports() {
+      return InMemorySubjects.exportCell(SINGAPORE, SINGAPORE_TIME);
     }
   }
 

@@ -4,6 +4,7 @@ import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.keys.PseudonymKey;
 import io.palimpsest.platform.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,18 @@ public final class Pseudonyms {
     return new Names(
         reference.map(each -> of(tenant, each)).orElse(List.of()),
         document.map(each -> of(tenant, each)).orElse(List.of()));
+  }
+
+  /**
+   * What stands for something of a tenant's in one place only, such as an export: nobody without
+   * the key can tell what it stands for, or join it with what stands for the same elsewhere.
+   *
+   * @return 32 hexadecimal digits
+   */
+  public String inside(String place, TenantId tenant, String thing) {
+    byte[] input = ("INSIDE\0" + place + '\0' + thing).getBytes(StandardCharsets.UTF_8);
+    byte[] hash = keys.pseudonymKeys(tenant).getFirst().pseudonym(input);
+    return HexFormat.of().formatHex(hash, 0, 16);
   }
 
   /** Gives the tenant a new key; what is stored is still found. */

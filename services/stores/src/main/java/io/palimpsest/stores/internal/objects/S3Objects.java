@@ -5,10 +5,13 @@ import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.RemoveObjectsArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.DeleteRequest;
+import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,6 +206,33 @@ public final class S3Objects implements AutoCloseable {
             absent(e);
           }
           return object;
+        });
+  }
+
+  /** Erases these objects, a thousand with each request; no error for those that are not there. */
+  public void erase(Collection<String> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    ask(
+        "erase " + names.size() + " objects",
+        () -> {
+          try {
+            for (Result<DeleteResult.Error> each :
+                client.removeObjects(
+                    RemoveObjectsArgs.builder()
+                        .bucket(bucket.name())
+                        .objects(names.stream().map(DeleteRequest.Object::new).toList())
+                        .build())) {
+              String code = each.get().code();
+              if (!ABSENT.contains(code)) {
+                throw new IllegalStateException("the store keeps an object: " + code);
+              }
+            }
+          } catch (ErrorResponseException e) {
+            absent(e);
+          }
+          return names;
         });
   }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -30,8 +32,12 @@ final class ItemDeletion {
    */
   record Item(UUID subject, CallId callId, int photos, String purposes) {}
 
-  /** What was deleted: items, and what they were the last of. */
-  record Deleted(List<Item> items, Erased erased) {}
+  /**
+   * What was deleted: items, and what they were the last of.
+   *
+   * @param copies objects of exports that were closed with them
+   */
+  record Deleted(List<Item> items, Erased erased, List<String> copies) {}
 
   /** The items that {@code where} selects. */
   static List<Item> select(Connection connection, String where, Object... values)
@@ -63,14 +69,18 @@ final class ItemDeletion {
   /** Deletes items whose subjects are locked. */
   static Deleted delete(Connection connection, List<Item> items) throws SQLException {
     if (items.isEmpty()) {
-      return new Deleted(items, Erased.NOTHING);
+      return new Deleted(items, Erased.NOTHING, List.of());
     }
+    ExportRows.Taken taken = ExportRows.take(connection, items.stream().map(Item::callId).toList());
     int deleted =
         Sql.update(
             connection,
             "DELETE FROM identification_item WHERE call_id IN " + Sql.rows(1, items.size()),
             ids(items));
-    return new Deleted(items, Erased.items(deleted).plus(tidy(connection, subjects(items))));
+    return new Deleted(
+        items,
+        Erased.items(deleted).plus(tidy(connection, subjects(items), taken.days())),
+        taken.objects());
   }
 
   /** Takes a purpose from items whose subjects are locked, and deletes those left without one. */
@@ -80,6 +90,8 @@ final class ItemDeletion {
         items.stream()
             .collect(Collectors.partitioningBy(item -> item.purposes().equals(purpose.key())));
     List<Item> kept = byRest.get(false);
+    ExportRows.Taken taken =
+        ExportRows.take(connection, kept.stream().map(Item::callId).toList(), purpose);
     if (!kept.isEmpty()) {
       List<Object> values = new ArrayList<>(List.of("," + purpose.key() + ","));
       values.addAll(List.of(ids(kept)));
@@ -90,11 +102,25 @@ final class ItemDeletion {
               + Sql.rows(1, kept.size()),
           values.toArray());
     }
-    return delete(connection, byRest.get(true));
+    Deleted deleted = delete(connection, byRest.get(true));
+    List<String> copies = new ArrayList<>(taken.objects());
+    copies.addAll(deleted.copies);
+    int dayKeys = ExportRows.destroyUnused(connection, taken.days());
+    return new Deleted(deleted.items, deleted.erased.plus(new Erased(0, 0, 0, 0, dayKeys)), copies);
   }
 
   /** Deletes keys of days without items, subjects without items, and day keys without keys. */
   static Erased tidy(Connection connection, Collection<UUID> subjects) throws SQLException {
+    return tidy(connection, subjects, new TreeSet<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param others days whose keys may have lost another use
+   */
+  static Erased tidy(Connection connection, Collection<UUID> subjects, SortedSet<LocalDate> others)
+      throws SQLException {
     if (subjects.isEmpty()) {
       return Erased.NOTHING;
     }
@@ -106,10 +132,10 @@ final class ItemDeletion {
             + " ON i.subject_id = k.subject_id AND i.day = k.day"
             + " WHERE i.call_id IS NULL AND k.subject_id "
             + these;
-    List<LocalDate> days =
-        query(connection, "SELECT DISTINCT k.day" + unused + " ORDER BY 1", ids).stream()
-            .map(LocalDate::parse)
-            .toList();
+    SortedSet<LocalDate> days = new TreeSet<>(others);
+    query(connection, "SELECT DISTINCT k.day" + unused + " ORDER BY 1", ids).stream()
+        .map(LocalDate::parse)
+        .forEach(days::add);
     int keys = Sql.update(connection, "DELETE k" + unused, ids);
     Sql.update(
         connection,
@@ -124,11 +150,7 @@ final class ItemDeletion {
                 + " WHERE i.call_id IS NULL AND s.id "
                 + these,
             ids);
-    int dayKeys = 0;
-    for (LocalDate day : days) {
-      dayKeys += KeyRows.destroyIfUnused(connection, day) ? 1 : 0;
-    }
-    return new Erased(gone, 0, 0, keys, dayKeys);
+    return new Erased(gone, 0, 0, keys, ExportRows.destroyUnused(connection, days));
   }
 
   private static void lockSubjects(Connection connection, Collection<UUID> subjects)

@@ -39,10 +39,7 @@ final class KeyRows {
    */
   static byte[] findOrMake(Connection connection, Subject subject, DayKey dayKey)
       throws SQLException {
-    // Not FOR SHARE: MariaDB has this form only.
-    Optional<byte[]> stored =
-        SqlKeyStore.find(connection, name(dayKey.day()), "LOCK IN SHARE MODE");
-    if (!stored.map(dayKey::isThatOf).orElse(false)) {
+    if (!isThat(connection, dayKey)) {
       throw new Raced("the day's key was destroyed");
     }
     Optional<byte[]> there = find(connection, subject.id(), dayKey.day());
@@ -59,6 +56,14 @@ final class KeyRows {
     return made;
   }
 
+  /** Whether the store still holds the day's key; it stays until the transaction ends. */
+  static boolean isThat(Connection connection, DayKey dayKey) throws SQLException {
+    // Not FOR SHARE: MariaDB has this form only.
+    return SqlKeyStore.find(connection, name(dayKey.day()), "LOCK IN SHARE MODE")
+        .map(dayKey::isThatOf)
+        .orElse(false);
+  }
+
   /** Whether the subject still has this very key. */
   static boolean isThere(Connection connection, Subject subject, LocalDate day, byte[] wrapped)
       throws SQLException {
@@ -67,14 +72,16 @@ final class KeyRows {
         .orElse(false);
   }
 
-  /** Destroys the day's key when no subject's key is under it any more. */
+  /** Destroys the day's key when no subject's key and no export's is under it any more. */
   static boolean destroyIfUnused(Connection connection, LocalDate day) throws SQLException {
     if (SqlKeyStore.find(connection, name(day), "FOR UPDATE").isEmpty()) {
       return false;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT 1 FROM subject_key WHERE day = ? LIMIT 1")) {
-      statement.setObject(1, day);
+        connection.prepareStatement(
+            "SELECT 1 FROM subject_key WHERE day = ?"
+                + " UNION ALL SELECT 1 FROM identification_export_item WHERE day = ? LIMIT 1")) {
+      Sql.setAll(statement, day, day);
       try (ResultSet row = statement.executeQuery()) {
         if (row.next()) {
           return false;

@@ -5,7 +5,6 @@ import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.keys.KeyUnusable;
 import io.palimpsest.platform.keys.SubjectKey;
 import io.palimpsest.platform.subjects.IdentificationItem;
-import io.palimpsest.platform.subjects.Subject;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -23,25 +22,29 @@ final class Opener {
    * @throws KeyUnusable when the row was tampered with
    */
   Optional<IdentificationItem> open(ItemRow row) {
-    return key(row.subject(), row.day(), row.wrappedKey())
+    return key(Ids.owner(row.subject()), row.day(), row.wrappedKey())
         .map(
             key ->
                 row.opened(
                     Content.of(key.open(row.sealed(), Ids.context(row.subject(), row.callId())))));
   }
 
-  /** A subject's key; empty when its day's key was destroyed. */
-  Optional<SubjectKey> key(Subject subject, LocalDate day, byte[] wrapped) {
+  /**
+   * A key of that day; empty when the day's key was destroyed.
+   *
+   * @param owner whose it is
+   */
+  Optional<SubjectKey> key(String owner, LocalDate day, byte[] wrapped) {
     Optional<DayKey> dayKey = keys.dayKeyIfThere(day);
     if (dayKey.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(dayKey.get().open(Ids.owner(subject), wrapped));
+      return Optional.of(dayKey.get().open(owner, wrapped));
     } catch (KeyUnusable e) {
       // Another process may have destroyed the day's key that is open here, and made a new one.
       keys.forget(day);
-      return keys.dayKeyIfThere(day).map(fresh -> fresh.open(Ids.owner(subject), wrapped));
+      return keys.dayKeyIfThere(day).map(fresh -> fresh.open(owner, wrapped));
     }
   }
 }

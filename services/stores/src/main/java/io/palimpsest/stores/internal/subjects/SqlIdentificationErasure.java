@@ -26,12 +26,19 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
 
   private final Database database;
   private final PhotoErasure photos;
+  private final ExportObjects copies;
   private final Remnants remnants;
   private final KeyRing keys;
 
-  public SqlIdentificationErasure(Database database, S3Objects objects, KeyRing keys, ZoneId zone) {
+  /**
+   * @param objects the items' photos
+   * @param exported copies of items in exports
+   */
+  public SqlIdentificationErasure(
+      Database database, S3Objects objects, S3Objects exported, KeyRing keys, ZoneId zone) {
     this.database = database;
     this.photos = new PhotoErasure(database, objects);
+    this.copies = new ExportObjects(database, exported);
     this.remnants = new Remnants(database, zone);
     this.keys = keys;
   }
@@ -44,6 +51,7 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
       return Erased.NOTHING;
     }
     forgetKeys(rows.get());
+    copies.eraseOf(subject.id());
     return rows.get().plus(photos.erase(Ids.prefix(subject.id())));
   }
 
@@ -117,13 +125,15 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
           ? Optional.empty()
           : Optional.of(Erased.NOTHING);
     }
+    ExportRows.Taken taken = ExportRows.takeOf(connection, subject.id());
     int items =
         Sql.update(
             connection,
             "DELETE FROM identification_item WHERE subject_id = ?",
             Ids.bytes(subject.id()));
     return Optional.of(
-        Erased.items(items).plus(ItemDeletion.tidy(connection, List.of(subject.id()))));
+        Erased.items(items)
+            .plus(ItemDeletion.tidy(connection, List.of(subject.id()), taken.days())));
   }
 
   private Withdrawn withdraw(Purpose purpose, String where, Object... values) {
@@ -151,7 +161,7 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
         throws SQLException;
   }
 
-  /** One transaction after the other, each followed by the photos of what it deleted. */
+  /** One transaction after the other, each followed by the objects of what it deleted. */
   private Withdrawn whileThereAreAny(String asked, Selection selection, Change change) {
     Withdrawn all = Withdrawn.NOTHING;
     for (int touched = BATCH; touched == BATCH; ) {
@@ -167,6 +177,7 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
               });
       forgetKeys(deleted.erased());
       touched = items.size();
+      copies.erase(deleted.copies());
       all = all.plus(new Withdrawn(touched, deleted.erased().plus(photos.erase(deleted.items()))));
     }
     return all;

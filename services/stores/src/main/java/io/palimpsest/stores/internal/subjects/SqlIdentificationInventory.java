@@ -23,8 +23,7 @@ import java.util.Optional;
 /** Counts and lists a region's identification data in MySQL. Thread-safe. */
 public final class SqlIdentificationInventory implements IdentificationInventory {
   /** Alive, consented, unrestricted: first the instant, then the purpose. */
-  private static final String USABLE =
-      "i.until_at > ? AND FIND_IN_SET(?, i.purposes) AND NOT s.restricted";
+  static final String USABLE = "i.until_at > ? AND FIND_IN_SET(?, i.purposes) AND NOT s.restricted";
 
   private final Database database;
   private final Opener opener;

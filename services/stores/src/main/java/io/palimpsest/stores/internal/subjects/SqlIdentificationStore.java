@@ -43,13 +43,19 @@ public final class SqlIdentificationStore implements IdentificationStore {
 
   private final Database database;
   private final S3Objects photos;
+  private final ExportObjects copies;
   private final KeyRing keys;
   private final Opener opener;
   private final ZoneId zone;
 
-  public SqlIdentificationStore(Database database, S3Objects photos, KeyRing keys, ZoneId zone) {
+  /**
+   * @param exported copies of items in exports
+   */
+  public SqlIdentificationStore(
+      Database database, S3Objects photos, S3Objects exported, KeyRing keys, ZoneId zone) {
     this.database = database;
     this.photos = photos;
+    this.copies = new ExportObjects(database, exported);
     this.keys = keys;
     this.opener = new Opener(keys);
     this.zone = zone;
@@ -102,7 +108,7 @@ public final class SqlIdentificationStore implements IdentificationStore {
     Optional<ItemRow> row =
         database.transaction("find an item", connection -> row(connection, subject, item, ""));
     String object = Ids.object(subject.id(), item, name);
-    return row.flatMap(found -> opener.key(subject, found.day(), found.wrappedKey()))
+    return row.flatMap(found -> opener.key(Ids.owner(subject), found.day(), found.wrappedKey()))
         .flatMap(key -> photos.get(object).map(bytes -> key.open(bytes, object)));
   }
 
@@ -112,17 +118,42 @@ public final class SqlIdentificationStore implements IdentificationStore {
     Optional<SubjectKey> key =
         database
             .transaction("find an item", connection -> row(connection, subject, item, ""))
-            .flatMap(row -> opener.key(subject, row.day(), row.wrappedKey()));
-    return key.isPresent()
-        && database.transaction(
+            .flatMap(row -> opener.key(Ids.owner(subject), row.day(), row.wrappedKey()));
+    if (key.isEmpty()) {
+      return false;
+    }
+    Optional<ExportRows.Taken> taken =
+        database.transaction(
             "correct an item",
-            connection -> correct(connection, subject, item, key.get(), field, value));
+            connection ->
+                correct(connection, subject, item, key.get(), field, value)
+                    ? Optional.of(leave(connection, ExportRows.take(connection, List.of(item))))
+                    : Optional.empty());
+    taken.ifPresent(each -> copies.erase(each.objects()));
+    return taken.isPresent();
   }
 
   @Override
   public boolean restrict(Subject subject, boolean restricted) {
-    return database.transaction(
-        "restrict a subject", connection -> SubjectRows.restrict(connection, subject, restricted));
+    Optional<ExportRows.Taken> taken =
+        database.transaction(
+            "restrict a subject",
+            connection ->
+                !SubjectRows.restrict(connection, subject, restricted)
+                    ? Optional.empty()
+                    : Optional.of(
+                        restricted
+                            ? leave(connection, ExportRows.takeOf(connection, subject.id()))
+                            : ExportRows.Taken.NOTHING));
+    taken.ifPresent(each -> copies.erase(each.objects()));
+    return taken.isPresent();
+  }
+
+  /** What was taken out of exports may have been the last that a day's key was for. */
+  private static ExportRows.Taken leave(Connection connection, ExportRows.Taken taken)
+      throws SQLException {
+    ExportRows.destroyUnused(connection, taken.days());
+    return taken;
   }
 
   private static boolean correct(

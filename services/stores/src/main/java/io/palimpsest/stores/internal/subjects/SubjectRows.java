@@ -76,6 +76,25 @@ final class SubjectRows {
     }
   }
 
+  /** All that leads to a subject. */
+  static List<Pseudonym> names(Connection connection, Subject subject) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT reference IS NOT NULL, key_version, LOWER(HEX(pseudonym)) FROM subject_alias"
+                + " WHERE subject_id = ? AND tenant_id = ?")) {
+      Sql.setAll(statement, Ids.bytes(subject.id()), subject.tenant().value());
+      try (ResultSet rows = statement.executeQuery()) {
+        List<Pseudonym> names = new ArrayList<>();
+        while (rows.next()) {
+          Pseudonym.Kind kind =
+              rows.getBoolean(1) ? Pseudonym.Kind.REFERENCE : Pseudonym.Kind.DOCUMENT;
+          names.add(new Pseudonym(kind, rows.getInt(2), rows.getString(3)));
+        }
+        return names;
+      }
+    }
+  }
+
   /** Whether there is such a subject, whose ever it is. */
   static boolean exists(Connection connection, UUID subject) throws SQLException {
     try (PreparedStatement statement =
