@@ -72,6 +72,14 @@ final class JobList {
               jobs.add(job(name, "identification", settings.reconcileEvery(), keeper::expire));
               jobs.add(job(name, "identification-sweep", settings.expireEvery(), keeper::sweep));
             });
+    region
+        .exports()
+        .map(exports -> new ExportKeeper(name, exports, over, clock))
+        .ifPresent(
+            keeper -> {
+              jobs.add(job(name, "exports", settings.reconcileEvery(), keeper::expire));
+              jobs.add(job(name, "exports-sweep", settings.expireEvery(), keeper::sweep));
+            });
     region.chores().forEach(chore -> jobs.add(job(name, chore)));
     return jobs;
   }

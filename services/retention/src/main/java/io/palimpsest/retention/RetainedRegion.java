@@ -1,6 +1,7 @@
 package io.palimpsest.retention;
 
 import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.exports.ExportStore;
 import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
 import io.palimpsest.platform.subjects.IdentificationErasure;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
  * One region's stores, with what is kept in them by the day.
  *
  * @param identification empty where a region holds no identification data
+ * @param exports of identification data; empty where none are made
  * @param schedule the region's database, where the ticks of its jobs are kept; empty where jobs are
  *     only run by hand
  * @param chores what other modules bring
@@ -22,6 +24,7 @@ public record RetainedRegion(
     MonitoringPartitions partitions,
     OperationLogIndexes indexes,
     Optional<IdentificationErasure> identification,
+    Optional<ExportStore> exports,
     Optional<DataSource> schedule,
     List<Chore> chores) {
 
@@ -31,24 +34,32 @@ public record RetainedRegion(
 
   /** A region that holds no identification data, whose jobs are run by hand. */
   public RetainedRegion(Cell cell, MonitoringPartitions partitions, OperationLogIndexes indexes) {
-    this(cell, partitions, indexes, Optional.empty(), Optional.empty(), List.of());
+    this(
+        cell, partitions, indexes, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 
   /** The same with identification data. */
   public RetainedRegion holding(IdentificationErasure erasure) {
-    return new RetainedRegion(cell, partitions, indexes, Optional.of(erasure), schedule, chores);
+    return new RetainedRegion(
+        cell, partitions, indexes, Optional.of(erasure), exports, schedule, chores);
+  }
+
+  /** The same with exports of it. */
+  public RetainedRegion exporting(ExportStore store) {
+    return new RetainedRegion(
+        cell, partitions, indexes, identification, Optional.of(store), schedule, chores);
   }
 
   /** The same with its ticks in the region's database. */
   public RetainedRegion scheduledIn(DataSource database) {
     return new RetainedRegion(
-        cell, partitions, indexes, identification, Optional.of(database), chores);
+        cell, partitions, indexes, identification, exports, Optional.of(database), chores);
   }
 
   /** The same with one chore more. */
   public RetainedRegion with(Chore chore) {
     List<Chore> more = new ArrayList<>(chores);
     more.add(chore);
-    return new RetainedRegion(cell, partitions, indexes, identification, schedule, more);
+    return new RetainedRegion(cell, partitions, indexes, identification, exports, schedule, more);
   }
 }

@@ -5,6 +5,8 @@ import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.consent.Profiles;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.exports.ExportRefused;
+import io.palimpsest.platform.exports.Exports;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
@@ -77,6 +79,13 @@ final class AccountsOption {
             StoreFailures.told(() -> Stores.rights(installation, stores, work)));
   }
 
+  /** Opens every region's identification data for exports of it. */
+  <T> T exports(Function<Exports, T> work) {
+    return opened(
+        (stores, installation) ->
+            StoreFailures.told(() -> Stores.exports(installation, stores, work)));
+  }
+
   private <T> T opened(Function<ControlStores, T> work) {
     return opened((stores, _) -> work.apply(stores));
   }
@@ -88,6 +97,8 @@ final class AccountsOption {
             () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
       return work.apply(stores, installation);
     } catch (ConsentRefused e) {
+      throw new UserError(e.message(), e);
+    } catch (ExportRefused e) {
       throw new UserError(e.message(), e);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);

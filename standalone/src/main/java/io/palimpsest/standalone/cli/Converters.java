@@ -3,6 +3,8 @@ package io.palimpsest.standalone.cli;
 import io.palimpsest.ocr.Device;
 import io.palimpsest.ocr.Tier;
 import io.palimpsest.platform.credentials.SecretId;
+import io.palimpsest.platform.exports.ExportId;
+import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
@@ -28,6 +30,10 @@ final class Converters {
         AppId.class, told(text -> new AppId(Long.parseLong(text)), "an AppID is a number"));
     line.registerConverter(SecretId.class, told(SecretId::new, "a SecretId begins with AKID"));
     line.registerConverter(Region.class, told(Region::new));
+    line.registerConverter(
+        ExportId.class, told(ExportId::parse, "an export is named like ex- and a UUID"));
+    line.registerConverter(
+        Purpose.class, told(Purpose::new, "a purpose is such as model-improvement"));
     line.registerConverter(
         DataClass.class, told(DataClass::of, "a class is such as identification"));
     line.registerConverter(

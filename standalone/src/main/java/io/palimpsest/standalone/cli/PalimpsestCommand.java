@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
       KeyCommand.class,
       PolicyCommand.class,
       KeysCommand.class,
+      ExportsCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class PalimpsestCommand implements Runnable {

@@ -3,6 +3,7 @@ package io.palimpsest.standalone.server;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.exports.Exports;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
@@ -139,6 +140,17 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         clock);
   }
 
+  /** Exports of identification data, from every region. */
+  Exports exports(Supplier<PolicyLibrary> policies, Clock clock) {
+    return new Exports(
+        regions.stream().map(region -> region.exports(controlStores.rootKey())).toList(),
+        control(),
+        controlStores.consents(),
+        controlStores.rights(),
+        policies,
+        clock);
+  }
+
   /**
    * Opens every region beside the servers that work on it, for one request of an end user.
    *
@@ -147,6 +159,26 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   public static <T> T rights(
       Installation installation, ControlStores control, Function<EndUserRights, T> work) {
     PolicyStore policies = Policies.of(installation);
+    return beside(
+        installation,
+        open -> work.apply(new Stores(control, open).rights(policies, Clock.systemUTC())));
+  }
+
+  /**
+   * Opens every region beside the servers that work on it, for exports of identification data.
+   *
+   * @param control of the same installation
+   */
+  public static <T> T exports(
+      Installation installation, ControlStores control, Function<Exports, T> work) {
+    PolicyStore policies = Policies.of(installation);
+    return beside(
+        installation,
+        open -> work.apply(new Stores(control, open).exports(policies, Clock.systemUTC())));
+  }
+
+  /** Opens every region beside the servers that work on it. */
+  static <T> T beside(Installation installation, Function<List<RegionStores>, T> work) {
     List<RegionStores> open = new ArrayList<>();
     Path spool = temporary();
     try {
@@ -156,7 +188,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                 settings(region, Set.of(), spool.resolve(region.region().name())),
                 Clock.systemUTC()));
       }
-      return work.apply(new Stores(control, open).rights(policies, Clock.systemUTC()));
+      return work.apply(List.copyOf(open));
     } finally {
       open.forEach(RegionStores::close);
       spool.toFile().delete();
@@ -181,6 +213,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
             region ->
                 new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())
                     .holding(region.subjects(controlStores.rootKey()).erasure())
+                    .exporting(region.exports(controlStores.rootKey()).exports())
                     .scheduledIn(region.schedule()))
         .toList();
   }
