@@ -1,11 +1,16 @@
 import io.palimpsest.embedded.EmbeddedSettings;
 import io.palimpsest.embedded.EmbeddedStores;
 import io.palimpsest.embedded.ProgressListener;
+import io.palimpsest.platform.exports.Export;
+import io.palimpsest.platform.exports.ExportCell;
+import io.palimpsest.platform.exports.ExportId;
+import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.subjects.EndUserReference;
 import io.palimpsest.platform.subjects.Erased;
 import io.palimpsest.platform.subjects.FieldName;
 import io.palimpsest.platform.subjects.Identification;
+import io.palimpsest.platform.subjects.IdentificationInventory.Candidate;
 import io.palimpsest.platform.subjects.Names;
 import io.palimpsest.platform.subjects.Photo;
 import io.palimpsest.platform.subjects.Purpose;
@@ -17,6 +22,7 @@ import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.policy.decision.Attester;
 import io.palimpsest.standalone.launch.CacheFolder;
 import io.palimpsest.stores.DatabaseSettings;
 import io.palimpsest.stores.LogStoreSettings;
@@ -43,11 +49,13 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
- * Fills a region with items spread over the last 30 days, four to an end user; then some end users
- * withdraw, one after the other. A withdrawal is timed from the tenant's reference to the moment at
- * which database and object store were asked and have nothing of it any more.
+ * Fills a region with items spread over the last 30 days, four to an end user, and puts all of them
+ * into an export; then some end users withdraw, one after the other, every second one by erasure. A
+ * withdrawal is timed from the tenant's reference to the moment at which database, object store and
+ * export were asked and have nothing of it any more.
  */
 final class Subjects {
   private static final double LIMIT_SECONDS = 5;
@@ -57,23 +65,39 @@ final class Subjects {
   private static final TenantId TENANT = new TenantId("bench");
   private static final Purpose PURPOSE = new Purpose("model-improvement");
   private static final AppId APP = new AppId(1300000001);
+  private static final PolicyRef POLICY = PolicyRef.parse("tencent-ocr@1.0.0");
+  private static final Attester OPERATOR = new Attester("bench", "bench");
+  private static final int PAGE = 5000;
 
   public static void main(String[] arguments) throws Exception {
     int items = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
     int every = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
-    Path folder = Files.createTempDirectory("palimpsest-bench-");
+    String kept = System.getenv("BENCH_FOLDER");
+    Path folder =
+        kept == null
+            ? Files.createTempDirectory("palimpsest-bench-")
+            : Files.createDirectories(Path.of(kept));
     folder.toFile().setExecutable(true, false); // the embedded database may run as another user
     folder.toFile().setReadable(true, false);
     boolean ok;
     try (EmbeddedStores embedded = EmbeddedStores.prepare(settings(folder), ProgressListener.none());
         RegionStores stores = open(embedded, folder)) {
-      SubjectCell cell = stores.subjects(RootKeyFile.openOrCreate(folder.resolve("root.json")));
-      fill(cell, items, every);
-      ok = measure(cell, items);
-      expire(cell);
+      ExportCell cells = stores.exports(RootKeyFile.openOrCreate(folder.resolve("root.json")));
+      SubjectCell cell = cells.subjects();
+      if (cells.exports().exports().isEmpty()) {
+        fill(cell, items, every);
+        export(cells);
+      }
+      ok = measure(cells, items);
+      if (kept == null) {
+        end(cells);
+        expire(cell);
+      }
     } finally {
-      try (var files = Files.walk(folder)) {
-        files.sorted(Collections.reverseOrder()).forEach(file -> file.toFile().delete());
+      if (kept == null) {
+        try (var files = Files.walk(folder)) {
+          files.sorted(Collections.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
       }
     }
     System.exit(ok ? 0 : 1);
@@ -129,11 +153,56 @@ final class Subjects {
   }
 
   private static void fill(SubjectCell cell, int items, int every) throws Exception {
-    AtomicInteger next = new AtomicInteger();
     AtomicInteger photos = new AtomicInteger();
     byte[] picture = new byte[20_000];
     new Random(1).nextBytes(picture);
     Photo photo = new Photo(new FieldName("portrait"), picture);
+    double seconds =
+        inParallel(
+            items,
+            i -> {
+              boolean pictured = i % every == 0;
+              photos.addAndGet(pictured ? 1 : 0);
+              cell.items()
+                  .store(
+                      TENANT,
+                      names(cell, i / ITEMS_EACH),
+                      item(i),
+                      pictured ? List.of(photo) : List.of(),
+                      () -> true);
+            });
+    System.out.printf(
+        "filled: %,d items (asked for %,d), %,d photos, %.0f items/s%n",
+        cell.inventory().counts().getFirst().items(), items, photos.get(), items / seconds);
+  }
+
+  /** Puts everything there is into one export. */
+  private static void export(ExportCell cell) throws Exception {
+    Instant now = Instant.now();
+    Export export =
+        Export.queued(
+            PURPOSE, OPERATOR, "bench", now, Set.of(POLICY), now.plus(Duration.ofDays(7)));
+    cell.exports().request(export);
+    List<CallId> all = new ArrayList<>();
+    List<Candidate> page =
+        cell.subjects().inventory().candidates(PURPOSE, now, Optional.empty(), PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(candidate -> all.add(candidate.callId()));
+      page =
+          cell.subjects().inventory().candidates(PURPOSE, now, Optional.of(all.getLast()), PAGE);
+    }
+    double seconds =
+        inParallel(
+            all.size(), i -> cell.exports().add(export.id(), all.get(i), now, _ -> true));
+    cell.exports().finish(export.id(), export.until(), 0, now);
+    System.out.printf(
+        "exported: %,d items, %.0f items/s%n",
+        cell.exports().find(export.id()).orElseThrow().there(), all.size() / seconds);
+  }
+
+  /** How long it took, in seconds; a call that failed fails the measurement. */
+  private static double inParallel(int count, IntConsumer work) throws Exception {
+    AtomicInteger next = new AtomicInteger();
     long start = System.nanoTime();
     List<Future<?>> callers = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(CALLERS)) {
@@ -141,55 +210,75 @@ final class Subjects {
         callers.add(
             threads.submit(
                 () -> {
-                  for (int i = next.getAndIncrement(); i < items; i = next.getAndIncrement()) {
-                    boolean pictured = i % every == 0;
-                    photos.addAndGet(pictured ? 1 : 0);
-                    cell.items()
-                        .store(
-                            TENANT,
-                            names(cell, i / ITEMS_EACH),
-                            item(i),
-                            pictured ? List.of(photo) : List.of(),
-                            () -> true);
+                  for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    work.accept(i);
                   }
                   return null;
                 }));
       }
     }
     for (Future<?> caller : callers) {
-      caller.get(); // a call that failed fails the measurement
+      caller.get();
     }
-    System.out.printf(
-        "filled: %,d items (asked for %,d), %,d photos, %.0f items/s%n",
-        cell.inventory().counts().getFirst().items(),
-        items,
-        photos.get(),
-        items / ((System.nanoTime() - start) / 1e9));
+    return (System.nanoTime() - start) / 1e9;
   }
 
-  private static boolean measure(SubjectCell cell, int items) {
+  private static boolean measure(ExportCell cells, int items) {
+    SubjectCell cell = cells.subjects();
+    ExportId export = cells.exports().exports().getFirst().id();
     List<Double> seconds = new ArrayList<>();
     Erased all = Erased.NOTHING;
     boolean gone = true;
-    Random random = new Random(2);
-    for (int i = 0; i < WITHDRAWALS; i++) {
+    int exported = 0;
+    Random random = new Random();
+    while (seconds.size() < WITHDRAWALS) {
       int user = random.nextInt(items / ITEMS_EACH);
+      List<SubjectState> known = cell.items().find(TENANT, names(cell, user).all());
+      if (known.isEmpty()) {
+        continue; // drawn before
+      }
+      List<CallId> calls =
+          known.stream()
+              .flatMap(each -> cell.items().items(each.subject()).stream())
+              .map(item -> item.content().callId())
+              .toList();
       long start = System.nanoTime();
       for (SubjectState found : cell.items().find(TENANT, names(cell, user).all())) {
-        all = all.plus(cell.erasure().erase(found.subject()));
+        all =
+            all.plus(
+                seconds.size() % 2 == 0
+                    ? cell.erasure().withdraw(found.subject(), PURPOSE).erased()
+                    : cell.erasure().erase(found.subject()));
       }
       gone &= cell.items().find(TENANT, names(cell, user).all()).isEmpty();
+      for (CallId call : calls) {
+        gone &= cells.exports().read(export, call).isEmpty();
+      }
       seconds.add((System.nanoTime() - start) / 1e9);
+      exported += calls.size();
     }
     Collections.sort(seconds);
     System.out.printf(
-        "withdrawals: %d, gone from all stores after %.3f s (median), %.3f s (slowest); limit %.0f s; %s%n",
+        "withdrawals: %d among %,d items, gone from all stores and from the export after %.3f s"
+            + " (median), %.3f s (slowest); limit %.0f s; %s, %d exported items%n",
         WITHDRAWALS,
+        cell.inventory().counts().getFirst().items() + all.items(),
         seconds.get(WITHDRAWALS / 2),
         seconds.getLast(),
         LIMIT_SECONDS,
-        all);
+        all,
+        exported);
     return gone && seconds.getLast() <= LIMIT_SECONDS;
+  }
+
+  /** The whole export at once, as when its time is up. */
+  private static void end(ExportCell cells) {
+    ExportId export = cells.exports().exports().getFirst().id();
+    long start = System.nanoTime();
+    int erased = cells.exports().erase(export, OPERATOR, "bench", Instant.now());
+    System.out.printf(
+        "end of the export: %,d items, %,.0f items/s%n",
+        erased, erased / ((System.nanoTime() - start) / 1e9));
   }
 
   /** Everything at once, as no day ever has it; and nothing is left behind in given stores. */
@@ -220,7 +309,7 @@ final class Subjects {
             new FieldName("documentNumber"), "X" + number,
             new FieldName("dateOfBirth"), "1980-01-01",
             new FieldName("nationality"), "UTO"),
-        PolicyRef.parse("tencent-ocr@1.0.0"),
+        POLICY,
         Set.of(PURPOSE),
         Map.of(),
         stored,
