@@ -101,6 +101,24 @@ public final class PolicyStore implements Supplier<PolicyLibrary> {
     return lastGood.library();
   }
 
+  /**
+   * The library as it would be with one file more, which changes nothing here.
+   *
+   * @throws InvalidPolicy with every fault, as if the file lay in the folder
+   * @throws IOException when it cannot be read
+   */
+  public Trial tried(Path file) throws IOException {
+    PolicyFiles.Checked checked = PolicyFiles.tried(folder, file, lastGood.hashes());
+    return new Trial(new PolicyLibrary(checked.modules(), clock), PolicyFiles.ref(file));
+  }
+
+  /**
+   * A library that does not hold.
+   *
+   * @param tried the version that the file has
+   */
+  public record Trial(PolicyLibrary library, PolicyRef tried) {}
+
   /** The folder beside the modules that ship. */
   public Optional<Path> folder() {
     return folder;

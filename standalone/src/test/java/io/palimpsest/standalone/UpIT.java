@@ -78,6 +78,7 @@ class UpIT {
     assertLookedUp(call);
     assertSecondStartIsRefused();
     assertPoliciesAreTakenUp(policies);
+    assertSimulated(1);
 
     kill(first);
     up("--node", "process");
@@ -88,6 +89,7 @@ class UpIT {
     Result down = run("down", "--data", folder.root().toString());
     assertThat(down.code()).isZero();
     assertThat(RunState.of(folder).isRunning()).isFalse();
+    assertSimulated(12);
     assertNoSecretIn(folder.logs(), credentials);
   }
 
@@ -242,6 +244,38 @@ class UpIT {
     await().atMost(PATIENCE).until(() -> health().contains("\"refused\":0"));
     Result tenant = run("tenant", "create", "acme", "--policy", "acme-ocr", "--data", data);
     assertThat(tenant.code()).as(tenant.out() + tenant.err()).isZero();
+  }
+
+  /** A demo tenant's day is counted whether or not the server runs. */
+  private void assertSimulated(long records) throws IOException {
+    Path module = folder.root().resolve("tencent-ocr-1.1.0.yml");
+    Files.writeString(
+        module,
+        """
+        id: tencent-ocr
+        version: 1.1.0
+        announced: 2026-11-01
+        effective: 2099-01-01
+        extends: tencent-ocr@1.0.0
+        title: { en: Shorter, zh: 更短 }
+        classes:
+          monitoring:
+            retention: P1Y
+        """);
+
+    Result simulated =
+        run("policy", "simulate", module.toString(), "--json", "--data", folder.root().toString());
+
+    assertThat(simulated.code()).as(simulated.out() + simulated.err()).isZero();
+    JsonNode forecast = new ObjectMapper().readTree(simulated.out());
+    assertThat(forecast.at("/certain").asBoolean()).isTrue();
+    assertThat(forecast.at("/tenants/0/tenant").asText()).isEqualTo("demo");
+    assertThat(forecast.at("/tenants/0/mustAccept").asBoolean()).isTrue();
+    JsonNode frankfurt = forecast.at("/effects/4");
+    assertThat(frankfurt.path("place").asText()).isEqualTo("eu-frankfurt");
+    assertThat(frankfurt.path("class").asText()).isEqualTo("monitoring");
+    assertThat(frankfurt.at("/counts/alive").asLong()).isEqualTo(records);
+    assertThat(frankfurt.at("/counts/goneBefore").asLong()).isEqualTo(records);
   }
 
   private void assertSecondStartIsRefused() throws Exception {

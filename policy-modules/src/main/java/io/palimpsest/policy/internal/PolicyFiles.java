@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads files of modules, checks each and all together, and joins them. */
 public final class PolicyFiles {
@@ -70,6 +71,28 @@ public final class PolicyFiles {
       all.putAll(Published.read(Source.file(list)));
     }
     return check(sources, all);
+  }
+
+  /**
+   * The modules that ship, those of a folder, and one file more.
+   *
+   * @param known the hashes that versions have
+   * @throws InvalidPolicy with every fault
+   * @throws IOException when one cannot be read
+   */
+  public static Checked tried(Optional<Path> folder, Path file, Map<PolicyRef, String> known)
+      throws IOException {
+    List<Source> sources = new ArrayList<>(shippedSources());
+    if (folder.isPresent()) {
+      sources.addAll(Source.at(folder.get()));
+    }
+    sources.add(Source.file(file));
+    return check(sources, known);
+  }
+
+  /** The version that one file has. */
+  public static PolicyRef ref(Path file) throws IOException {
+    return ModuleFile.read(Source.file(file), new PolicySchema()).ref();
   }
 
   /**

@@ -8,18 +8,24 @@ import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.simulation.Stock;
+import io.palimpsest.platform.simulation.UploadStock;
 import io.palimpsest.platform.subjects.SubjectCell;
+import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.objects.S3UploadStore;
 import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.MonitoringStock;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
+import io.palimpsest.stores.internal.subjects.IdentificationStock;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +131,20 @@ public final class RegionStores implements AutoCloseable {
   /** The region's database, for the clockwork to keep its schedule in. */
   public DataSource schedule() {
     return database.dataSource();
+  }
+
+  /**
+   * What is stored here, to be counted.
+   *
+   * @param monitoring periods under which monitoring records may lie
+   * @param log periods under which entries of the operation log may lie
+   */
+  public List<Stock> stocks(Set<RetentionPeriod> monitoring, Set<RetentionPeriod> log) {
+    return List.of(
+        new MonitoringStock(database, partitions, settings.zone(), monitoring),
+        this.log.stock(log),
+        new IdentificationStock(database),
+        new UploadStock(uploads, settings.zone()));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.palimpsest.stores;
 import static io.palimpsest.platform.testkit.PlatformFixtures.ACTION;
 import static io.palimpsest.platform.testkit.PlatformFixtures.FRANKFURT;
 import static io.palimpsest.platform.testkit.PlatformFixtures.FRANKFURT_TIME;
+import static io.palimpsest.platform.testkit.PlatformFixtures.LOG_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.MONITORING_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SHORT_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
@@ -22,7 +23,9 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.DataClass;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,6 +114,53 @@ class RegionStoresIT {
     assertThat(number("largest_group")).isGreaterThan(1);
     LocalDate today = LocalDate.now(FRANKFURT_TIME);
     assertThat(cell.ledger().calls(appId, ACTION, today.minusDays(1), today)).isEqualTo(500);
+  }
+
+  @Test
+  void stocksShouldCountWhatIsThereOfTheseAppIdsAndSayWhichStoreIsAway() throws Exception {
+    AppId appId = appId();
+    LocalDate today = LocalDate.now(FRANKFURT_TIME);
+    settleAtOnce(IntStream.range(0, 7).mapToObj(_ -> success(appId, Instant.now())).toList());
+    settleAtOnce(List.of(success(appId(), Instant.now())));
+    cell.log().append(logEntry(appId, callId(Instant.now())));
+    UploadKey upload = UploadKey.of(appId, callId(Instant.now()), FRANKFURT_TIME);
+    cell.uploads().stage(upload, new byte[10]);
+
+    List<Stock> stocks = stores.stocks(Set.of(MONITORING_PERIOD), Set.of(LOG_PERIOD));
+
+    assertThat(stocks)
+        .extracting(Stock::dataClass)
+        .containsExactly(
+            DataClass.MONITORING,
+            DataClass.OPERATION_LOG,
+            DataClass.IDENTIFICATION,
+            DataClass.UPLOAD_AND_RESULT);
+    assertThat(items(stocks.getFirst(), appId)).isEqualTo(7);
+    assertThat(stocks.getFirst().amounts(Set.of(appId)))
+        .filteredOn(amount -> amount.items() > 0)
+        .allSatisfy(
+            amount ->
+                assertThat(amount.goneBy())
+                    .isEqualTo(
+                        MONITORING_PERIOD
+                            .goneBy(amount.day())
+                            .atStartOfDay(FRANKFURT_TIME)
+                            .toInstant()));
+    await().atMost(SECONDS).until(() -> items(stocks.get(1), appId) == 1);
+    assertThat(stocks.get(2).amounts(Set.of(appId))).isEmpty();
+    assertThat(stocks.get(3).amounts(Set.of(appId)))
+        .extracting(Stock.Amount::day)
+        .allMatch(day -> !day.isAfter(today.plusDays(1)))
+        .hasSize(1);
+    cell.uploads().erase(upload);
+    embedded.s3().stop();
+    assertThatThrownBy(() -> stocks.get(3).amounts(Set.of(appId)))
+        .isInstanceOf(StoreUnavailable.class);
+    embedded.s3().start();
+  }
+
+  private static long items(Stock stock, AppId appId) {
+    return stock.amounts(Set.of(appId)).stream().mapToLong(Stock.Amount::items).sum();
   }
 
   @Test

@@ -1,8 +1,13 @@
 package io.palimpsest.standalone.cli;
 
 import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.config.Installation;
+import io.palimpsest.standalone.config.InstallationFile;
+import io.palimpsest.standalone.launch.CacheFolder;
 import io.palimpsest.standalone.launch.RunState;
+import io.palimpsest.standalone.server.StoppedStores;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +29,17 @@ final class InstallationOption {
   /** The file that describes the installation. */
   Path file() {
     return external != null ? external : running();
+  }
+
+  /**
+   * Looks at the installation, whether or not it is running: embedded stores that are stopped are
+   * started meanwhile.
+   */
+  <T> T look(Function<Installation, T> look) {
+    boolean stopped = external == null && !RunState.of(data.folder()).isRunning();
+    return stopped
+        ? StoppedStores.with(data.folder(), CacheFolder.of(System.getenv()), look)
+        : look.apply(InstallationFile.read(file()));
   }
 
   private Path running() {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code policy}: checks modules, and shows what they say. */
 @Command(
     name = "policy",
+    subcommands = SimulateCommand.class,
     description = "Check policy modules, read them, and see what a new version changes.",
     mixinStandardHelpOptions = true,
     footer = {

@@ -1,6 +1,8 @@
 package io.palimpsest.standalone.server;
 
+import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
+import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.PolicyStore.Reload;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +32,16 @@ final class PolicyWatch implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("policies").factory());
+  private final Consumer<PolicyLibrary> makeRoom;
+  private boolean roomIsOwed; // of the looking thread
   private volatile Optional<String> refused = Optional.empty();
 
-  PolicyWatch(PolicyStore store, InstantSource clock) {
+  /**
+   * @param makeRoom prepares the stores for what a new library keeps; tried again until it succeeds
+   */
+  PolicyWatch(PolicyStore store, Consumer<PolicyLibrary> makeRoom, InstantSource clock) {
     this.store = store;
+    this.makeRoom = makeRoom;
     this.clock = clock;
   }
 
@@ -46,6 +55,12 @@ final class PolicyWatch implements AutoCloseable {
   void look() {
     try {
       told(store.poll());
+      if (roomIsOwed) {
+        makeRoom.accept(store.get());
+        roomIsOwed = false;
+      }
+    } catch (StoreUnavailable e) {
+      LOG.warn("no tables are made yet for what a new policy keeps: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("policy modules are not looked at: {}", e.toString());
       refused = Optional.of(e.toString());
@@ -57,6 +72,7 @@ final class PolicyWatch implements AutoCloseable {
       case Reload.Unchanged() -> {}
       case Reload.Loaded(var added) -> {
         refused = Optional.empty();
+        roomIsOwed = true;
         store.get().all().stream()
             .filter(module -> added.contains(module.ref()))
             .forEach(this::announce);

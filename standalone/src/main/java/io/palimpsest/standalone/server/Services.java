@@ -70,7 +70,10 @@ final class Services {
       context.registerSingleton(
           StoreProbe.class, probe, Qualifiers.byName("probe-" + System.identityHashCode(probe)));
     }
-    PolicyWatch watch = shutdown.add("policies", new PolicyWatch(policies, clock));
+    PolicyWatch watch =
+        shutdown.add(
+            "policies",
+            new PolicyWatch(policies, library -> stores.makeRoom(library, clock), clock));
     watch.begin();
     context.registerSingleton(StoreProbe.class, watch::probe, Qualifiers.byName("probe-policies"));
     // The clockwork is made of the started context, whose health asks for it.
@@ -82,7 +85,7 @@ final class Services {
     Retention retention =
         new Retention(
             stores.retained(),
-            stores.retainedControl(),
+            stores.retainedControl(policies, clock),
             policies,
             context.getBean(Deadlines.class).over(),
             retentionSettings(context),

@@ -8,6 +8,7 @@ import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.lookup.CallLookup;
+import io.palimpsest.platform.proofs.ProofKeeper;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.subjects.IdentificationInventory;
 import io.palimpsest.platform.subjects.SubjectCell;
@@ -15,6 +16,7 @@ import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.retention.Chore;
 import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.standalone.UserError;
@@ -31,6 +33,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -177,7 +181,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         open -> work.apply(new Stores(control, open).exports(policies, Clock.systemUTC())));
   }
 
-  /** Opens every region beside the servers that work on it. */
+  /** Opens every region beside the servers that work on it, whether or not its stores answer. */
   static <T> T beside(Installation installation, Function<List<RegionStores>, T> work) {
     List<RegionStores> open = new ArrayList<>();
     Path spool = temporary();
@@ -192,6 +196,19 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     } finally {
       open.forEach(RegionStores::close);
       spool.toFile().delete();
+    }
+  }
+
+  /**
+   * Sees to it that there are tables for every period that a module lists, before the clockwork
+   * next looks.
+   */
+  void makeRoom(PolicyLibrary policies, Clock clock) {
+    for (RegionStores region : regions) {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), region.cell().zone());
+      policies
+          .periods(DataClass.MONITORING)
+          .forEach(each -> region.partitions().ensure(each, today, today.plusDays(1)));
     }
   }
 
@@ -218,8 +235,20 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         .toList();
   }
 
-  RetainedControl retainedControl() {
-    return new RetainedControl(Optional.of(controlStores.schedule()), List.of());
+  RetainedControl retainedControl(Supplier<PolicyLibrary> policies, Clock clock) {
+    ProofKeeper keeper =
+        new ProofKeeper(
+            control(), controlStores.consents(), controlStores.rights(), policies, clock);
+    Chore proofs =
+        new Chore(
+            "proofs",
+            Duration.ofHours(1),
+            tally -> {
+              ProofKeeper.Expired expired = keeper.expire();
+              tally.add("acts", expired.acts());
+              tally.add("requests", expired.requests());
+            });
+    return new RetainedControl(Optional.of(controlStores.schedule()), List.of(proofs));
   }
 
   List<StoreProbe> probes() {

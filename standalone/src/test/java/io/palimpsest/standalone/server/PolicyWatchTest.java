@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.testkit.MovableClock;
+import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.decision.AcceptedPolicy;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +34,13 @@ class PolicyWatchTest {
 
   private PolicyStore store;
   private PolicyWatch watch;
+  private final List<PolicyLibrary> prepared = new ArrayList<>();
 
   @BeforeEach
   void openAFirstVersion() throws IOException {
     write("1.0.0", "effective: 2027-01-01", "P7D");
     store = PolicyStore.open(folder, clock);
-    watch = new PolicyWatch(store, clock);
+    watch = new PolicyWatch(store, prepared::add, clock);
   }
 
   @Test
@@ -63,6 +66,7 @@ class PolicyWatchTest {
     lookTwice();
 
     assertThat(watch.probe().numbers()).containsEntry("refused", 0L);
+    assertThat(prepared).containsExactly(store.get());
     assertThat(watch.probe().detail()).isEqualTo("hold; to come: mine@1.1.0 from 2027-04-01");
     clock.set(Instant.parse("2027-03-31T23:59:59.999Z"));
     assertThat(standing("mine@1.0.0")).isInstanceOf(Standing.Announced.class);

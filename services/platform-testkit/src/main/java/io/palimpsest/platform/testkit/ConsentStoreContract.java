@@ -213,6 +213,25 @@ public interface ConsentStoreContract {
   }
 
   @Test
+  default void eraseShouldTakeTheNamedLinesOfOneTenantAndNoOther() {
+    TenantId tenant = newTenant().id();
+    TenantId other = newTenant().id();
+    for (TenantId each : List.of(tenant, other)) {
+      say(each, new ConsentAct.OptedIn(Instant.parse("2029-01-01T00:00:00Z")));
+      say(each, new ConsentAct.OptedOut());
+    }
+    List<ConsentEntry> mine = consents().history(tenant).entries();
+    List<ConsentEntry> foreign = consents().history(other).entries();
+
+    int erased =
+        consents().erase(tenant, List.of(mine.getFirst().number(), foreign.getFirst().number()));
+
+    assertThat(erased).isOne();
+    assertThat(consents().history(tenant).entries()).containsExactly(mine.getLast());
+    assertThat(consents().history(other).entries()).isEqualTo(foreign);
+  }
+
+  @Test
   default void oneTenantsHistoryShouldHoldNothingOfAnothers() {
     Tenant one = newTenant();
     Tenant other = newTenant();

@@ -13,6 +13,7 @@ import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -168,6 +169,15 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
                                 && app.equals(open.app())
                                 && id.equals(open.attestation())))
         .toList();
+  }
+
+  @Override
+  public synchronized int erase(TenantId tenant, Collection<Long> numbers) {
+    outage.check("erase acts of consent");
+    List<ConsentEntry> all = consents.getOrDefault(tenant, new ArrayList<>());
+    int before = all.size();
+    all.removeIf(entry -> numbers.contains(entry.number()));
+    return before - all.size();
   }
 
   private ConsentHistory known(TenantId tenant) {

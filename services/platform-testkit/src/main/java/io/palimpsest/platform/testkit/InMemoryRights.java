@@ -38,6 +38,13 @@ public final class InMemoryRights implements RightsStore {
   }
 
   @Override
+  public synchronized int erase(TenantId tenant, Collection<String> ids) {
+    int before = requests.size();
+    requests.values().removeIf(each -> each.tenant().equals(tenant) && ids.contains(each.id()));
+    return before - requests.size();
+  }
+
+  @Override
   public synchronized void choose(
       TenantId tenant,
       Region region,

@@ -73,6 +73,22 @@ public interface RightsStoreContract {
   }
 
   @Test
+  default void eraseShouldTakeTheTenantsOwnRequestsAndNoOther() {
+    Tenant tenant = newTenant();
+    Tenant other = newTenant();
+    RightsRequest over = request(tenant, "access", Optional.empty(), Optional.of(AT));
+    RightsRequest open = request(tenant, "erase", Optional.empty(), Optional.empty());
+    RightsRequest foreign = request(other, "access", Optional.empty(), Optional.of(AT));
+    List.of(over, open, foreign).forEach(rights()::save);
+
+    int erased = rights().erase(tenant.id(), List.of(over.id(), foreign.id()));
+
+    assertThat(erased).isOne();
+    assertThat(rights().requests(tenant.id())).containsExactly(open);
+    assertThat(rights().requests(other.id())).containsExactly(foreign);
+  }
+
+  @Test
   default void aConsentTakenBackShouldStayTakenBackUntilItIsGivenAgain() {
     Tenant tenant = newTenant();
     List<Pseudonym> names = List.of(pseudonym(1), pseudonym(2));

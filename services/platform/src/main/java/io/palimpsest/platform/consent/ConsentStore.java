@@ -5,12 +5,14 @@ import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.decision.Attester;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The history of what tenants agreed to, in the control database. It only ever grows. Every method
- * throws {@link StoreUnavailable} when the database cannot be reached.
+ * The history of what tenants agreed to, in the control database. It only ever grows, until what
+ * proves something must be gone. Every method throws {@link StoreUnavailable} when the database
+ * cannot be reached.
  */
 public interface ConsentStore {
 
@@ -29,6 +31,14 @@ public interface ConsentStore {
 
   /** An attestation that was taken back. */
   record Revocation(TenantId tenant, AppId app, String attestation) {}
+
+  /**
+   * Erases lines of a tenant's history whose period is over; whoever calls knows that none of them
+   * still holds.
+   *
+   * @return how many were there
+   */
+  int erase(TenantId tenant, Collection<Long> numbers);
 
   /** A line that has no number yet. */
   record Draft(Instant at, Attester by, ConsentAct act) {}

@@ -26,6 +26,13 @@ public interface RightsStore {
   List<RightsRequest> requests(TenantId tenant);
 
   /**
+   * Erases requests of a tenant whose period is over.
+   *
+   * @return how many were there
+   */
+  int erase(TenantId tenant, Collection<String> ids);
+
+  /**
    * Notes that an end user took a consent back, or gave it again, and raises the control store's
    * epoch in the same transaction.
    *

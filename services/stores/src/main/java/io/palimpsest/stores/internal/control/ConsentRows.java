@@ -5,10 +5,14 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads consent histories and adds to them; there is no way to change one. */
+/**
+ * Reads consent histories and adds to them; there is no way to change one, only to erase what is
+ * over.
+ */
 @JdbcRepository(dialect = Dialect.MYSQL, dataSource = "control")
 interface ConsentRows extends GenericRepository<ConsentRow, Long> {
 
@@ -46,6 +50,9 @@ interface ConsentRows extends GenericRepository<ConsentRow, Long> {
       ORDER BY revoked.number
       """)
   List<ConsentRow> openRevocations();
+
+  @Query("DELETE FROM consent_entry WHERE tenant_id = :tenantId AND number IN (:numbers)")
+  int erase(String tenantId, Collection<Long> numbers);
 
   @Query("SELECT MAX(number) FROM consent_entry WHERE tenant_id = :tenantId")
   long newest(String tenantId);

@@ -9,6 +9,7 @@ import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -61,6 +62,11 @@ final class DataConsentStore implements ConsentStore {
                       return new Revocation(entry.tenant(), revoked.app(), revoked.attestation());
                     })
                 .toList());
+  }
+
+  @Override
+  public int erase(TenantId tenant, Collection<Long> numbers) {
+    return control.writeQuietly("erase acts of consent", () -> rows.erase(tenant.value(), numbers));
   }
 
   private static ConsentHistory toHistory(List<ConsentRow> rows) {

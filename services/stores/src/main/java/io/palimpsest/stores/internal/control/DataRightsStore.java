@@ -51,6 +51,11 @@ final class DataRightsStore implements RightsStore {
   }
 
   @Override
+  public int erase(TenantId tenant, Collection<String> ids) {
+    return control.writeQuietly("erase requests", () -> rows.erase(tenant.value(), ids));
+  }
+
+  @Override
   public void choose(
       TenantId tenant,
       Region region,

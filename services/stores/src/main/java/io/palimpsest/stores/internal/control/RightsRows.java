@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ interface RightsRows extends GenericRepository<RightsRow, String> {
       ON DUPLICATE KEY UPDATE parts = VALUES(parts)
       """)
   void put(RightsRow row);
+
+  @Query("DELETE FROM rights_request WHERE tenant_id = :tenantId AND id IN (:ids)")
+  int erase(String tenantId, Collection<String> ids);
 
   @Query(
       """

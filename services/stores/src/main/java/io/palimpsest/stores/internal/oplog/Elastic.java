@@ -2,6 +2,7 @@ package io.palimpsest.stores.internal.oplog;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.mapping.DynamicMapping;
 import co.elastic.clients.elasticsearch._types.mapping.Property;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
@@ -12,6 +13,7 @@ import co.elastic.clients.util.BinaryData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.LogStoreSettings;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
@@ -34,6 +37,10 @@ import org.elasticsearch.client.RestClient;
 final class Elastic implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MS = 1000;
   private static final int ANSWER_TIMEOUT_MS = 5000;
+
+  /** Elasticsearch takes 65,536 by default. */
+  private static final int TERMS = 10_000;
+
   private static final int SHARD_START_ATTEMPTS = 10;
   private static final Duration SHARD_START_PAUSE = Duration.ofMillis(100);
 
@@ -172,6 +179,28 @@ final class Elastic implements AutoCloseable {
         .stream()
         .flatMap(index -> indexes.period(index).stream())
         .toList();
+  }
+
+  /** How many documents of these AppIDs an index has; none when there is no such index. */
+  long count(String index, Set<AppId> owners) throws IOException {
+    List<FieldValue> ids = owners.stream().map(AppId::toString).map(FieldValue::of).toList();
+    long count = 0;
+    for (int from = 0; from < ids.size(); from += TERMS) {
+      List<FieldValue> some = ids.subList(from, Math.min(from + TERMS, ids.size()));
+      count +=
+          client
+              .count(
+                  request ->
+                      request
+                          .index(index)
+                          .ignoreUnavailable(true)
+                          .query(
+                              query ->
+                                  query.terms(
+                                      terms -> terms.field("appId").terms(t -> t.value(some)))))
+              .count();
+    }
+    return count;
   }
 
   void delete(String index) throws IOException {

@@ -9,6 +9,8 @@ import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.oplog.OperationLog;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.simulation.Stock;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.LogStoreSettings;
@@ -20,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A region's operation log in Elasticsearch. Thread-safe. */
 public final class ElasticOperationLog implements OperationLog, OperationLogIndexes, AutoCloseable {
@@ -88,6 +91,16 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
           elastic.delete(indexes.of(period, day));
           return day;
         });
+  }
+
+  /** How many entries of these AppIDs the index of a day has; those of the last second may lack. */
+  long count(RetentionPeriod period, LocalDate day, Set<AppId> owners) {
+    return ask("count a day", () -> elastic.count(indexes.of(period, day), owners));
+  }
+
+  /** What there is under these periods. */
+  public Stock stock(Set<RetentionPeriod> periods) {
+    return new LogStock(this, indexes.zone(), Set.copyOf(periods));
   }
 
   /** Asks for the cluster's state and how much waits here. */
