@@ -3,7 +3,7 @@ package io.palimpsest;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -52,6 +52,7 @@ class ArchitectureTest {
           "io.palimpsest.gateway",
           "io.palimpsest.retention",
           "io.palimpsest.tenantadmin",
+          "io.palimpsest.verify",
           "io.palimpsest.standalone",
           "io.palimpsest.bench");
 
@@ -111,6 +112,7 @@ class ArchitectureTest {
         "io.palimpsest.policy",
         "io.palimpsest.ocr");
     knowsOnly("io.palimpsest.embedded", "io.palimpsest.embedded");
+    knowsOnly("io.palimpsest.verify", "io.palimpsest.verify", "io.palimpsest.evidence");
     knowsOnly("io.palimpsest.node.api", "io.palimpsest.node.api");
     knowsOnly("io.palimpsest.documents", "io.palimpsest.documents", "io.palimpsest.ocr");
     knowsOnly(
@@ -211,7 +213,7 @@ class ArchitectureTest {
   void nobodyShouldLogPastSlf4j() {
     noClasses().should().dependOnClassesThat(resideInAPackage("java.util.logging..")).check(all);
     noClasses()
-        .that(resideOutsideOfPackage("io.palimpsest.standalone.."))
+        .that(resideOutsideOfPackages("io.palimpsest.standalone..", "io.palimpsest.verify.."))
         .should()
         .accessField(System.class, "out")
         .orShould()

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
       ModelsCommand.class,
       CallCommand.class,
       CallInfoCommand.class,
+      VerifyEvidenceCommand.class,
       UsageCommand.class,
       SampleCommand.class,
       TenantCommand.class,

@@ -1,0 +1,60 @@
+package io.palimpsest.verify;
+
+import io.palimpsest.evidence.LogReader;
+import io.palimpsest.evidence.ProofFile;
+import io.palimpsest.evidence.error.EvidenceRefused.Forked;
+import io.palimpsest.evidence.error.EvidenceRefused.WrongProof;
+import io.palimpsest.evidence.leaf.Commitment;
+import io.palimpsest.evidence.leaf.Leaf;
+import io.palimpsest.evidence.leaf.Opening;
+import io.palimpsest.evidence.merkle.Merkle;
+import io.palimpsest.evidence.note.SignedCheckpoint;
+import java.util.Arrays;
+
+/** The evidence for one entry: a {@code .tlog-proof} file. */
+final class ProofCheck implements Check {
+  private static final String BEGINNING = "c2sp.org/tlog-proof@";
+
+  @Override
+  public boolean takes(Given given) {
+    return given instanceof Given.OneFile file
+        && (isProof(file) || file.name().endsWith(ProofFile.EXTENSION));
+  }
+
+  static boolean isProof(Given.OneFile file) {
+    return file.head().startsWith(BEGINNING);
+  }
+
+  @Override
+  public void check(Given given, Trust trust, Findings findings) {
+    ProofFile proof = ProofFile.parse(((Given.OneFile) given).bytes(ProofFile.MAX_LENGTH));
+    SignedCheckpoint signed = trust.open(proof.checkpoint(), findings);
+    byte[] entry =
+        proof.entry().orElseThrow(() -> new WrongProof("the proof does not carry its entry"));
+    proof
+        .proof()
+        .verify(Merkle.leaf(entry), signed.checkpoint().size(), signed.checkpoint().root());
+    long index = proof.proof().index();
+    findings.ok("entry %d is one of those that the signature covers", index);
+    Leaf leaf = Leaf.parse(entry);
+    findings.note("it says: %s", LeafWords.of(leaf));
+    trust.opened().ifPresent(opening -> demandOpening(opening, leaf, findings));
+    trust.demandPartOfLog(signed, findings);
+    trust.logOf(signed.note()).ifPresent(log -> demandSameEntry(log, index, entry, findings));
+  }
+
+  private static void demandOpening(Opening opening, Leaf leaf, Findings findings) {
+    Commitment expected = opening.commitment();
+    if (!LeafWords.commitment(leaf).filter(expected::equals).isPresent()) {
+      throw new WrongProof("the entry is about something else than the opening says");
+    }
+    findings.ok("the entry is about %s", opening.identity());
+  }
+
+  private static void demandSameEntry(LogReader log, long index, byte[] entry, Findings findings) {
+    if (!Arrays.equals(log.entry(index, log.latest().checkpoint()), entry)) {
+      throw new Forked("another entry stands at index " + index + " of the log");
+    }
+    findings.ok("the log given has this entry at index %d", index);
+  }
+}
