@@ -17,6 +17,7 @@ import io.palimpsest.platform.subjects.ReferenceUnusable;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.standalone.UserError;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,12 +154,13 @@ final class RequestCommand implements Callable<Integer> {
       for (Held held : done.held()) {
         Map<String, Object> fields = new TreeMap<>();
         held.item().content().fields().forEach((name, text) -> fields.put(name.value(), text));
-        all.add(
-            Map.of(
-                "region", held.region().name(),
-                "item", held.item().content().callId().toString(),
-                "until", held.item().content().until().toString(),
-                "fields", fields));
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("region", held.region().name());
+        item.put("item", held.item().content().callId().toString());
+        item.put("until", held.item().content().until().toString());
+        item.put("fields", fields);
+        item.put("photos", held.item().photos().stream().map(FieldName::value).sorted().toList());
+        all.add(item);
       }
       out.println(JSON.writeValueAsString(all));
     }
