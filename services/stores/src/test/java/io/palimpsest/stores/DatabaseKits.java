@@ -3,8 +3,11 @@ package io.palimpsest.stores;
 import static io.palimpsest.platform.testkit.PlatformFixtures.MONITORING_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SHORT_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE_TIME;
+import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.application;
 import static io.palimpsest.platform.testkit.PlatformFixtures.credential;
+import static io.palimpsest.platform.testkit.PlatformFixtures.settlement;
+import static io.palimpsest.platform.testkit.PlatformFixtures.success;
 import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,6 +47,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -53,6 +58,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -207,7 +214,8 @@ abstract class DatabaseKits
           .createStatement()
           .execute(
               "INSERT INTO usage_daily_p2y (app_id, interface, day, calls, refused, fee) VALUES"
-                  + " (1300000001, 'TextDetect', '2026-11-20', 7, 2, 7000), (1300000001, 'TextDetect', '2026-11-21', 0, 3, 0)");
+                  + " (1300000001, 'TextDetect', '2026-11-20', 7, 2, 7000), (1300000001,"
+                  + " 'TextDetect', '2026-11-21', 0, 3, 0)");
     }
     AppId appId = new AppId(1300000001);
     LocalDate day = LocalDate.of(2026, 11, 20);
@@ -221,6 +229,37 @@ abstract class DatabaseKits
             new DailyUsage(day, "TextDetect", Optional.empty(), "Success", 7, 7, 7000),
             new DailyUsage(day, "TextDetect", Optional.empty(), "refused", 2, 2, 0),
             new DailyUsage(day.plusDays(1), "TextDetect", Optional.empty(), "refused", 3, 3, 0));
+  }
+
+  @Test
+  void dropShouldKeepNoCallWaitingWhileALongReaderIsOpen() throws Exception {
+    DatabaseSettings settings = fresh("region");
+    Database database = opened(Database.open("monitoring test", settings, "db/region", 6));
+    SqlCallLedger ledger = opened(new SqlCallLedger(database, SINGAPORE_TIME, Clock.systemUTC()));
+    SqlMonitoringPartitions partitions = new SqlMonitoringPartitions(database, SINGAPORE_TIME);
+    LocalDate today = LocalDate.now(SINGAPORE_TIME);
+    partitions.ensure(MONITORING_PERIOD, today.minusDays(3), today.plusDays(2));
+    AppId app = appId();
+    ledger.settle(settlement(success(app, Instant.now()))); // the first one makes connections
+    List<Duration> waits = new ArrayList<>();
+
+    try (Connection reader = connect(settings);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      reader.setAutoCommit(false);
+      reader.createStatement().executeQuery("SELECT COUNT(*) FROM monitoring_p2y").close();
+      Future<?> drop = threads.submit(() -> partitions.drop(MONITORING_PERIOD, today.minusDays(3)));
+      long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
+      for (long from = System.nanoTime(); from < end; from = System.nanoTime()) {
+        ledger.settle(settlement(success(app, Instant.now())));
+        waits.add(Duration.ofNanos(System.nanoTime() - from));
+      }
+      assertThat(partitions.days(MONITORING_PERIOD)).contains(today.minusDays(3));
+      reader.rollback();
+      drop.get();
+    }
+
+    assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofMillis(750)));
+    assertThat(partitions.days(MONITORING_PERIOD)).first().isEqualTo(today.minusDays(2));
   }
 
   @Test

@@ -36,6 +36,7 @@ final class NewFamily {
         statement.execute("DROP TABLE IF EXISTS " + table); // of an attempt that broke off
         make(statement, table, pattern.partitioned().get(i));
         statement.execute("ALTER TABLE " + table + NO_DAYS);
+        make(statement, Tables.leaving(table), Tables.leaving(pattern.partitioned().get(i)));
       }
       families.add(fresh);
       view(statement, "erasure_outbox", families, Tables::outbox);

@@ -23,6 +23,11 @@ record Tables(RetentionPeriod period, String monitoring, String side, String out
         "usage_daily" + suffix);
   }
 
+  /** The empty table that changes places with a day's partition of this one. */
+  static String leaving(String table) {
+    return "leaving_" + table;
+  }
+
   /**
    * Those whose days are partitions. The records come last: a day that lacks them is looked at
    * again.
