@@ -30,6 +30,7 @@ import io.palimpsest.platform.testkit.CallLedgerContract;
 import io.palimpsest.platform.testkit.ConsentStoreContract;
 import io.palimpsest.platform.testkit.ControlStoreContract;
 import io.palimpsest.platform.testkit.ErasureOutboxContract;
+import io.palimpsest.platform.testkit.EvidenceQueueContract;
 import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
 import io.palimpsest.platform.testkit.ReceiptKeyStoreContract;
 import io.palimpsest.platform.testkit.RightsStoreContract;
@@ -37,6 +38,7 @@ import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
+import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,6 +81,7 @@ abstract class DatabaseKits
         RightsStoreContract,
         CallLedgerContract,
         ErasureOutboxContract,
+        EvidenceQueueContract,
         MonitoringPartitionsContract {
   private static final List<String> KITS =
       List.of(
@@ -89,6 +92,7 @@ abstract class DatabaseKits
           "RightsStore",
           "CallLedger",
           "ErasureOutbox",
+          "EvidenceQueue",
           "MonitoringPartitions");
 
   @TempDir static Path folder;
@@ -156,8 +160,22 @@ abstract class DatabaseKits
   }
 
   @Override
+  public Desk emptyDesk() {
+    Database database = opened(Database.open("evidence test", fresh("region"), "db/region", 6));
+    Days days = daysOf(database, SINGAPORE_TIME);
+    LocalDate today = LocalDate.now(SINGAPORE_TIME);
+    days.partitions().ensure(MONITORING_PERIOD, today.minusDays(1), today.plusDays(1));
+    return new Desk(
+        new Books(days.ledger(), days.outbox()),
+        new SqlEvidenceQueue(database, List.of(MONITORING_PERIOD)));
+  }
+
+  @Override
   public Days emptyDays(ZoneId zone) {
-    Database database = opened(Database.open("monitoring test", fresh("region"), "db/region", 6));
+    return daysOf(opened(Database.open("monitoring test", fresh("region"), "db/region", 6)), zone);
+  }
+
+  private Days daysOf(Database database, ZoneId zone) {
     note(database);
     SqlCallLedger ledger = opened(new SqlCallLedger(database, zone, Clock.systemUTC()));
     SqlErasureOutbox outbox = opened(new SqlErasureOutbox(database, Clock.systemUTC()));

@@ -3,6 +3,7 @@ package io.palimpsest.platform.testkit;
 import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.CallLedger;
 import io.palimpsest.platform.metering.DailyUsage;
@@ -34,6 +35,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   private final InMemoryErasureOutbox outbox;
   private final Map<CallId, Booked> booked = new TreeMap<>();
   private final Map<RetentionPeriod, NavigableSet<LocalDate>> days = new HashMap<>();
+  private final Map<CallId, Salt> salts = new HashMap<>();
   private boolean doubtful;
 
   public InMemoryCallLedger(ZoneId zone, InMemoryErasureOutbox outbox) {
@@ -65,6 +67,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
     if (!booked.containsKey(record.callId())) {
       RetentionPeriod keptFor = settlement.keptFor();
       booked.put(record.callId(), new Booked(record, settlement.key(), Delivery.PENDING, keptFor));
+      salts.put(record.callId(), Salt.of(settlement.salt()));
       settlement.upload().ifPresent(key -> outbox.enter(key, Cause.COMPLETED, keptFor));
     }
     if (doubtful) {
@@ -180,6 +183,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
       booked
           .values()
           .removeIf(each -> each.keptFor.equals(period) && dropped.test(each.record.callId()));
+      salts.keySet().retainAll(booked.keySet());
       outbox.forget(dropped, period);
       there.remove(day);
     }
@@ -189,6 +193,11 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   public synchronized List<LocalDate> days(RetentionPeriod period) {
     outage.check("list days");
     return List.copyOf(daysOf(period));
+  }
+
+  /** Of a call's record; empty when it has none. */
+  synchronized Optional<Salt> salt(CallId callId) {
+    return Optional.ofNullable(salts.get(callId));
   }
 
   private NavigableSet<LocalDate> daysOf(RetentionPeriod period) {

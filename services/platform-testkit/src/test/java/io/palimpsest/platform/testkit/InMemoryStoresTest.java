@@ -83,6 +83,18 @@ class InMemoryStoresTest {
   }
 
   @Nested
+  class Evidence implements EvidenceQueueContract {
+
+    @Override
+    public Desk emptyDesk() {
+      InMemoryRegion region = InMemoryRegion.of(SINGAPORE, SINGAPORE_TIME);
+      return new Desk(
+          new CallLedgerContract.Books(region.ledger(), region.outbox()),
+          new InMemoryEvidenceQueue(region.ledger(), region.outbox()));
+    }
+  }
+
+  @Nested
   class Ledger implements CallLedgerContract, ErasureOutboxContract, MonitoringPartitionsContract {
 
     @Override

@@ -28,6 +28,10 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
   /** Notes in one statement: each of its rows is compared with half of them. */
   private static final int AT_ONCE = 50;
 
+  /** What {@link #entry} reads, of an outbox named {@code entry}. */
+  static final String COLUMNS =
+      "entry.call_id, entry.app_id, entry.upload_day, entry.cause, entry.seen_gone_at";
+
   private final Database database;
   private final Families families;
   private final Clock clock;
@@ -109,7 +113,9 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
                 entries.addAll(
                     Sql.rows(
                         connection,
-                        "SELECT call_id, app_id, upload_day, cause, seen_gone_at FROM "
+                        "SELECT "
+                            + COLUMNS
+                            + " FROM "
                             + tables.outbox()
                             + " AS entry WHERE "
                             + where
@@ -126,7 +132,8 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
         .toList();
   }
 
-  private static String notSwept(Tables tables, Tables shortest) {
+  /** What of an outbox named {@code entry} counts: where a sweep was there before, only that. */
+  static String notSwept(Tables tables, Tables shortest) {
     return tables.equals(shortest)
         ? ""
         : " AND NOT EXISTS (SELECT 1 FROM "
@@ -134,7 +141,7 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
             + " AS swept WHERE swept.call_id = entry.call_id)";
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  static Entry entry(ResultSet row) throws SQLException {
     @Nullable LocalDateTime seen = row.getObject("seen_gone_at", LocalDateTime.class);
     return new Entry(
         new UploadKey(

@@ -1,0 +1,191 @@
+package io.palimpsest.platform.testkit;
+
+import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
+import static io.palimpsest.platform.testkit.PlatformFixtures.stagedSettlement;
+import static io.palimpsest.platform.testkit.PlatformFixtures.success;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
+import io.palimpsest.platform.erasure.ErasureOutbox.Entry;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.evidence.EvidenceQueue;
+import io.palimpsest.platform.evidence.EvidenceQueue.Erasure;
+import io.palimpsest.platform.evidence.EvidenceQueue.Notice;
+import io.palimpsest.platform.evidence.EvidenceQueue.Place;
+import io.palimpsest.platform.evidence.EvidenceQueue.Placement;
+import io.palimpsest.platform.evidence.Salt;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.Settlement;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every evidence queue does. */
+public interface EvidenceQueueContract {
+  int YEAR = 2026;
+
+  /** An outbox, the ledger that fills it, and the queue over both; all of them empty. */
+  record Desk(CallLedgerContract.Books books, EvidenceQueue queue) {}
+
+  Desk emptyDesk();
+
+  @Test
+  default void erasuresShouldBeThoseSeenGoneWithTheSaltOfTheirCall() {
+    Desk desk = emptyDesk();
+    Settlement seen = settled(desk);
+    Settlement open = settled(desk);
+    gone(desk, seen.upload().orElseThrow());
+
+    List<Erasure> waiting = desk.queue().erasures(10);
+
+    assertThat(waiting)
+        .extracting(each -> each.entry().upload())
+        .containsExactly(seen.upload().orElseThrow());
+    assertThat(waiting.getFirst().salt()).contains(Salt.of(seen.salt()));
+    assertThat(desk.queue().find(open.record().callId()).orElseThrow().place()).isEmpty();
+  }
+
+  @Test
+  default void anErasureWithoutASettlementShouldKeepTheSaltItWasPlacedWith() {
+    Desk desk = emptyDesk();
+    UploadKey key =
+        UploadKey.of(
+            appId(),
+            PlatformFixtures.callId(Instant.now().minusSeconds(60)),
+            PlatformFixtures.SINGAPORE_TIME);
+    desk.books().outbox().swept(key);
+    gone(desk, key);
+    assertThat(desk.queue().erasures(10))
+        .extracting(Erasure::salt)
+        .containsExactly(Optional.empty());
+    Salt salt = Salt.random(new SecureRandom());
+
+    desk.queue()
+        .place(YEAR, 0, List.of(new Placement.OfErasure(key.callId(), salt, leaf("swept"))));
+
+    EvidenceQueue.Shown shown = desk.queue().find(key.callId()).orElseThrow();
+    assertThat(shown.salt()).contains(salt);
+    assertThat(shown.place()).contains(new Place(YEAR, 0));
+    assertThat(shown.entry().cause()).isEqualTo(Cause.SWEPT);
+  }
+
+  @Test
+  default void aPlacedErasureShouldNotWaitAnyMore() {
+    Desk desk = emptyDesk();
+    Settlement one = settled(desk);
+    Settlement other = settled(desk);
+    List.of(one, other).forEach(each -> gone(desk, each.upload().orElseThrow()));
+
+    boolean placed = desk.queue().place(YEAR, 0, List.of(of(one, "one"), of(other, "other")));
+
+    assertThat(placed).isTrue();
+    assertThat(desk.queue().erasures(10)).isEmpty();
+    assertThat(desk.queue().placed(YEAR)).isEqualTo(2);
+    assertThat(desk.queue().find(other.record().callId()).orElseThrow().place())
+        .contains(new Place(YEAR, 1));
+    assertThat(desk.queue().leaves(YEAR, 0, 10)).containsExactly(leaf("one"), leaf("other"));
+    assertThat(desk.queue().leaves(YEAR, 1, 1)).containsExactly(leaf("other"));
+  }
+
+  @Test
+  default void aPlaceShouldBeGivenOnce() {
+    Desk desk = emptyDesk();
+    Settlement call = settled(desk);
+    gone(desk, call.upload().orElseThrow());
+    desk.queue().enter(leaf("notice"));
+    List<Notice> notices = desk.queue().notices(10);
+    List<Placement> notice =
+        List.of(new Placement.OfNotice(notices.getFirst().number(), leaf("notice")));
+    assertThat(desk.queue().place(YEAR, 0, notice)).isTrue();
+
+    boolean again = desk.queue().place(YEAR, 0, List.of(of(call, "late")));
+
+    assertThat(again).isFalse();
+    assertThat(desk.queue().placed(YEAR)).isEqualTo(1);
+    assertThat(desk.queue().erasures(10)).hasSize(1);
+    assertThat(desk.queue().leaves(YEAR, 0, 10)).containsExactly(leaf("notice"));
+  }
+
+  @Test
+  default void noticesShouldWaitInTheirOrderAndGoWhenPlaced() {
+    Desk desk = emptyDesk();
+    desk.queue().enter(leaf("first"));
+    desk.queue().enter(leaf("second"));
+
+    List<Notice> waiting = desk.queue().notices(10);
+
+    assertThat(waiting).extracting(Notice::leaf).containsExactly(leaf("first"), leaf("second"));
+    assertThat(desk.queue().notices(1)).hasSize(1);
+    desk.queue()
+        .place(
+            YEAR,
+            0,
+            List.of(
+                new Placement.OfNotice(waiting.getFirst().number(), waiting.getFirst().leaf())));
+    assertThat(desk.queue().notices(10)).extracting(Notice::leaf).containsExactly(leaf("second"));
+  }
+
+  @Test
+  default void eachYearShouldHaveALogOfItsOwn() {
+    Desk desk = emptyDesk();
+    desk.queue().enter(leaf("old"));
+    desk.queue().enter(leaf("new"));
+    List<Notice> waiting = desk.queue().notices(10);
+
+    desk.queue()
+        .place(YEAR, 0, List.of(new Placement.OfNotice(waiting.get(0).number(), leaf("old"))));
+    desk.queue()
+        .place(YEAR + 1, 0, List.of(new Placement.OfNotice(waiting.get(1).number(), leaf("new"))));
+
+    assertThat(desk.queue().leaves(YEAR, 0, 10)).containsExactly(leaf("old"));
+    assertThat(desk.queue().leaves(YEAR + 1, 0, 10)).containsExactly(leaf("new"));
+    assertThat(desk.queue().placed(YEAR + 2)).isZero();
+  }
+
+  @Test
+  default void releasedLeavesShouldBeGoneAndTheirPlacesStand() {
+    Desk desk = emptyDesk();
+    Settlement call = settled(desk);
+    gone(desk, call.upload().orElseThrow());
+    desk.queue().place(YEAR, 0, List.of(of(call, "one")));
+
+    desk.queue().release(YEAR, 1);
+    desk.queue().release(YEAR, 1);
+
+    assertThat(desk.queue().leaves(YEAR, 0, 10)).isEmpty();
+    assertThat(desk.queue().placed(YEAR)).isEqualTo(1);
+    assertThat(desk.queue().find(call.record().callId()).orElseThrow().place())
+        .contains(new Place(YEAR, 0));
+  }
+
+  private static Settlement settled(Desk desk) {
+    Settlement settlement =
+        stagedSettlement(
+            success(appId(), Instant.now().minusSeconds(60)), PlatformFixtures.SINGAPORE_TIME);
+    desk.books().ledger().settle(settlement);
+    return settlement;
+  }
+
+  private static void gone(Desk desk, UploadKey key) {
+    Instant seen = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    desk.books().outbox().seenGone(key.callId(), seen);
+    await()
+        .until(
+            () -> desk.books().outbox().find(key.callId()).map(Entry::open).orElse(true),
+            open -> !open);
+  }
+
+  private static Placement of(Settlement call, String leaf) {
+    CallId callId = call.record().callId();
+    return new Placement.OfErasure(callId, Salt.of(call.salt()), leaf(leaf));
+  }
+
+  private static byte[] leaf(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,117 @@
+package io.palimpsest.platform.testkit;
+
+import io.palimpsest.platform.evidence.EvidenceQueue;
+import io.palimpsest.platform.evidence.Salt;
+import io.palimpsest.platform.metering.CallId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A region's evidence queue in memory, over its outbox and ledger. Thread-safe. */
+public final class InMemoryEvidenceQueue implements EvidenceQueue {
+  private final Outage outage = new Outage("evidence");
+  private final InMemoryCallLedger ledger;
+  private final InMemoryErasureOutbox outbox;
+  private final NavigableMap<Long, Notice> notices = new TreeMap<>();
+  private final Map<CallId, Place> places = new HashMap<>();
+  private final Map<CallId, Salt> salts = new HashMap<>();
+  private final Map<Integer, Long> placed = new HashMap<>();
+  private final NavigableMap<Place, byte[]> leaves =
+      new TreeMap<>(Comparator.comparingInt(Place::year).thenComparingLong(Place::index));
+  private long entered;
+
+  public InMemoryEvidenceQueue(InMemoryCallLedger ledger, InMemoryErasureOutbox outbox) {
+    this.ledger = ledger;
+    this.outbox = outbox;
+  }
+
+  /** Takes the store away and brings it back. */
+  public Outage outage() {
+    return outage;
+  }
+
+  @Override
+  public synchronized List<Erasure> erasures(int limit) {
+    outage.check("list erasures without a leaf");
+    return outbox.completed(Integer.MAX_VALUE).stream()
+        .filter(each -> !places.containsKey(each.upload().callId()))
+        .limit(limit)
+        .map(each -> new Erasure(each, ledger.salt(each.upload().callId())))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Notice> notices(int limit) {
+    outage.check("list notices");
+    return notices.values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized void enter(byte[] leaf) {
+    outage.check("enter a notice");
+    notices.put(entered, new Notice(entered, leaf));
+    entered++;
+  }
+
+  @Override
+  public synchronized long placed(int year) {
+    outage.check("ask for a log's size");
+    return placed.getOrDefault(year, 0L);
+  }
+
+  @Override
+  public synchronized boolean place(int year, long first, List<Placement> placements) {
+    outage.check("place leaves");
+    if (placed.getOrDefault(year, 0L) != first) {
+      return false;
+    }
+    long index = first;
+    for (Placement each : placements) {
+      Place place = new Place(year, index++);
+      leaves.put(place, each.leaf());
+      switch (each) {
+        case Placement.OfNotice notice -> notices.remove(notice.number());
+        case Placement.OfErasure erasure -> {
+          places.put(erasure.callId(), place);
+          salts.put(erasure.callId(), erasure.salt());
+        }
+      }
+    }
+    placed.put(year, index);
+    return true;
+  }
+
+  @Override
+  public synchronized List<byte[]> leaves(int year, long from, int limit) {
+    outage.check("read placed leaves");
+    return new ArrayList<>(
+            leaves
+                .subMap(new Place(year, from), true, new Place(year, Long.MAX_VALUE), true)
+                .values())
+        .stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized void release(int year, long before) {
+    outage.check("release leaves");
+    leaves.subMap(new Place(year, 0), true, new Place(year, before), false).clear();
+  }
+
+  @Override
+  public synchronized Optional<Shown> find(CallId callId) {
+    outage.check("find an erasure's leaf");
+    return outbox
+        .find(callId)
+        .map(
+            entry ->
+                new Shown(
+                    entry,
+                    Optional.ofNullable(salts.get(callId)).or(() -> ledger.salt(callId)),
+                    Optional.ofNullable(places.get(callId))));
+  }
+}

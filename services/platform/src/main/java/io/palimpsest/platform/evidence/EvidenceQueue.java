@@ -1,0 +1,79 @@
+package io.palimpsest.platform.evidence;
+
+import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.metering.CallId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One region's leaves before they are in its log. A log is known by its year. First a leaf gets its
+ * place, in one transaction with the mark on what it tells of; then tiles and checkpoint are
+ * written; then the leaf may go from here. Every method throws {@link StoreUnavailable} when the
+ * database cannot be reached.
+ */
+public interface EvidenceQueue {
+
+  /**
+   * An erasure that was seen and has no place yet.
+   *
+   * @param salt of the call's record; empty when the call was never settled
+   */
+  record Erasure(ErasureOutbox.Entry entry, Optional<Salt> salt) {}
+
+  /** A leaf that was entered as it will stand in the log. */
+  record Notice(long number, byte[] leaf) {}
+
+  /** A leaf that gets a place, and what it tells of. */
+  sealed interface Placement {
+    byte[] leaf();
+
+    /** The leaf of a call's erasure; the salt is kept for as long as the call's record. */
+    record OfErasure(CallId callId, Salt salt, byte[] leaf) implements Placement {}
+
+    record OfNotice(long number, byte[] leaf) implements Placement {}
+  }
+
+  /**
+   * Where a call's erasure stands in the log.
+   *
+   * @param year of the log
+   * @param index from 0
+   */
+  record Place(int year, long index) {}
+
+  /**
+   * What is needed to show a call's erasure.
+   *
+   * @param place empty while it has none
+   */
+  record Shown(ErasureOutbox.Entry entry, Optional<Salt> salt, Optional<Place> place) {}
+
+  /** Erasures seen, oldest call first. */
+  List<Erasure> erasures(int limit);
+
+  /** Notices without a place, in the order of entering. */
+  List<Notice> notices(int limit);
+
+  /** Enters a leaf to be told of; durable on return. */
+  void enter(byte[] leaf);
+
+  /** How many leaves of this year's log have a place: the next one's index. */
+  long placed(int year);
+
+  /**
+   * Gives the leaves the places from {@code first} on, all or none.
+   *
+   * @return false, and nothing is changed, when another sequencer has given {@code first} already
+   */
+  boolean place(int year, long first, List<Placement> placements);
+
+  /** Leaves from this index on, as they were placed, until they are released. */
+  List<byte[]> leaves(int year, long from, int limit);
+
+  /** Lets go of the leaves before this index: they are in the log, durably. */
+  void release(int year, long before);
+
+  /** A call's erasure; empty when it staged nothing, or its record's period is over. */
+  Optional<Shown> find(CallId callId);
+}

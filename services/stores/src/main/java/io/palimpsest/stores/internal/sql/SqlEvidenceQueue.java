@@ -1,0 +1,257 @@
+package io.palimpsest.stores.internal.sql;
+
+import io.palimpsest.platform.evidence.EvidenceQueue;
+import io.palimpsest.platform.evidence.Salt;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.policy.RetentionPeriod;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A region's evidence queue in MySQL, over the outboxes of all periods. Thread-safe. */
+public final class SqlEvidenceQueue implements EvidenceQueue {
+  private final Database database;
+  private final List<Tables> periods;
+
+  public SqlEvidenceQueue(Database database, Collection<RetentionPeriod> periods) {
+    this.database = database;
+    this.periods = periods.stream().map(Tables::of).toList();
+  }
+
+  @Override
+  public List<Erasure> erasures(int limit) {
+    // An index for each part, and only the few that wait are sorted.
+    String sql =
+        periods.stream()
+            .map(
+                each ->
+                    "(SELECT "
+                        + SqlErasureOutbox.columns("o")
+                        + ", s.salt AS salt FROM "
+                        + each.outbox()
+                        + " o LEFT JOIN "
+                        + each.side()
+                        + " s ON s.call_id = o.call_id WHERE o.leaf_index IS NULL AND o.seen_gone_at IS NOT NULL"
+                        + " LIMIT ?)")
+            .collect(Collectors.joining(" UNION ALL "));
+    Object[] limits = periods.stream().map(_ -> limit).toArray();
+    List<Erasure> found =
+        rows(
+            "list erasures without a leaf",
+            sql,
+            row -> new Erasure(SqlErasureOutbox.entry(row), salt(row)),
+            limits);
+    return found.stream()
+        .sorted(
+            (one, other) ->
+                one.entry().upload().callId().compareTo(other.entry().upload().callId()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Notice> notices(int limit) {
+    return rows(
+        "list notices",
+        "SELECT number, leaf FROM evidence_notice ORDER BY number LIMIT ?",
+        row -> new Notice(row.getLong("number"), row.getBytes("leaf")),
+        limit);
+  }
+
+  @Override
+  public void enter(byte[] leaf) {
+    database.transaction("enter a notice", connection -> enter(connection, leaf));
+  }
+
+  /** As {@link #enter(byte[])}, within a transaction that does what the leaf tells of. */
+  static int enter(Connection connection, byte[] leaf) throws SQLException {
+    return Sql.update(connection, "INSERT INTO evidence_notice (leaf) VALUES (?)", (Object) leaf);
+  }
+
+  @Override
+  public long placed(int year) {
+    return rows(
+            "ask for a log's size",
+            "SELECT placed FROM evidence_log WHERE log_year = ?",
+            row -> row.getLong(1),
+            year)
+        .stream()
+        .findFirst()
+        .orElse(0L);
+  }
+
+  @Override
+  public boolean place(int year, long first, List<Placement> placements) {
+    return database.transaction(
+        "place leaves", connection -> place(connection, year, first, placements));
+  }
+
+  @Override
+  public List<byte[]> leaves(int year, long from, int limit) {
+    return rows(
+        "read placed leaves",
+        "SELECT leaf FROM evidence_leaf WHERE log_year = ? AND leaf_index >= ? ORDER BY leaf_index LIMIT ?",
+        row -> row.getBytes(1),
+        year,
+        from,
+        limit);
+  }
+
+  @Override
+  public void release(int year, long before) {
+    database.transaction(
+        "release leaves",
+        connection ->
+            Sql.update(
+                connection,
+                "DELETE FROM evidence_leaf WHERE log_year = ? AND leaf_index < ?",
+                year,
+                before));
+  }
+
+  @Override
+  public Optional<Shown> find(CallId callId) {
+    return periods.stream()
+        .flatMap(
+            each ->
+                rows(
+                    "find an erasure's leaf",
+                    "SELECT "
+                        + SqlErasureOutbox.columns("o")
+                        + ", COALESCE(o.salt, s.salt) AS salt, o.log_year, o.leaf_index FROM "
+                        + each.outbox()
+                        + " o LEFT JOIN "
+                        + each.side()
+                        + " s ON s.call_id = o.call_id WHERE o.call_id = ?",
+                    SqlEvidenceQueue::shown,
+                    (Object) callId.bytes())
+                    .stream())
+        .findFirst();
+  }
+
+  private boolean place(Connection connection, int year, long first, List<Placement> placements)
+      throws SQLException {
+    if (!take(connection, year, first, placements.size())) {
+      return false;
+    }
+    Rows leaves = new Rows("INSERT INTO evidence_leaf (log_year, leaf_index, leaf) VALUES");
+    long index = first;
+    for (Placement each : placements) {
+      leaves.row().number(year).number(index++).bytes(each.leaf());
+    }
+    leaves.update(connection, "");
+    mark(connection, year, first, placements);
+    return true;
+  }
+
+  /** Of two that take the same first place, the second sees that it is gone. */
+  private static boolean take(Connection connection, int year, long first, int count)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT INTO evidence_log (log_year, placed) VALUES (?, 0) ON DUPLICATE KEY UPDATE placed = placed",
+        year);
+    return Sql.update(
+            connection,
+            "UPDATE evidence_log SET placed = placed + ? WHERE log_year = ? AND placed = ?",
+            count,
+            year,
+            first)
+        == 1;
+  }
+
+  /** Marks what the leaves tell of, so that it is told once. */
+  private void mark(Connection connection, int year, long first, List<Placement> placements)
+      throws SQLException {
+    List<Object> notices = new ArrayList<>();
+    List<Object[]> erasures = new ArrayList<>();
+    long index = first;
+    for (Placement each : placements) {
+      switch (each) {
+        case Placement.OfNotice notice -> notices.add(notice.number());
+        case Placement.OfErasure erasure ->
+            erasures.add(
+                new Object[] {erasure.salt().bytes(), year, index, erasure.callId().bytes()});
+      }
+      index++;
+    }
+    if (!notices.isEmpty()) {
+      Sql.update(
+          connection,
+          "DELETE FROM evidence_notice WHERE number IN " + Sql.rows(1, notices.size()),
+          notices.toArray());
+    }
+    if (!erasures.isEmpty()) {
+      markErasures(connection, erasures);
+    }
+  }
+
+  /** Whichever period's table has the row; a day that was dropped in between has none. */
+  private void markErasures(Connection connection, List<Object[]> erasures) throws SQLException {
+    List<Object[]> left = erasures;
+    for (Tables each : periods) {
+      String sql =
+          "UPDATE "
+              + each.outbox()
+              + " SET salt = ?, log_year = ?, leaf_index = ? WHERE call_id = ? AND leaf_index IS NULL";
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        for (Object[] row : left) {
+          Sql.setAll(statement, row);
+          statement.addBatch();
+        }
+        int[] changed = statement.executeBatch();
+        List<Object[]> absent = new ArrayList<>();
+        for (int i = 0; i < changed.length; i++) {
+          if (changed[i] != 1) {
+            absent.add(left.get(i));
+          }
+        }
+        left = absent;
+      }
+      if (left.isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  private static Shown shown(ResultSet row) throws SQLException {
+    long index = row.getLong("leaf_index");
+    Optional<Place> place =
+        row.wasNull() ? Optional.empty() : Optional.of(new Place(row.getInt("log_year"), index));
+    return new Shown(SqlErasureOutbox.entry(row), salt(row), place);
+  }
+
+  private static Optional<Salt> salt(ResultSet row) throws SQLException {
+    byte @Nullable [] bytes = row.getBytes("salt");
+    return Optional.ofNullable(bytes).map(Salt::of);
+  }
+
+  @FunctionalInterface
+  private interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private <T> List<T> rows(String asked, String sql, Row<T> form, Object... values) {
+    return database.transaction(
+        asked,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Sql.setAll(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+              List<T> found = new ArrayList<>();
+              while (rows.next()) {
+                found.add(form.of(rows));
+              }
+              return found;
+            }
+          }
+        });
+  }
+}
