@@ -3,7 +3,15 @@
 -- How far each log is: leaves get their places here, one sequencer after the other.
 CREATE TABLE evidence_log (
   log_year SMALLINT NOT NULL PRIMARY KEY,
-  placed BIGINT NOT NULL COMMENT 'leaves that have a place: the index of the next one'
+  placed BIGINT NOT NULL COMMENT 'leaves that have a place: the index of the next one',
+  released BIGINT NOT NULL COMMENT 'leaves that were seen in the log'
+) ENGINE = InnoDB;
+
+-- What signs each log's checkpoints. Unlike the keys of identification data it belongs into a backup.
+CREATE TABLE evidence_key (
+  log_year SMALLINT NOT NULL PRIMARY KEY,
+  verifier VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  sealed VARBINARY(1024) NOT NULL COMMENT 'under the root key'
 ) ENGINE = InnoDB;
 
 -- Leaves that have a place and are perhaps not in the log's tiles yet; gone when they are.

@@ -22,6 +22,7 @@ import io.palimpsest.gateway.fetch.AddressRules;
 import io.palimpsest.gateway.fetch.HostResolver;
 import io.palimpsest.gateway.fetch.UrlFetcher;
 import io.palimpsest.gateway.fetch.UrlSettings;
+import io.palimpsest.gateway.evidence.EvidencePages;
 import io.palimpsest.gateway.http.ApiConnections;
 import io.palimpsest.gateway.http.ConnectionLimits;
 import io.palimpsest.gateway.http.HttpServices;
@@ -47,6 +48,7 @@ import io.palimpsest.platform.call.Keeping;
 import io.palimpsest.platform.call.Settler;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Directory;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.metering.PriceList;
@@ -148,6 +150,12 @@ final class GatewayFactory {
         new Settler(decisions, clock, faults),
         keeping,
         faults);
+  }
+
+  /** Without cells no evidence is kept here, and every page is absent. */
+  @Singleton
+  EvidencePages evidence(List<EvidenceCell> cells) {
+    return new EvidencePages(cells);
   }
 
   @Singleton

@@ -1,5 +1,6 @@
 package io.palimpsest.gateway;
 
+import io.palimpsest.gateway.evidence.EvidencePages;
 import io.palimpsest.gateway.http.Reply;
 import io.palimpsest.gateway.http.RequestHead;
 import io.palimpsest.gateway.protocol.CommonParameters;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** Puts answers into their envelope, in the caller's language. Thread-safe. */
 final class Replies {
+  /** Where the proof of the upload's erasure is to be had, a moment later. */
+  static final String PROOF = "X-Palimpsest-Proof";
+
   private final Messages messages;
   private final Language otherwise;
 
@@ -26,7 +30,7 @@ final class Replies {
   }
 
   Reply result(RequestHead head, Payload payload, Optional<Outcome.Receipt> receipt) {
-    Map<String, String> headers = headers(head);
+    Map<String, String> headers = headers(head, receipt);
     if (payload.gzipped()) {
       headers.put("Content-Encoding", "gzip");
     }
@@ -45,12 +49,19 @@ final class Replies {
             .orElse(otherwise);
     byte[] body =
         Envelope.error(head.callId(), failure.code().wire(), messages.explain(failure, language));
-    return new Reply(body, headers(head), receipt);
+    return new Reply(body, headers(head, receipt), receipt);
   }
 
   /** The Node SDK reads its trace id back from the answer. */
-  private static Map<String, String> headers(RequestHead head) {
+  private static Map<String, String> headers(
+      RequestHead head, Optional<Outcome.Receipt> receipt) {
     Map<String, String> headers = new HashMap<>();
+    receipt
+        .filter(Outcome.Receipt::staged)
+        .ifPresent(
+            owed ->
+                headers.put(
+                    PROOF, EvidencePages.proofOf(owed.cell().region(), owed.callId())));
     headers.put("X-TC-RequestId", head.callId().toString());
     head.header("X-TC-TraceId").ifPresent(id -> headers.put("X-TC-TraceId", Printable.of(id, 128)));
     return headers;

@@ -7,7 +7,9 @@ import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.SqlEvidenceKeys;
 import io.palimpsest.stores.internal.subjects.SqlKeyStore;
+import java.util.List;
 
 /** One region's wrapped keys, open beside whatever server works on them. */
 public final class RegionKeys implements AutoCloseable {
@@ -34,8 +36,9 @@ public final class RegionKeys implements AutoCloseable {
   }
 
   /** What is under the root key here. */
-  public RootKeyUse rootKeyUse(RootKey root) {
-    return new RegionKeyUse(region, store(), root);
+  public List<RootKeyUse> rootKeyUses(RootKey root) {
+    return List.of(
+        new RegionKeyUse(region, store(), root), new SqlEvidenceKeys(database, root));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.palimpsest.stores;
 
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.keys.RootKey;
@@ -20,9 +21,11 @@ import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import io.palimpsest.stores.internal.subjects.IdentificationStock;
+import io.palimpsest.policy.RetentionPeriod;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +57,7 @@ public final class RegionStores implements AutoCloseable {
   private final ElasticOperationLog log;
   private final Clock clock;
   private @Nullable RegionSubjects subjects;
+  private @Nullable RegionEvidence evidence;
 
   private RegionStores(
       RegionStoreSettings settings,
@@ -173,12 +177,31 @@ public final class RegionStores implements AutoCloseable {
     return now;
   }
 
+  /**
+   * The region's part of the evidence, opened by the first to ask.
+   *
+   * @param periods of all policies: whose outboxes there are
+   */
+  public synchronized EvidenceCell evidence(RootKey root, Collection<RetentionPeriod> periods) {
+    RegionEvidence now = evidence;
+    if (now == null) {
+      now =
+          RegionEvidence.open(
+              settings.region(), settings.zone(), database, settings.objects(), root, periods);
+      evidence = now;
+    }
+    return now.cell();
+  }
+
   /** One probe for each store. */
   public synchronized List<StoreProbe> probes() {
     List<StoreProbe> probes =
         new ArrayList<>(List.of(() -> database.probe(numbers()), uploads::probe, log::probe));
     if (subjects != null) {
       probes.add(subjects::probe);
+    }
+    if (evidence != null) {
+      probes.add(evidence::probe);
     }
     return probes;
   }
@@ -187,6 +210,9 @@ public final class RegionStores implements AutoCloseable {
   public synchronized void close() {
     if (subjects != null) {
       subjects.close();
+    }
+    if (evidence != null) {
+      evidence.close();
     }
     ledger.close();
     outbox.close();

@@ -53,7 +53,7 @@ public final class OpenKeys {
   /** The control plane and each region. */
   public List<RootKeyUse> uses() {
     List<RootKeyUse> uses = new ArrayList<>(List.of(control.rootKeyUse()));
-    regions.values().forEach(region -> uses.add(region.rootKeyUse(control.rootKey())));
+    regions.values().forEach(region -> uses.addAll(region.rootKeyUses(control.rootKey())));
     return uses;
   }
 

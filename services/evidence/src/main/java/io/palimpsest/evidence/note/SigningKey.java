@@ -42,6 +42,11 @@ public final class SigningKey {
     return new SigningKey(name, seed);
   }
 
+  /** A new key, of the JVM's own randomness. */
+  public static SigningKey generate(String name) {
+    return generate(name, new SecureRandom());
+  }
+
   /**
    * The key that {@link #secret} gave, or that a tool of another hand made in this form.
    *

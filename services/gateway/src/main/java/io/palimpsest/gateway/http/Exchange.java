@@ -26,7 +26,13 @@ public final class Exchange {
   /**
    * Where the router finds {@code AppIdController}; what the client asked for stands in the head.
    */
-  static final String ROUTE = "/";
+  private static final String ROUTE = "/";
+
+  /** Begins the paths of pages that are read with GET and are no part of the API. */
+  public static final String PAGES = "/evidence/";
+
+  /** Where the router finds {@code EvidenceController}. */
+  private static final String PAGES_ROUTE = "/evidence";
 
   private static final AttributeKey<Exchange> CURRENT = AttributeKey.valueOf("palimpsest.exchange");
 
@@ -70,6 +76,17 @@ public final class Exchange {
 
   RequestHead head() {
     return head;
+  }
+
+  /** Which controller answers: all but the pages is the API's. */
+  String route() {
+    boolean page = head.method().equals("GET") && head.path().startsWith(PAGES);
+    return page ? PAGES_ROUTE : ROUTE;
+  }
+
+  /** The path asked for, of a page. */
+  public String path() {
+    return head.path();
   }
 
   boolean keepAlive() {

@@ -175,7 +175,7 @@ final class HttpConnection extends ChannelDuplexHandler {
     current.received(ctx.channel());
     FullHttpRequest routed =
         new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.POST, Exchange.ROUTE, Unpooled.EMPTY_BUFFER);
+            HttpVersion.HTTP_1_1, HttpMethod.POST, current.route(), Unpooled.EMPTY_BUFFER);
     HttpUtil.setKeepAlive(routed, current.keepAlive());
     ctx.fireChannelRead(routed);
     ctx.fireChannelReadComplete();

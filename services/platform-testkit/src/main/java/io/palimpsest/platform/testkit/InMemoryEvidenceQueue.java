@@ -21,6 +21,7 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
   private final Map<CallId, Place> places = new HashMap<>();
   private final Map<CallId, Salt> salts = new HashMap<>();
   private final Map<Integer, Long> placed = new HashMap<>();
+  private final Map<Integer, Long> released = new HashMap<>();
   private final NavigableMap<Place, byte[]> leaves =
       new TreeMap<>(Comparator.comparingInt(Place::year).thenComparingLong(Place::index));
   private long entered;
@@ -59,9 +60,9 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
   }
 
   @Override
-  public synchronized long placed(int year) {
-    outage.check("ask for a log's size");
-    return placed.getOrDefault(year, 0L);
+  public synchronized Progress progress(int year) {
+    outage.check("ask how far a log is");
+    return new Progress(placed.getOrDefault(year, 0L), released.getOrDefault(year, 0L));
   }
 
   @Override
@@ -76,6 +77,7 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
       leaves.put(place, each.leaf());
       switch (each) {
         case Placement.OfNotice notice -> notices.remove(notice.number());
+        case Placement.OfLog _ -> {}
         case Placement.OfErasure erasure -> {
           places.put(erasure.callId(), place);
           salts.put(erasure.callId(), erasure.salt());
@@ -99,6 +101,7 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
   @Override
   public synchronized void release(int year, long before) {
     outage.check("release leaves");
+    released.merge(year, before, Math::max);
     leaves.subMap(new Place(year, 0), true, new Place(year, before), false).clear();
   }
 

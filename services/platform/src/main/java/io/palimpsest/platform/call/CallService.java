@@ -109,7 +109,7 @@ public final class CallService {
       return unrecorded();
     }
     faults.before(Point.ANSWER);
-    return new Outcome.Answered<>(finished.result(), receipt(cell, call));
+    return new Outcome.Answered<>(finished.result(), receipt(cell, call, held));
   }
 
   private <R> Finished<R> work(Cell cell, OcrCall<R> call, Held held) {
@@ -175,11 +175,11 @@ public final class CallService {
       return unrecorded();
     }
     faults.before(Point.ANSWER);
-    return new Outcome.Refused<>(failure, receipt(cell, call));
+    return new Outcome.Refused<>(failure, receipt(cell, call, held));
   }
 
-  private static Optional<Outcome.Receipt> receipt(Cell cell, OcrCall<?> call) {
-    return Optional.of(new Outcome.Receipt(call.callId(), cell));
+  private static Optional<Outcome.Receipt> receipt(Cell cell, OcrCall<?> call, Held held) {
+    return Optional.of(new Outcome.Receipt(call.callId(), cell, held.upload.isPresent()));
   }
 
   /**

@@ -16,6 +16,10 @@ public sealed interface Outcome<R> {
   /** There is none. */
   record Refused<R>(CallFailure failure, Optional<Receipt> receipt) implements Outcome<R> {}
 
-  /** Names the record whose delivery is to be confirmed. */
-  record Receipt(CallId callId, Cell cell) {}
+  /**
+   * Names the record whose delivery is to be confirmed.
+   *
+   * @param staged whether an upload was or may have been staged, so that its erasure is shown
+   */
+  record Receipt(CallId callId, Cell cell, boolean staged) {}
 }

@@ -32,6 +32,9 @@ public interface EvidenceQueue {
     record OfErasure(CallId callId, Salt salt, byte[] leaf) implements Placement {}
 
     record OfNotice(long number, byte[] leaf) implements Placement {}
+
+    /** A leaf about the log itself. */
+    record OfLog(byte[] leaf) implements Placement {}
   }
 
   /**
@@ -58,8 +61,16 @@ public interface EvidenceQueue {
   /** Enters a leaf to be told of; durable on return. */
   void enter(byte[] leaf);
 
-  /** How many leaves of this year's log have a place: the next one's index. */
-  long placed(int year);
+  /**
+   * How far a log is.
+   *
+   * @param placed leaves that have a place: the next one's index
+   * @param released leaves that were seen in the log
+   */
+  record Progress(long placed, long released) {}
+
+  /** How far this year's log is; nothing placed when it was not begun. */
+  Progress progress(int year);
 
   /**
    * Gives the leaves the places from {@code first} on, all or none.
@@ -71,7 +82,7 @@ public interface EvidenceQueue {
   /** Leaves from this index on, as they were placed, until they are released. */
   List<byte[]> leaves(int year, long from, int limit);
 
-  /** Lets go of the leaves before this index: they are in the log, durably. */
+  /** Lets go of the leaves before this index: they were seen in the log. */
   void release(int year, long before);
 
   /** A call's erasure; empty when it staged nothing, or its record's period is over. */

@@ -126,14 +126,20 @@ public final class S3Objects implements AutoCloseable {
         });
   }
 
+  /** The whole object; empty when it is not there. */
   public Optional<byte[]> get(String object) {
+    return get(object, Integer.MAX_VALUE);
+  }
+
+  /** As many of the object's first bytes; empty when it is not there. */
+  public Optional<byte[]> get(String object, int limit) {
     return ask(
         "read " + object,
         () -> {
           try (var answer =
               client.getObject(
                   GetObjectArgs.builder().bucket(bucket.name()).object(object).build())) {
-            return Optional.of(answer.readAllBytes());
+            return Optional.of(answer.readNBytes(limit));
           } catch (ErrorResponseException e) {
             absent(e);
             return Optional.empty();

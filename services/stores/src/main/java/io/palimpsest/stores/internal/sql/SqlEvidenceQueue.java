@@ -76,15 +76,15 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
   }
 
   @Override
-  public long placed(int year) {
+  public Progress progress(int year) {
     return rows(
-            "ask for a log's size",
-            "SELECT placed FROM evidence_log WHERE log_year = ?",
-            row -> row.getLong(1),
+            "ask how far a log is",
+            "SELECT placed, released FROM evidence_log WHERE log_year = ?",
+            row -> new Progress(row.getLong("placed"), row.getLong("released")),
             year)
         .stream()
         .findFirst()
-        .orElse(0L);
+        .orElse(new Progress(0, 0));
   }
 
   @Override
@@ -108,12 +108,18 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
   public void release(int year, long before) {
     database.transaction(
         "release leaves",
-        connection ->
-            Sql.update(
-                connection,
-                "DELETE FROM evidence_leaf WHERE log_year = ? AND leaf_index < ?",
-                year,
-                before));
+        connection -> {
+          Sql.update(
+              connection,
+              "UPDATE evidence_log SET released = GREATEST(released, ?) WHERE log_year = ?",
+              before,
+              year);
+          return Sql.update(
+              connection,
+              "DELETE FROM evidence_leaf WHERE log_year = ? AND leaf_index < ?",
+              year,
+              before);
+        });
   }
 
   @Override
@@ -156,7 +162,7 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
       throws SQLException {
     Sql.update(
         connection,
-        "INSERT INTO evidence_log (log_year, placed) VALUES (?, 0) ON DUPLICATE KEY UPDATE placed = placed",
+        "INSERT INTO evidence_log (log_year, placed, released) VALUES (?, 0, 0) ON DUPLICATE KEY UPDATE placed = placed",
         year);
     return Sql.update(
             connection,
@@ -176,6 +182,7 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
     for (Placement each : placements) {
       switch (each) {
         case Placement.OfNotice notice -> notices.add(notice.number());
+        case Placement.OfLog _ -> {}
         case Placement.OfErasure erasure ->
             erasures.add(
                 new Object[] {erasure.salt().bytes(), year, index, erasure.callId().bytes()});

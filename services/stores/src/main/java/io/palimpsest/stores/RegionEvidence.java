@@ -1,0 +1,61 @@
+package io.palimpsest.stores;
+
+import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.health.StoreHealth;
+import io.palimpsest.platform.keys.RootKey;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.stores.internal.objects.S3Objects;
+import io.palimpsest.stores.internal.objects.S3TileStore;
+import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.SqlEvidenceKeys;
+import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.OptionalInt;
+
+/** One region's evidence, open: its queue and keys in MySQL, its logs in a bucket of their own. */
+final class RegionEvidence implements AutoCloseable {
+  private final S3Objects tiles;
+  private final EvidenceCell cell;
+
+  private RegionEvidence(S3Objects tiles, EvidenceCell cell) {
+    this.tiles = tiles;
+    this.cell = cell;
+  }
+
+  /** Opens it; the object store may still be away. */
+  static RegionEvidence open(
+      Region region,
+      ZoneId zone,
+      Database database,
+      ObjectStoreSettings objects,
+      RootKey root,
+      Collection<RetentionPeriod> periods) {
+    S3Objects tiles =
+        S3Objects.attach(
+            "evidence " + region, "palimpsest-evidence-" + region, OptionalInt.empty(), objects);
+    tiles.prepare();
+    return new RegionEvidence(
+        tiles,
+        new EvidenceCell(
+            region,
+            zone,
+            new SqlEvidenceQueue(database, periods),
+            new SqlEvidenceKeys(database, root),
+            year -> new S3TileStore(tiles, Integer.toString(year))));
+  }
+
+  EvidenceCell cell() {
+    return cell;
+  }
+
+  StoreHealth probe() {
+    return tiles.probe();
+  }
+
+  @Override
+  public void close() {
+    tiles.close();
+  }
+}
