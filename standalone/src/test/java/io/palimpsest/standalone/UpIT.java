@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.evidence.ProofFile;
+import io.palimpsest.evidence.leaf.Erased;
+import io.palimpsest.evidence.leaf.Leaf;
+import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.MonitoringRecord;
@@ -26,6 +30,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +80,7 @@ class UpIT {
     String credentials = Files.readString(folder.credentialsFile());
     CallId call = callReceipt();
     assertTraces(call);
+    assertProven(call);
     assertLookedUp(call);
     assertSecondStartIsRefused();
     assertPoliciesAreTakenUp(policies);
@@ -176,6 +182,29 @@ class UpIT {
     assertThat(result.out()).contains("CORNER BOOKSHOP", "43.62");
     JsonNode response = new ObjectMapper().readTree(result.out()).path("Response");
     return CallId.parse(response.path("RequestId").asText());
+  }
+
+  /** Anybody who knows the RequestId can check without us that its upload was erased. */
+  private void assertProven(CallId call) throws Exception {
+    String page = "http://127.0.0.1:" + port + "/evidence/eu-frankfurt/calls/" + call;
+    await().atMost(PATIENCE).until(() -> fetch(page + ".json").statusCode() == 200);
+    JsonNode opening = new ObjectMapper().readTree(fetch(page + ".json").body());
+    ProofFile proof = ProofFile.parse(fetch(page + ProofFile.EXTENSION).body());
+
+    proof.verify(VerifierKey.parse(opening.path("VerifierKey").asText()));
+
+    Erased leaf = (Erased) Leaf.parse(proof.entry().orElseThrow());
+    assertThat(leaf.place().region()).isEqualTo("eu-frankfurt");
+    assertThat(leaf.late()).isFalse();
+    assertThat(leaf.policy()).isEqualTo("tencent-ocr-1.0.0");
+    assertThat(opening.path("CallId").asText()).isEqualTo(call.toString());
+  }
+
+  private static HttpResponse<byte[]> fetch(String page) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofByteArray());
+    }
   }
 
   /** Metered once, logged without content, and nothing of it in the bucket. */

@@ -4,14 +4,12 @@ import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.tenancy.Region;
-import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.objects.S3TileStore;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlEvidenceKeys;
 import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.OptionalInt;
 
 /** One region's evidence, open: its queue and keys in MySQL, its logs in a bucket of their own. */
@@ -30,8 +28,7 @@ final class RegionEvidence implements AutoCloseable {
       ZoneId zone,
       Database database,
       ObjectStoreSettings objects,
-      RootKey root,
-      Collection<RetentionPeriod> periods) {
+      RootKey root) {
     S3Objects tiles =
         S3Objects.attach(
             "evidence " + region, "palimpsest-evidence-" + region, OptionalInt.empty(), objects);
@@ -41,7 +38,7 @@ final class RegionEvidence implements AutoCloseable {
         new EvidenceCell(
             region,
             zone,
-            new SqlEvidenceQueue(database, periods),
+            new SqlEvidenceQueue(database),
             new SqlEvidenceKeys(database, root),
             year -> new S3TileStore(tiles, Integer.toString(year))));
   }

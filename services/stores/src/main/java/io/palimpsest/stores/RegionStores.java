@@ -21,11 +21,9 @@ import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import io.palimpsest.stores.internal.subjects.IdentificationStock;
-import io.palimpsest.policy.RetentionPeriod;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -177,17 +175,13 @@ public final class RegionStores implements AutoCloseable {
     return now;
   }
 
-  /**
-   * The region's part of the evidence, opened by the first to ask.
-   *
-   * @param periods of all policies: whose outboxes there are
-   */
-  public synchronized EvidenceCell evidence(RootKey root, Collection<RetentionPeriod> periods) {
+  /** The region's part of the evidence, opened by the first to ask. */
+  public synchronized EvidenceCell evidence(RootKey root) {
     RegionEvidence now = evidence;
     if (now == null) {
       now =
           RegionEvidence.open(
-              settings.region(), settings.zone(), database, settings.objects(), root, periods);
+              settings.region(), settings.zone(), database, settings.objects(), root);
       evidence = now;
     }
     return now.cell();

@@ -164,10 +164,10 @@ abstract class DatabaseKits
     Database database = opened(Database.open("evidence test", fresh("region"), "db/region", 6));
     Days days = daysOf(database, SINGAPORE_TIME);
     LocalDate today = LocalDate.now(SINGAPORE_TIME);
-    days.partitions().ensure(MONITORING_PERIOD, today.minusDays(1), today.plusDays(1));
-    return new Desk(
-        new Books(days.ledger(), days.outbox()),
-        new SqlEvidenceQueue(database, List.of(MONITORING_PERIOD)));
+    for (RetentionPeriod each : List.of(MONITORING_PERIOD, SHORT_PERIOD)) {
+      days.partitions().ensure(each, today.minusDays(1), today.plusDays(1));
+    }
+    return new Desk(new Books(days.ledger(), days.outbox()), new SqlEvidenceQueue(database));
   }
 
   @Override

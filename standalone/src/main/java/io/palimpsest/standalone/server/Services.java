@@ -9,12 +9,14 @@ import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.call.Deadlines;
 import io.palimpsest.platform.call.FaultPoints;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.policy.PolicyStore;
+import io.palimpsest.retention.EvidenceLogs;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.retention.RetentionSettings;
 import io.palimpsest.standalone.launch.Ports;
@@ -59,6 +61,10 @@ final class Services {
     context.registerSingleton(PriceList.class, Prices.of(properties));
     context.registerSingleton(FaultPoints.class, ParkingFaultPoints.ofThisProcess());
     context.registerSingleton(Cells.class, stores.cells());
+    for (EvidenceCell each : stores.evidence()) {
+      context.registerSingleton(
+          EvidenceCell.class, each, Qualifiers.byName("evidence-" + each.region()));
+    }
     context.registerSingleton(ControlStore.class, stores.control());
     context.registerSingleton(RightsStore.class, stores.controlStores().rights());
     context.registerSingleton(SubjectCells.class, new SubjectCells(stores.subjects()));
@@ -82,9 +88,10 @@ final class Services {
     context.registerSingleton(
         StoreProbe.class, () -> clockwork.get().probe(), Qualifiers.byName("probe-retention"));
     context.start();
+    UploadPolicies erasedBy = new UploadPolicies(stores.control(), policies, clock);
     Retention retention =
         new Retention(
-            stores.retained(),
+            stores.retained(each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock)),
             stores.retainedControl(policies, clock),
             policies,
             context.getBean(Deadlines.class).over(),
@@ -102,6 +109,12 @@ final class Services {
         duration(context, "reconcile-every", defaults.reconcileEvery()),
         duration(context, "expire-every", defaults.expireEvery()),
         defaults.daysAhead());
+  }
+
+  private static String evidenceHost(ApplicationContext context) {
+    return context
+        .getProperty("palimpsest.evidence.host", String.class)
+        .orElse(EvidenceLogs.DEFAULT_HOST);
   }
 
   private static Duration duration(ApplicationContext context, String name, Duration otherwise) {

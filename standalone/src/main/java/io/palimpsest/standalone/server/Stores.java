@@ -3,6 +3,7 @@ package io.palimpsest.standalone.server;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.exports.Exports;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.keys.RootKey;
@@ -224,14 +225,25 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return new Cells(regions.stream().map(RegionStores::cell).toList());
   }
 
-  List<RetainedRegion> retained() {
+  /** Each region's part of the evidence. */
+  List<EvidenceCell> evidence() {
+    return regions.stream().map(region -> region.evidence(controlStores.rootKey())).toList();
+  }
+
+  /**
+   * What the clockwork works on.
+   *
+   * @param telling the chore that keeps a region's evidence log
+   */
+  List<RetainedRegion> retained(Function<EvidenceCell, Chore> telling) {
     return regions.stream()
         .map(
             region ->
                 new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())
                     .holding(region.subjects(controlStores.rootKey()).erasure())
                     .exporting(region.exports(controlStores.rootKey()).exports())
-                    .scheduledIn(region.schedule()))
+                    .scheduledIn(region.schedule())
+                    .with(telling.apply(region.evidence(controlStores.rootKey()))))
         .toList();
   }
 

@@ -91,6 +91,20 @@ final class Load implements AutoCloseable {
     for (Tenants.Account account : answers.keySet()) {
       check(account);
     }
+    assertThatTheLogTellsOfEveryErasureOnce();
+  }
+
+  /** Every erasure has a place of its own, no place is empty, and the log's tiles agree. */
+  private void assertThatTheLogTellsOfEveryErasureOnce() {
+    await("the evidence log")
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(stores.leaves()).doesNotContain(-1L));
+    await("its last checkpoint")
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(stores.loggedLeaves())
+                    .containsExactlyElementsOf(stores.leaves().stream().sorted().toList()));
   }
 
   /**

@@ -6,10 +6,12 @@ import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.platform.call.Cells;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.policy.PolicyStore;
+import io.palimpsest.retention.EvidenceLogs;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.standalone.engine.FetchProgress;
@@ -48,12 +50,14 @@ public final class ProofServer {
     ControlStores control = ControlStores.open(settings.control(), settings.rootKey());
     RegionStores region = RegionStores.open(settings.region(), clock);
     SubjectCell subjects = region.subjects(control.rootKey());
+    EvidenceCell evidence = region.evidence(control.rootKey());
     Retention retention =
         new Retention(
             List.of(
                 new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())
                     .holding(subjects.erasure())
-                    .scheduledIn(region.schedule())),
+                    .scheduledIn(region.schedule())
+                    .with(EvidenceLogs.telling(evidence, "proof.test", _ -> "tencent-ocr", clock))),
             policies,
             deadline.plus(ProofSettings.GRACE),
             ProofSettings.RETENTION,
@@ -83,6 +87,7 @@ public final class ProofServer {
                 policies,
                 PriceLists.shipped(),
                 settings.killPoints(),
+                evidence,
                 clock)
             .start();
     Gateway gateway = context.getBean(Gateway.class);

@@ -2,6 +2,7 @@ package io.palimpsest.standalone.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.Result;
@@ -9,6 +10,11 @@ import io.minio.messages.Item;
 import io.palimpsest.embedded.EmbeddedSettings;
 import io.palimpsest.embedded.EmbeddedStores;
 import io.palimpsest.embedded.ProgressListener;
+import io.palimpsest.evidence.LogReader;
+import io.palimpsest.evidence.note.SignedCheckpoint;
+import io.palimpsest.evidence.note.VerifierKey;
+import io.palimpsest.evidence.tiles.DirectoryTileStore;
+import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.AppId;
 import java.io.IOException;
@@ -23,6 +29,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +109,51 @@ final class ProofStores implements AutoCloseable {
         "SELECT call_id, cause, seen_gone_at FROM erasure_outbox WHERE app_id = ? ORDER BY call_id",
         appId,
         row -> new Duty(CallId.of(row.getBytes(1)), row.getString(2), row.getTimestamp(3) != null));
+  }
+
+  /** The places in the evidence log that erasures have; -1 for one that has none. */
+  List<Long> leaves() throws SQLException {
+    return query(
+        "SELECT COALESCE(leaf_index, -1) FROM erasure_outbox WHERE app_id > ?",
+        new AppId(1),
+        row -> row.getLong(1));
+  }
+
+  /** The indexes of the leaves that stand in the log, each of them proven from its tiles. */
+  List<Long> loggedLeaves() throws SQLException {
+    String key =
+        query(
+                "SELECT verifier FROM evidence_key WHERE log_year > ? ORDER BY log_year",
+                new AppId(1),
+                row -> row.getString(1))
+            .getLast();
+    LogReader reader = new LogReader(log(), VerifierKey.parse(key));
+    SignedCheckpoint latest = reader.latest();
+    List<Long> proven = new ArrayList<>();
+    for (long index = 0; index < latest.checkpoint().size(); index++) {
+      proven.add(reader.prove(index, latest).proof().index());
+    }
+    return proven;
+  }
+
+  /** The files of this year's log, copied into a folder. */
+  private TileStore log() {
+    String bucket = "palimpsest-evidence-" + ProofSettings.REGION;
+    String year = LocalDate.now(ProofSettings.ZONE).getYear() + "/";
+    try {
+      TileStore copy = new DirectoryTileStore(Files.createTempDirectory(settings.folder(), "log"));
+      var args = ListObjectsArgs.builder().bucket(bucket).prefix(year).recursive(true);
+      for (Result<Item> each : objects.listObjects(args.build())) {
+        String name = each.get().objectName();
+        try (var content =
+            objects.getObject(GetObjectArgs.builder().bucket(bucket).object(name).build())) {
+          copy.put(name.substring(year.length()), content.readAllBytes());
+        }
+      }
+      return copy;
+    } catch (Exception e) {
+      throw new IllegalStateException("the log could not be read", e);
+    }
   }
 
   /** What the daily sums say an AppID's calls cost. */

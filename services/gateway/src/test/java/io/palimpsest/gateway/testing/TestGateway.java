@@ -14,6 +14,7 @@ import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.Directory;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.platform.rights.RightsStore;
@@ -23,6 +24,7 @@ import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.InMemorySubjects;
@@ -49,6 +51,9 @@ public final class TestGateway implements AutoCloseable {
       InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   public final InMemoryRights rights = new InMemoryRights();
 
+  /** What Singapore's erasures become; nobody brings them into the log here. */
+  public final InMemoryEvidence evidence = InMemoryEvidence.of(singapore);
+
   /** The points that calls have passed. */
   public final Queue<String> passed = new ConcurrentLinkedQueue<>();
 
@@ -74,6 +79,7 @@ public final class TestGateway implements AutoCloseable {
         ApplicationContext.builder().deduceEnvironment(false).banner(false).properties(all).build();
     context.registerSingleton(Clock.class, Clock.systemUTC());
     context.registerSingleton(ControlStore.class, control);
+    context.registerSingleton(EvidenceCell.class, evidence.cell(singapore));
     context.registerSingleton(Cells.class, new Cells(List.of(singapore.cell(), frankfurt.cell())));
     context.registerSingleton(
         SubjectCells.class,

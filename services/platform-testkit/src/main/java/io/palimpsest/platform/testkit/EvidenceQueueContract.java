@@ -75,6 +75,42 @@ public interface EvidenceQueueContract {
   }
 
   @Test
+  default void erasuresOfEveryPeriodShouldBeTold() {
+    Desk desk = emptyDesk();
+    Settlement shorter =
+        PlatformFixtures.keptFor(staged(Instant.now()), PlatformFixtures.SHORT_PERIOD);
+    desk.books().ledger().settle(shorter);
+    Settlement longer = settled(desk);
+    List.of(shorter, longer).forEach(each -> gone(desk, each.upload().orElseThrow()));
+    assertThat(desk.queue().erasures(10)).hasSize(2);
+    assertThat(desk.queue().erasures(1)).hasSize(1);
+
+    desk.queue().place(YEAR, 0, List.of(of(longer, "longer"), of(shorter, "shorter")));
+
+    assertThat(desk.queue().erasures(10)).isEmpty();
+    assertThat(desk.queue().find(shorter.record().callId()).orElseThrow().place())
+        .contains(new Place(YEAR, 1));
+  }
+
+  @Test
+  default void aSettlementThatCameAfterItsSweepShouldBeToldOnce() {
+    Desk desk = emptyDesk();
+    Settlement late = staged(Instant.now().minusSeconds(60));
+    UploadKey key = late.upload().orElseThrow();
+    desk.books().outbox().swept(key);
+    gone(desk, key);
+    desk.books().ledger().settle(late);
+    desk.books().outbox().seenGone(key.callId(), Instant.now());
+
+    assertThat(desk.queue().erasures(10)).hasSize(1);
+    desk.queue()
+        .place(YEAR, 0, List.of(new Placement.OfErasure(key.callId(), Salt.of(late.salt()), leaf("one"))));
+
+    assertThat(desk.queue().erasures(10)).isEmpty();
+    assertThat(desk.queue().find(key.callId()).orElseThrow().place()).contains(new Place(YEAR, 0));
+  }
+
+  @Test
   default void aPlacedErasureShouldNotWaitAnyMore() {
     Desk desk = emptyDesk();
     Settlement one = settled(desk);
@@ -164,11 +200,13 @@ public interface EvidenceQueueContract {
   }
 
   private static Settlement settled(Desk desk) {
-    Settlement settlement =
-        stagedSettlement(
-            success(appId(), Instant.now().minusSeconds(60)), PlatformFixtures.SINGAPORE_TIME);
+    Settlement settlement = staged(Instant.now().minusSeconds(60));
     desk.books().ledger().settle(settlement);
     return settlement;
+  }
+
+  private static Settlement staged(Instant received) {
+    return stagedSettlement(success(appId(), received), PlatformFixtures.SINGAPORE_TIME);
   }
 
   private static void gone(Desk desk, UploadKey key) {

@@ -3,57 +3,58 @@ package io.palimpsest.stores.internal.sql;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
-import io.palimpsest.policy.RetentionPeriod;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A region's evidence queue in MySQL, over the outboxes of all periods. Thread-safe. */
+/** A region's evidence queue in MySQL, over the outboxes of all families. Thread-safe. */
 public final class SqlEvidenceQueue implements EvidenceQueue {
   private final Database database;
-  private final List<Tables> periods;
+  private final Families families;
 
-  public SqlEvidenceQueue(Database database, Collection<RetentionPeriod> periods) {
+  public SqlEvidenceQueue(Database database) {
     this.database = database;
-    this.periods = periods.stream().map(Tables::of).toList();
+    this.families = new Families(database);
   }
 
   @Override
   public List<Erasure> erasures(int limit) {
-    // An index for each part, and only the few that wait are sorted.
-    String sql =
-        periods.stream()
-            .map(
-                each ->
-                    "(SELECT "
-                        + SqlErasureOutbox.columns("o")
-                        + ", s.salt AS salt FROM "
-                        + each.outbox()
-                        + " o LEFT JOIN "
-                        + each.side()
-                        + " s ON s.call_id = o.call_id WHERE o.leaf_index IS NULL AND o.seen_gone_at IS NOT NULL"
-                        + " LIMIT ?)")
-            .collect(Collectors.joining(" UNION ALL "));
-    Object[] limits = periods.stream().map(_ -> limit).toArray();
-    List<Erasure> found =
-        rows(
-            "list erasures without a leaf",
-            sql,
-            row -> new Erasure(SqlErasureOutbox.entry(row), salt(row)),
-            limits);
-    return found.stream()
-        .sorted(
-            (one, other) ->
-                one.entry().upload().callId().compareTo(other.entry().upload().callId()))
+    List<Tables> all = families.all();
+    return all.stream()
+        .flatMap(each -> erasures(each, all.getLast(), limit).stream())
+        .sorted(Comparator.comparing(each -> each.entry().upload().callId()))
         .limit(limit)
         .toList();
+  }
+
+  /** Not in order: only the few that wait are read, and not the day's whole index. */
+  private List<Erasure> erasures(Tables tables, Tables shortest, int limit) {
+    return rows(
+        "list erasures without a leaf",
+        shown(tables, ", side.salt AS salt")
+            + " WHERE entry.leaf_index IS NULL AND entry.seen_gone_at IS NOT NULL"
+            + SqlErasureOutbox.notSwept(tables, shortest)
+            + " LIMIT ?",
+        row -> new Erasure(SqlErasureOutbox.entry(row), salt(row)),
+        limit);
+  }
+
+  /** Entries of a family, each with its call's side row. */
+  private static String shown(Tables tables, String more) {
+    return "SELECT "
+        + SqlErasureOutbox.COLUMNS
+        + more
+        + " FROM "
+        + tables.outbox()
+        + " AS entry LEFT JOIN "
+        + tables.side()
+        + " AS side ON side.call_id = entry.call_id";
   }
 
   @Override
@@ -124,18 +125,17 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
 
   @Override
   public Optional<Shown> find(CallId callId) {
-    return periods.stream()
+    List<Tables> all = families.all();
+    return all.stream()
         .flatMap(
             each ->
                 rows(
                     "find an erasure's leaf",
-                    "SELECT "
-                        + SqlErasureOutbox.columns("o")
-                        + ", COALESCE(o.salt, s.salt) AS salt, o.log_year, o.leaf_index FROM "
-                        + each.outbox()
-                        + " o LEFT JOIN "
-                        + each.side()
-                        + " s ON s.call_id = o.call_id WHERE o.call_id = ?",
+                    shown(
+                            each,
+                            ", COALESCE(entry.salt, side.salt) AS salt, entry.log_year, entry.leaf_index")
+                        + " WHERE entry.call_id = ?"
+                        + SqlErasureOutbox.notSwept(each, all.getLast()),
                     SqlEvidenceQueue::shown,
                     (Object) callId.bytes())
                     .stream())
@@ -203,7 +203,7 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
   /** Whichever period's table has the row; a day that was dropped in between has none. */
   private void markErasures(Connection connection, List<Object[]> erasures) throws SQLException {
     List<Object[]> left = erasures;
-    for (Tables each : periods) {
+    for (Tables each : Families.all(connection).reversed()) {
       String sql =
           "UPDATE "
               + each.outbox()
@@ -240,25 +240,7 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
     return Optional.ofNullable(bytes).map(Salt::of);
   }
 
-  @FunctionalInterface
-  private interface Row<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> rows(String asked, String sql, Row<T> form, Object... values) {
-    return database.transaction(
-        asked,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Sql.setAll(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-              List<T> found = new ArrayList<>();
-              while (rows.next()) {
-                found.add(form.of(rows));
-              }
-              return found;
-            }
-          }
-        });
+  private <T> List<T> rows(String asked, String sql, Sql.RowReader<T> reader, Object... values) {
+    return database.transaction(asked, connection -> Sql.rows(connection, sql, reader, values));
   }
 }
