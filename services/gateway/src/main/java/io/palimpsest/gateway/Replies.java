@@ -53,15 +53,12 @@ final class Replies {
   }
 
   /** The Node SDK reads its trace id back from the answer. */
-  private static Map<String, String> headers(
-      RequestHead head, Optional<Outcome.Receipt> receipt) {
+  private static Map<String, String> headers(RequestHead head, Optional<Outcome.Receipt> receipt) {
     Map<String, String> headers = new HashMap<>();
     receipt
         .filter(Outcome.Receipt::staged)
         .ifPresent(
-            owed ->
-                headers.put(
-                    PROOF, EvidencePages.proofOf(owed.cell().region(), owed.callId())));
+            owed -> headers.put(PROOF, EvidencePages.proofOf(owed.cell().region(), owed.callId())));
     headers.put("X-TC-RequestId", head.callId().toString());
     head.header("X-TC-TraceId").ifPresent(id -> headers.put("X-TC-TraceId", Printable.of(id, 128)));
     return headers;

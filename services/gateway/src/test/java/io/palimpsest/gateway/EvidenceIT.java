@@ -65,7 +65,8 @@ class EvidenceIT {
     Answer proof = get(address);
     assertThat(proof.status()).isEqualTo(200);
     ProofFile file = ProofFile.parse(proof.text().getBytes(StandardCharsets.UTF_8));
-    JsonNode opening = new ObjectMapper().readTree(get(address.replace(".tlog-proof", ".json")).text());
+    JsonNode opening =
+        new ObjectMapper().readTree(get(address.replace(".tlog-proof", ".json")).text());
     VerifierKey key = VerifierKey.parse(opening.path("VerifierKey").asText());
     file.verify(key);
     Erased leaf = (Erased) Leaf.parse(file.entry().orElseThrow());
@@ -147,9 +148,7 @@ class EvidenceIT {
             .bytes();
     cell.queue()
         .place(
-            YEAR,
-            0,
-            List.of(new Placement.OfErasure(callId, erasure.salt().orElseThrow(), leaf)));
+            YEAR, 0, List.of(new Placement.OfErasure(callId, erasure.salt().orElseThrow(), leaf)));
     EvidenceLog.create(cell.tiles().apply(YEAR), cell.keys().signing(YEAR, "log.test/2026"))
         .appendAt(0, List.of(leaf));
   }

@@ -58,8 +58,7 @@ final class Sequencer {
    * @param origin of the region's logs, before their year: {@code evidence.example/eu-frankfurt}
    * @param policy module, version and clause by which an upload was erased, as leaves write it
    */
-  Sequencer(
-      EvidenceCell cell, String origin, Function<UploadKey, String> policy, Clock clock) {
+  Sequencer(EvidenceCell cell, String origin, Function<UploadKey, String> policy, Clock clock) {
     this.cell = cell;
     this.origin = origin;
     this.policy = policy;

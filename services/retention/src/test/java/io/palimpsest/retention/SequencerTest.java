@@ -81,9 +81,12 @@ class SequencerTest {
 
   @Test
   void anErasureAfterTheEndOfItsDayShouldBeToldAsLate() {
-    UploadKey upload = RetentionFixtures.upload(Instant.parse("2026-11-20T15:00:00Z"), SINGAPORE_TIME);
+    UploadKey upload =
+        RetentionFixtures.upload(Instant.parse("2026-11-20T15:00:00Z"), SINGAPORE_TIME);
     region.outbox().swept(upload);
-    region.outbox().seenGone(upload.callId(), Instant.parse("2026-11-20T16:00:00Z")); // midnight there
+    region
+        .outbox()
+        .seenGone(upload.callId(), Instant.parse("2026-11-20T16:00:00Z")); // midnight there
 
     sequencer.run(counted);
 
@@ -93,7 +96,9 @@ class SequencerTest {
 
   @Test
   void noticesShouldStandInTheLogAsTheyWereEntered() {
-    byte[] notice = new KeyRotated(place(), cell.keys().signing(2020, "log.test/2020").verifier(), clock.now()).bytes();
+    byte[] notice =
+        new KeyRotated(place(), cell.keys().signing(2020, "log.test/2020").verifier(), clock.now())
+            .bytes();
     cell.queue().enter(notice);
 
     sequencer.run(counted);
@@ -124,7 +129,8 @@ class SequencerTest {
     assertThat(leaves(2026)).hasSize(3);
     assertThat(counted.numbers).containsEntry("leaves", 3L);
     reader(2026).consistency(seen.checkpoint(), latest(2026).checkpoint());
-    assertThat(new CallEvidence(cell).of(second.record().callId())).isInstanceOf(Evidence.Proven.class);
+    assertThat(new CallEvidence(cell).of(second.record().callId()))
+        .isInstanceOf(Evidence.Proven.class);
   }
 
   @Test

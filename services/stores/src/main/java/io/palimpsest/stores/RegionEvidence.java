@@ -24,11 +24,7 @@ final class RegionEvidence implements AutoCloseable {
 
   /** Opens it; the object store may still be away. */
   static RegionEvidence open(
-      Region region,
-      ZoneId zone,
-      Database database,
-      ObjectStoreSettings objects,
-      RootKey root) {
+      Region region, ZoneId zone, Database database, ObjectStoreSettings objects, RootKey root) {
     S3Objects tiles =
         S3Objects.attach(
             "evidence " + region, "palimpsest-evidence-" + region, OptionalInt.empty(), objects);

@@ -37,8 +37,7 @@ public final class RegionKeys implements AutoCloseable {
 
   /** What is under the root key here. */
   public List<RootKeyUse> rootKeyUses(RootKey root) {
-    return List.of(
-        new RegionKeyUse(region, store(), root), new SqlEvidenceKeys(database, root));
+    return List.of(new RegionKeyUse(region, store(), root), new SqlEvidenceKeys(database, root));
   }
 
   @Override

@@ -91,7 +91,8 @@ final class Services {
     UploadPolicies erasedBy = new UploadPolicies(stores.control(), policies, clock);
     Retention retention =
         new Retention(
-            stores.retained(each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock)),
+            stores.retained(
+                each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock)),
             stores.retainedControl(policies, clock),
             policies,
             context.getBean(Deadlines.class).over(),

@@ -60,7 +60,8 @@ public final class EvidencePages {
   public Page get(String path) {
     Matcher parts = CALL.matcher(path);
     if (!parts.matches()) {
-      return Page.text(404, "the pages here are " + ROOT + "{region}/calls/{RequestId}.tlog-proof and .json");
+      return Page.text(
+          404, "the pages here are " + ROOT + "{region}/calls/{RequestId}.tlog-proof and .json");
     }
     Optional<CallId> callId = callId(parts.group(2));
     Optional<CallEvidence> region = Region.parse(parts.group(1)).map(regions::get);

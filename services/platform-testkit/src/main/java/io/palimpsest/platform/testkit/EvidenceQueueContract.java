@@ -104,7 +104,10 @@ public interface EvidenceQueueContract {
 
     assertThat(desk.queue().erasures(10)).hasSize(1);
     desk.queue()
-        .place(YEAR, 0, List.of(new Placement.OfErasure(key.callId(), Salt.of(late.salt()), leaf("one"))));
+        .place(
+            YEAR,
+            0,
+            List.of(new Placement.OfErasure(key.callId(), Salt.of(late.salt()), leaf("one"))));
 
     assertThat(desk.queue().erasures(10)).isEmpty();
     assertThat(desk.queue().find(key.callId()).orElseThrow().place()).contains(new Place(YEAR, 0));

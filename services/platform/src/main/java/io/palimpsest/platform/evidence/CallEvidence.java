@@ -68,11 +68,7 @@ public final class CallEvidence {
         return new Evidence.Coming(shown);
       }
       return new Evidence.Proven(
-          shown,
-          shown.salt().orElseThrow(),
-          place,
-          key,
-          reader.prove(place.index(), latest));
+          shown, shown.salt().orElseThrow(), place, key, reader.prove(place.index(), latest));
     } catch (CutShort notYet) {
       return new Evidence.Coming(shown);
     } catch (EvidenceUnavailable e) {
