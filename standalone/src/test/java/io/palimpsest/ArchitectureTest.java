@@ -109,6 +109,7 @@ class ArchitectureTest {
     knowsOnly(
         "io.palimpsest.platform",
         "io.palimpsest.platform",
+        "io.palimpsest.evidence",
         "io.palimpsest.policy",
         "io.palimpsest.ocr");
     knowsOnly("io.palimpsest.embedded", "io.palimpsest.embedded");
