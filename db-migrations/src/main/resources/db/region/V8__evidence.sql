@@ -29,18 +29,35 @@ CREATE TABLE evidence_notice (
 ) ENGINE = InnoDB;
 
 -- Where a call's erasure stands, for as long as its record is kept. The salt is that of the call's side row, or, where the
--- call was never settled, one of its own.
+-- call was never settled, one of its own. The tables are rebuilt, so that their days can change places with the tables
+-- for leaving days, which get the same.
 ALTER TABLE erasure_outbox_p2y
   ADD COLUMN salt BINARY(16) NULL,
   ADD COLUMN log_year SMALLINT NULL,
   ADD COLUMN leaf_index BIGINT NULL,
-  ADD KEY by_place (leaf_index, seen_gone_at);
+  ADD KEY by_place (leaf_index, seen_gone_at),
+  FORCE;
 
 ALTER TABLE erasure_outbox_p90d
   ADD COLUMN salt BINARY(16) NULL,
   ADD COLUMN log_year SMALLINT NULL,
   ADD COLUMN leaf_index BIGINT NULL,
-  ADD KEY by_place (leaf_index, seen_gone_at);
+  ADD KEY by_place (leaf_index, seen_gone_at),
+  FORCE;
+
+ALTER TABLE leaving_erasure_outbox_p2y
+  ADD COLUMN salt BINARY(16) NULL,
+  ADD COLUMN log_year SMALLINT NULL,
+  ADD COLUMN leaf_index BIGINT NULL,
+  ADD KEY by_place (leaf_index, seen_gone_at),
+  FORCE;
+
+ALTER TABLE leaving_erasure_outbox_p90d
+  ADD COLUMN salt BINARY(16) NULL,
+  ADD COLUMN log_year SMALLINT NULL,
+  ADD COLUMN leaf_index BIGINT NULL,
+  ADD KEY by_place (leaf_index, seen_gone_at),
+  FORCE;
 
 DROP VIEW erasure_outbox;
 CREATE VIEW erasure_outbox AS
