@@ -3,6 +3,7 @@ package io.palimpsest.verify;
 import io.palimpsest.evidence.LogReader;
 import io.palimpsest.evidence.ProofFile;
 import io.palimpsest.evidence.error.EvidenceRefused.Forked;
+import io.palimpsest.evidence.error.EvidenceRefused.Malformed;
 import io.palimpsest.evidence.error.EvidenceRefused.WrongProof;
 import io.palimpsest.evidence.leaf.Commitment;
 import io.palimpsest.evidence.leaf.Leaf;
@@ -10,6 +11,7 @@ import io.palimpsest.evidence.leaf.Opening;
 import io.palimpsest.evidence.merkle.Merkle;
 import io.palimpsest.evidence.note.SignedCheckpoint;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The evidence for one entry: a {@code .tlog-proof} file. */
 final class ProofCheck implements Check {
@@ -36,16 +38,29 @@ final class ProofCheck implements Check {
         .verify(Merkle.leaf(entry), signed.checkpoint().size(), signed.checkpoint().root());
     long index = proof.proof().index();
     findings.ok("entry %d is one of those that the signature covers", index);
-    Leaf leaf = Leaf.parse(entry);
-    findings.note("it says: %s", LeafWords.of(leaf));
+    Optional<Leaf> leaf = read(entry);
+    findings.note(
+        "it says: %s", leaf.map(LeafWords::of).orElse("nothing that this version can read"));
     trust.opened().ifPresent(opening -> demandOpening(opening, leaf, findings));
     trust.demandPartOfLog(signed, findings);
     trust.logOf(signed.note()).ifPresent(log -> demandSameEntry(log, index, entry, findings));
   }
 
-  private static void demandOpening(Opening opening, Leaf leaf, Findings findings) {
+  /**
+   * A later version may know other kinds of entries; that one stands in the log is proven all the
+   * same.
+   */
+  private static Optional<Leaf> read(byte[] entry) {
+    try {
+      return Optional.of(Leaf.parse(entry));
+    } catch (Malformed e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void demandOpening(Opening opening, Optional<Leaf> leaf, Findings findings) {
     Commitment expected = opening.commitment();
-    if (!LeafWords.commitment(leaf).filter(expected::equals).isPresent()) {
+    if (!leaf.flatMap(LeafWords::commitment).filter(expected::equals).isPresent()) {
       throw new WrongProof("the entry is about something else than the opening says");
     }
     findings.ok("the entry is about %s", opening.identity());
