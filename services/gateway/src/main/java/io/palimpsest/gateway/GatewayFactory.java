@@ -14,6 +14,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.palimpsest.gateway.actions.ActionCatalogue;
 import io.palimpsest.gateway.config.ApiConfig;
+import io.palimpsest.gateway.config.EvidenceConfig;
 import io.palimpsest.gateway.config.ImageUrlConfig;
 import io.palimpsest.gateway.config.LimitsConfig;
 import io.palimpsest.gateway.config.ManagementConfig;
@@ -154,8 +155,8 @@ final class GatewayFactory {
 
   /** Without cells no evidence is kept here, and every page is absent. */
   @Singleton
-  EvidencePages evidence(List<EvidenceCell> cells) {
-    return new EvidencePages(cells);
+  EvidencePages evidence(List<EvidenceCell> cells, EvidenceConfig config) {
+    return new EvidencePages(cells, config.publicTiles());
   }
 
   @Singleton

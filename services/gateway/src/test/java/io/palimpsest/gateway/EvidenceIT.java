@@ -60,7 +60,7 @@ class EvidenceIT {
     assertThat(get(address).status()).isEqualTo(404);
     assertThat(get(address).text()).contains("not in the log yet");
 
-    tell();
+    tell(cell);
 
     Answer proof = get(address);
     assertThat(proof.status()).isEqualTo(200);
@@ -111,6 +111,31 @@ class EvidenceIT {
   }
 
   @Test
+  void aPublicLogShouldBeReadWholeByToolsOfOthers() throws Exception {
+    try (TestGateway open = TestGateway.start(Map.of("palimpsest.evidence.public-tiles", true))) {
+      open.client(open.tenant()).read("GeneralBasicOCR", MarkedPictures.png("a page"));
+      tell(open.evidence.cell(open.singapore));
+      String log = "http://127.0.0.1:" + open.port() + "/evidence/ap-singapore/2026/";
+
+      String key = Client.send(HttpRequest.newBuilder(URI.create(log + "vkey")).build()).text();
+      Answer checkpoint =
+          Client.send(HttpRequest.newBuilder(URI.create(log + "checkpoint")).build());
+      Answer tile =
+          Client.send(HttpRequest.newBuilder(URI.create(log + "tile/entries/000.p/1")).build());
+
+      assertThat(VerifierKey.parse(key.strip()).name()).isEqualTo("log.test/2026");
+      assertThat(checkpoint.text()).startsWith("log.test/2026\n1\n");
+      assertThat(tile.text()).contains("\"type\":\"erased\"");
+      assertThat(tile.headers().firstValue("Content-Type")).contains("application/octet-stream");
+      for (String none : List.of("tile/0/001", "tile/0/../../x", "tile/x", "tile/entries/000")) {
+        assertThat(Client.send(HttpRequest.newBuilder(URI.create(log + none)).build()).status())
+            .as(none)
+            .isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
   void aDatabaseThatIsAwayShouldBeToldAsThat() {
     Answer answer = client.read("GeneralBasicOCR", MarkedPictures.png("a page"));
     String address = answer.headers().firstValue("X-Palimpsest-Proof").orElseThrow();
@@ -132,7 +157,7 @@ class EvidenceIT {
   }
 
   /** What the clockwork does. */
-  private void tell() {
+  private static void tell(EvidenceCell cell) {
     await().until(() -> !cell.queue().erasures(1).isEmpty());
     Erasure erasure = cell.queue().erasures(1).getFirst();
     CallId callId = erasure.entry().upload().callId();

@@ -20,7 +20,7 @@ final class EvidenceController {
   @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<byte[]> get(Exchange exchange) {
-    EvidencePages.Page page = pages.get(exchange.path());
+    Page page = pages.get(exchange.path());
     return HttpResponse.<byte[]>status(page.status(), "")
         .body(page.body())
         .contentType(page.contentType());

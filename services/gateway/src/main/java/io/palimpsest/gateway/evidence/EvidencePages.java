@@ -1,22 +1,15 @@
 package io.palimpsest.gateway.evidence;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.palimpsest.gateway.http.Exchange;
-import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.CallEvidence;
-import io.palimpsest.platform.evidence.CallEvidence.Evidence;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.Region;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,31 +17,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pages below {@code /evidence/}: {@code {region}/calls/{RequestId}.tlog-proof} is the proof of
- * a call's erasure, and the same with {@code .json} what opens its commitment. Whoever has the
- * RequestId may read them; nobody can guess one. Thread-safe.
+ * The pages below {@code /evidence/{region}/}. {@code calls/{RequestId}.tlog-proof} is the proof of
+ * a call's erasure, and the same with {@code .json} what opens its commitment: whoever has the
+ * RequestId may read them, and nobody can guess one. {@code {year}/checkpoint}, {@code
+ * {year}/tile/…} and {@code {year}/vkey} are the log itself, where a setting opens it to everybody.
+ * Thread-safe.
  */
 public final class EvidencePages {
-  private static final String ROOT = Exchange.PAGES;
-
   private static final Logger LOG = LoggerFactory.getLogger(EvidencePages.class);
 
+  private static final String ROOT = Exchange.PAGES;
   private static final Pattern CALL =
       Pattern.compile(ROOT + "([a-z0-9-]{1,64})/calls/([0-9a-f-]{36})\\.(tlog-proof|json)");
+  private static final Pattern FILE =
+      Pattern.compile(ROOT + "([a-z0-9-]{1,64})/(2[0-9]{3})/([a-z0-9./]{1,200})");
 
-  private final Map<Region, CallEvidence> regions;
+  private final Map<Region, EvidenceCell> regions;
+  private final Map<Region, CallEvidence> calls;
+  private final boolean publicTiles;
 
-  public EvidencePages(Collection<EvidenceCell> cells) {
+  /**
+   * @param publicTiles whether anybody may read whole logs
+   */
+  public EvidencePages(Collection<EvidenceCell> cells, boolean publicTiles) {
     this.regions =
-        cells.stream().collect(Collectors.toMap(EvidenceCell::region, CallEvidence::new));
-  }
-
-  /** An answer. */
-  public record Page(int status, String contentType, byte[] body) {
-    static Page text(int status, String line) {
-      return new Page(
-          status, "text/plain; charset=utf-8", (line + "\n").getBytes(StandardCharsets.UTF_8));
-    }
+        cells.stream().collect(Collectors.toMap(EvidenceCell::region, Function.identity()));
+    this.calls = cells.stream().collect(Collectors.toMap(EvidenceCell::region, CallEvidence::new));
+    this.publicTiles = publicTiles;
   }
 
   /** Where the proof of a call is found. */
@@ -57,58 +52,40 @@ public final class EvidencePages {
   }
 
   /** Answers a GET; throws nothing. */
-  public Page get(String path) {
-    Matcher parts = CALL.matcher(path);
-    if (!parts.matches()) {
-      return Page.text(
-          404, "the pages here are " + ROOT + "{region}/calls/{RequestId}.tlog-proof and .json");
-    }
-    Optional<CallId> callId = callId(parts.group(2));
-    Optional<CallEvidence> region = Region.parse(parts.group(1)).map(regions::get);
-    if (callId.isEmpty() || region.isEmpty()) {
-      return Page.text(404, "nothing is kept of such a call here");
-    }
+  Page get(String path) {
     try {
-      return page(region.get().of(callId.get()), parts.group(3).equals("json"));
+      Matcher call = CALL.matcher(path);
+      if (call.matches()) {
+        return call(call.group(1), call.group(2), call.group(3).equals("json"));
+      }
+      Matcher file = FILE.matcher(path);
+      return publicTiles && file.matches()
+          ? file(file.group(1), Integer.parseInt(file.group(2)), file.group(3))
+          : Page.absent();
     } catch (StoreUnavailable e) {
-      LOG.warn("evidence of {}: {}", callId.get(), e.getMessage());
+      LOG.warn("evidence cannot be read: {}", e.getMessage());
       return Page.text(503, "a store does not answer now");
     } catch (RuntimeException e) {
-      LOG.error("evidence of {} cannot be shown: {}", callId.get(), e.toString());
+      LOG.error("evidence cannot be shown", e);
       return Page.text(500, "the log cannot be proven from now; its operator was told");
     }
   }
 
-  private static Page page(Evidence evidence, boolean json) {
-    return switch (evidence) {
-      case Evidence.Nothing _ -> Page.text(404, "nothing is kept of such a call here");
-      case Evidence.Coming _ ->
-          Page.text(404, "not in the log yet: an erasure is told within seconds, ask again");
-      case Evidence.Proven proven when json -> new Page(200, "application/json", opening(proven));
-      case Evidence.Proven proven ->
-          new Page(200, "text/plain; charset=utf-8", proven.proof().bytes());
-    };
+  private Page call(String region, String id, boolean json) {
+    Optional<CallId> callId = callId(id);
+    Optional<CallEvidence> at = Region.parse(region).map(calls::get);
+    if (callId.isEmpty() || at.isEmpty()) {
+      return Page.absent();
+    }
+    CallEvidence.Evidence evidence = at.get().of(callId.get());
+    return json ? CallPages.opening(evidence) : CallPages.proof(evidence);
   }
 
-  /** What the leaf's commitment was made of, so that anybody can make it again. */
-  private static byte[] opening(Evidence.Proven proven) {
-    ErasureOutbox.Entry erased = proven.shown().entry();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(bytes).useDefaultPrettyPrinter()) {
-      json.writeStartObject();
-      json.writeStringField("CallId", erased.upload().callId().toString());
-      json.writeStringField("AppId", erased.upload().appId().toString());
-      json.writeStringField("UploadDay", erased.upload().day().toString());
-      json.writeStringField("ErasedAt", erased.seenGone().toString());
-      json.writeStringField("Salt", proven.salt().toString());
-      json.writeStringField("Log", proven.key().name());
-      json.writeNumberField("Index", proven.place().index());
-      json.writeStringField("VerifierKey", proven.key().toString());
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory can always be written to", e);
-    }
-    return bytes.toByteArray();
+  private Page file(String region, int year, String path) {
+    return Region.parse(region)
+        .map(regions::get)
+        .map(cell -> TilePages.get(cell, year, path))
+        .orElseGet(Page::absent);
   }
 
   private static Optional<CallId> callId(String text) {
