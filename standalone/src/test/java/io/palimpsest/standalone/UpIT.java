@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.evidence.ProofFile;
 import io.palimpsest.evidence.leaf.Erased;
 import io.palimpsest.evidence.leaf.Leaf;
+import io.palimpsest.evidence.leaf.Opening;
 import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.metering.CallId;
@@ -32,10 +33,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -186,18 +189,22 @@ class UpIT {
 
   /** Anybody who knows the RequestId can check without us that its upload was erased. */
   private void assertProven(CallId call) throws Exception {
-    String page = "http://127.0.0.1:" + port + "/evidence/eu-frankfurt/calls/" + call;
+    String region = "http://127.0.0.1:" + port + "/evidence/eu-frankfurt/";
+    String page = region + "calls/" + call;
     await().atMost(PATIENCE).until(() -> fetch(page + ".json").statusCode() == 200);
-    JsonNode opening = new ObjectMapper().readTree(fetch(page + ".json").body());
     ProofFile proof = ProofFile.parse(fetch(page + ProofFile.EXTENSION).body());
+    int year = call.received().atZone(ZoneId.of("Europe/Berlin")).getYear();
+    String key = new String(fetch(region + year + "/vkey").body(), StandardCharsets.UTF_8);
 
-    proof.verify(VerifierKey.parse(opening.path("VerifierKey").asText()));
+    proof.verify(VerifierKey.parse(key.strip()));
 
     Erased leaf = (Erased) Leaf.parse(proof.entry().orElseThrow());
     assertThat(leaf.place().region()).isEqualTo("eu-frankfurt");
     assertThat(leaf.late()).isFalse();
     assertThat(leaf.policy()).isEqualTo("tencent-ocr-1.0.0");
-    assertThat(opening.path("CallId").asText()).isEqualTo(call.toString());
+    Opening opening = Opening.parse(fetch(page + ".json").body());
+    assertThat(opening.commitment()).isEqualTo(leaf.of());
+    assertThat(opening.identity()).isEqualTo(call.toString());
   }
 
   private static HttpResponse<byte[]> fetch(String page) throws Exception {

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The pages below {@code /evidence/{region}/}. {@code calls/{RequestId}.tlog-proof} is the proof of
  * a call's erasure, and the same with {@code .json} what opens its commitment: whoever has the
- * RequestId may read them, and nobody can guess one. {@code {year}/checkpoint}, {@code
- * {year}/tile/…} and {@code {year}/vkey} are the log itself, where a setting opens it to everybody.
- * Thread-safe.
+ * RequestId may read them, and nobody can guess one. {@code {year}/vkey} is the key that signs the
+ * year's log; {@code {year}/checkpoint} and {@code {year}/tile/…} are the log itself, where a
+ * setting opens it to everybody. Thread-safe.
  */
 public final class EvidencePages {
   private static final Logger LOG = LoggerFactory.getLogger(EvidencePages.class);
@@ -59,7 +59,8 @@ public final class EvidencePages {
         return call(call.group(1), call.group(2), call.group(3).equals("json"));
       }
       Matcher file = FILE.matcher(path);
-      return publicTiles && file.matches()
+      boolean shown = file.matches() && (publicTiles || file.group(3).equals(TilePages.KEY));
+      return shown
           ? file(file.group(1), Integer.parseInt(file.group(2)), file.group(3))
           : Page.absent();
     } catch (StoreUnavailable e) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * beside them {@code vkey}, the key that signs. Thread-safe.
  */
 final class TilePages {
-  private static final String KEY = "vkey";
+  static final String KEY = "vkey";
 
   private TilePages() {}
 

@@ -1,7 +1,7 @@
 package io.palimpsest.platform.evidence;
 
-import io.palimpsest.evidence.json.CanonicalJson;
 import io.palimpsest.evidence.leaf.Commitment;
+import io.palimpsest.evidence.leaf.Opening;
 import io.palimpsest.platform.erasure.UploadKey;
 import java.util.Map;
 
@@ -14,12 +14,14 @@ public final class UploadCommitment {
 
   /** The commitment that stands in the leaf. */
   public static Commitment to(UploadKey upload, Salt salt) {
-    return Commitment.to(salt.bytes(), upload.callId().toString(), details(upload));
+    return opening(upload, salt).commitment();
   }
 
-  /** The details in their canonical form. */
-  public static byte[] details(UploadKey upload) {
-    return CanonicalJson.write(
+  /** What shows that a leaf is about this upload. */
+  public static Opening opening(UploadKey upload, Salt salt) {
+    return new Opening(
+        salt.bytes(),
+        upload.callId().toString(),
         Map.of("appId", upload.appId().toString(), "day", upload.day().toString()));
   }
 }
