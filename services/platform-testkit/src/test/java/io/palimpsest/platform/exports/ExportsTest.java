@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.exports.Export.State;
 import io.palimpsest.platform.exports.ExportEvent.Kind;
 import io.palimpsest.platform.rights.Asker;
@@ -33,6 +34,7 @@ import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.MovableClock;
+import io.palimpsest.platform.testkit.Outage;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.platform.testkit.SubjectFixtures;
 import io.palimpsest.policy.DataClass;
@@ -204,6 +206,20 @@ class ExportsTest {
     for (Export each : List.of(late, erased, queued)) {
       assertThatThrownBy(() -> read(each)).isInstanceOf(ExportRefused.class);
     }
+  }
+
+  @Test
+  void exportThatBreaksOffShouldBeErased() {
+    stored(singapore, anna, attested.id(), Duration.ofDays(20));
+    Outage outage = ((InMemorySubjects) singapore.subjects().items()).outage();
+
+    outage.begin();
+    assertThatThrownBy(() -> create(SINGAPORE)).isInstanceOf(StoreUnavailable.class);
+    outage.end();
+
+    assertThat(exports.exports())
+        .singleElement()
+        .satisfies(each -> assertThat(each.export().state()).isEqualTo(State.ERASED));
   }
 
   @Test

@@ -63,8 +63,8 @@ public final class Exports {
 
   /**
    * Makes an export of all that may be given out in a region now. The request is durable before
-   * anything is looked at. An export that breaks off stays queued: nobody can read it, and it is
-   * erased with its time.
+   * anything is looked at. What breaks off is erased; if even that fails, or the process dies, the
+   * export stays queued: nobody can read it, and it is erased with its time.
    *
    * @throws ExportRefused when no policy in force lets data be exported for this purpose, or the
    *     reason says nothing
@@ -78,11 +78,11 @@ public final class Exports {
     Instant until = shortest(region, purpose, now, allowing);
     Export export = Export.queued(purpose, by, reason, now, allowing, until);
     cell.exports().request(export);
-    UseGate gate = gate(region, purpose);
-    int refused = fill(cell, export, gate);
-    Instant end = gate.earliest().isBefore(until) ? gate.earliest() : until;
-    if (!cell.exports().finish(export.id(), end, refused, clock.instant())) {
-      throw new ExportRefused("the export was erased while it was being made");
+    try {
+      complete(cell, export);
+    } catch (RuntimeException e) {
+      abandon(cell, export, e);
+      throw e;
     }
     return find(export.id()).export();
   }
@@ -163,6 +163,24 @@ public final class Exports {
             .flatMap(_ -> cell.exports().read(export.id(), item));
     given.ifPresent(reader);
     return given.isPresent();
+  }
+
+  private void complete(ExportCell cell, Export export) {
+    UseGate gate = gate(cell.subjects().region(), export.purpose());
+    int refused = fill(cell, export, gate);
+    Instant first = gate.earliest();
+    Instant until = first.isBefore(export.until()) ? first : export.until();
+    if (!cell.exports().finish(export.id(), until, refused, clock.instant())) {
+      throw new ExportRefused("the export was erased while it was being made");
+    }
+  }
+
+  private void abandon(ExportCell cell, Export export, RuntimeException why) {
+    try {
+      cell.exports().erase(export.id(), export.by(), "it broke off", clock.instant());
+    } catch (StoreUnavailable e) {
+      why.addSuppressed(e);
+    }
   }
 
   /** Puts in what may be given out; returns how many were looked at and may not. */
