@@ -3,6 +3,7 @@ package io.palimpsest.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.platform.erasure.DailyStore;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.RetentionPeriod;
@@ -105,6 +106,11 @@ class DayKeeperTest {
     @Override
     public void drop(RetentionPeriod period, LocalDate day) {
       there.remove(day);
+    }
+
+    @Override
+    public long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
+      throw new UnsupportedOperationException("days are dropped as a whole here");
     }
   }
 }

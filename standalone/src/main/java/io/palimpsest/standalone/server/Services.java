@@ -92,7 +92,9 @@ final class Services {
     Retention retention =
         new Retention(
             stores.retained(
-                each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock)),
+                each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock),
+                policies,
+                clock),
             stores.retainedControl(policies, clock),
             policies,
             context.getBean(Deadlines.class).over(),

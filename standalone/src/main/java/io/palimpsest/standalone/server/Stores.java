@@ -20,6 +20,7 @@ import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.retention.Chore;
 import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
+import io.palimpsest.retention.ShortenedKeeper;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.ConsentDesk;
 import io.palimpsest.standalone.config.Installation;
@@ -235,7 +236,9 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
    *
    * @param telling the chore that keeps a region's evidence log
    */
-  List<RetainedRegion> retained(Function<EvidenceCell, Chore> telling) {
+  List<RetainedRegion> retained(
+      Function<EvidenceCell, Chore> telling, Supplier<PolicyLibrary> policies, Clock clock) {
+    ShortenedKeeper keeper = new ShortenedKeeper(control(), policies, clock);
     return regions.stream()
         .map(
             region ->
@@ -244,6 +247,11 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                     .exporting(region.exports(controlStores.rootKey()).exports())
                     .scheduledIn(region.schedule())
                     .with(telling.apply(region.evidence(controlStores.rootKey()))))
+        .map(
+            region ->
+                region.with(
+                    new Chore(
+                        "shortened", Duration.ofHours(1), tally -> keeper.keep(region, tally))))
         .toList();
   }
 

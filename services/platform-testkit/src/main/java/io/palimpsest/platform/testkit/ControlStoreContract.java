@@ -123,6 +123,30 @@ public interface ControlStoreContract {
   }
 
   @Test
+  default void sinceShouldNameTheTenantsThatChanged() {
+    Caller one = saveCaller();
+    Caller other = saveCaller();
+    long known = store().epoch();
+
+    store().save(one.credential());
+    store().save(other.application());
+
+    ControlStore.Changes changes = store().since(known);
+    assertThat(changes.epoch()).isGreaterThanOrEqualTo(known + 2);
+    assertThat(changes.tenants().orElseThrow()).contains(one.tenant().id(), other.tenant().id());
+    assertThat(store().since(changes.epoch()).tenants().orElseThrow())
+        .doesNotContain(one.tenant().id(), other.tenant().id());
+  }
+
+  @Test
+  default void sinceShouldConcernEverybodyWhereNothingWasSeenBefore() {
+    saveCaller();
+
+    assertThat(store().since(Long.MIN_VALUE).tenants()).isEmpty();
+    assertThat(store().since(store().epoch() + 1_000_000).tenants()).isEmpty();
+  }
+
+  @Test
   default void refusedWriteShouldLeaveNothing() {
     AppId appId = store().nextAppId();
     Application orphan = application(appId, new TenantId("nobody"));

@@ -26,6 +26,7 @@ import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.DataClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +186,30 @@ public interface IdentificationErasureContract {
     assertThat(cell.items().photo(subject, alive.callId(), PORTRAIT)).isPresent();
     assertThat(cell.items().items(gone)).isEmpty();
     assertThat(cell.erasure().eraseExpired(due)).isEqualTo(Erased.NOTHING);
+  }
+
+  @Test
+  default void aShortenedPeriodShouldTakeTheOldItemsOfOneAppId() {
+    SubjectCell cell = emptySubjects();
+    TenantId tenant = tenantId();
+    AppId appId = appId();
+    Identification old = passport(appId, MORNING, MORNING.plusSeconds(9_000_000), TRAINING);
+    Identification young = passport(appId, NEXT_DAY, NEXT_DAY.plusSeconds(9_000_000), TRAINING);
+    Identification other = passport(appId(), MORNING, MORNING.plusSeconds(9_000_000), TRAINING);
+    EndUserReference reference = reference();
+    Subject subject = store(cell, tenant, reference, old, portrait());
+    store(cell, tenant, reference, young);
+    Subject foreign = store(cell, tenant, reference(), other);
+
+    Erased erased =
+        cell.erasure().eraseStoredBefore(appId, LocalDate.ofInstant(NEXT_DAY, cell.zone()));
+
+    assertThat(erased.items()).isOne();
+    assertThat(erased.photos()).isOne();
+    assertThat(cell.items().items(subject))
+        .extracting(IdentificationItem::content)
+        .containsExactly(young);
+    assertThat(cell.items().items(foreign)).hasSize(1);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -187,6 +188,22 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
       outbox.forget(dropped, period);
       there.remove(day);
     }
+  }
+
+  @Override
+  public synchronized long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
+    outage.check("erase records");
+    List<CallId> old =
+        booked.values().stream()
+            .filter(each -> each.keptFor.equals(period))
+            .map(Booked::record)
+            .filter(record -> owners.contains(record.appId()))
+            .map(MonitoringRecord::callId)
+            .filter(id -> dayOf(id).isBefore(before))
+            .toList();
+    old.forEach(booked::remove);
+    outbox.forget(old::contains, period);
+    return old.size();
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   private final Map<AppId, Application> applications = new HashMap<>();
   private final Map<SecretId, Credential> credentials = new HashMap<>();
   private final Map<TenantId, List<ConsentEntry>> consents = new HashMap<>();
+  private final List<TenantId> changes = new ArrayList<>(); // one for each epoch
   private long epoch;
   private long lastEntry;
   private long lastAppId = 1_300_000_000L;
@@ -41,6 +43,16 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   public synchronized long epoch() {
     outage.check("give the epoch");
     return epoch;
+  }
+
+  @Override
+  public synchronized Changes since(long known) {
+    outage.check("list changes");
+    return new Changes(
+        epoch,
+        known < 0 || known > epoch
+            ? Optional.empty()
+            : Optional.of(new HashSet<>(changes.subList((int) known, (int) epoch))));
   }
 
   @Override
@@ -60,7 +72,7 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   public synchronized void save(Tenant tenant) {
     outage.check("save a tenant");
     tenants.put(tenant.id(), tenant);
-    epoch++;
+    changed(tenant.id());
   }
 
   @Override
@@ -84,7 +96,7 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
       throw new IllegalArgumentException("there is no tenant " + application.tenant());
     }
     applications.put(application.appId(), application);
-    epoch++;
+    changed(application.tenant());
   }
 
   @Override
@@ -115,7 +127,7 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
       throw new IllegalArgumentException("there is no AppID " + credential.appId());
     }
     credentials.put(credential.secretId(), credential);
-    epoch++;
+    changed(applications.get(credential.appId()).tenant());
   }
 
   @Override
@@ -144,7 +156,7 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
     Draft draft = decide.apply(known(tenant));
     ConsentEntry entry = new ConsentEntry(++lastEntry, tenant, draft.at(), draft.by(), draft.act());
     consents.computeIfAbsent(tenant, _ -> new ArrayList<>()).add(entry);
-    epoch++;
+    changed(tenant);
     return entry;
   }
 
@@ -178,6 +190,11 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
     int before = all.size();
     all.removeIf(entry -> numbers.contains(entry.number()));
     return before - all.size();
+  }
+
+  private void changed(TenantId tenant) {
+    changes.add(tenant);
+    epoch++;
   }
 
   private ConsentHistory known(TenantId tenant) {

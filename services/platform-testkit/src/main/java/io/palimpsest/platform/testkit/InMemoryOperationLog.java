@@ -4,12 +4,14 @@ import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.oplog.OperationLog;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** An operation log in memory; while it is away, entries wait. Thread-safe. */
@@ -59,6 +61,20 @@ public final class InMemoryOperationLog implements OperationLog, OperationLogInd
         .map(each -> dayOf(each.callId()))
         .distinct()
         .toList();
+  }
+
+  @Override
+  public synchronized long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
+    outage.check("erase entries");
+    int there = entries.size();
+    entries
+        .values()
+        .removeIf(
+            each ->
+                each.keptFor().equals(period)
+                    && each.appId().filter(owners::contains).isPresent()
+                    && dayOf(each.callId()).isBefore(before));
+    return there - entries.size();
   }
 
   private LocalDate dayOf(CallId callId) {

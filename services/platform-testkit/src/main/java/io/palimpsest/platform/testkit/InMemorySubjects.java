@@ -213,6 +213,15 @@ public final class InMemorySubjects
     return delete(item -> !item.content.until().isAfter(now));
   }
 
+  @Override
+  public synchronized Erased eraseStoredBefore(AppId appId, LocalDate before) {
+    outage.check("erase what is kept for less time now");
+    return delete(
+        item ->
+            item.content().appId().equals(appId)
+                && LocalDate.ofInstant(item.content().storedAt(), zone).isBefore(before));
+  }
+
   /** Nothing: here a day's key goes with the day's last item, always. */
   @Override
   public synchronized List<LocalDate> destroyDayKeys(LocalDate before) {

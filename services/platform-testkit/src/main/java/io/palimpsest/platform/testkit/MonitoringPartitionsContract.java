@@ -15,6 +15,8 @@ import io.palimpsest.policy.RetentionPeriod;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store of monitoring days does. */
@@ -117,6 +119,36 @@ public interface MonitoringPartitionsContract {
     assertThat(days.ledger().calls(two.appId(), ACTION, day, day)).isEqualTo(1);
     assertThat(days.partitions().days(PERIOD)).containsExactly(day);
     assertThat(days.partitions().days(shorter)).containsExactly(day.plusDays(1));
+  }
+
+  @Test
+  default void eraseShouldTakeTheOldRecordsOfTheseAppIdsAndNoOther() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Days days = emptyDays(zone);
+    LocalDate day = LocalDate.of(2026, 11, 21);
+    days.partitions().ensure(PERIOD, day.minusDays(1), day);
+    Instant midnight = day.atStartOfDay(zone).toInstant();
+    MonitoringRecord old = success(appId(), midnight.minusMillis(1));
+    MonitoringRecord young = success(old.appId(), midnight);
+    MonitoringRecord other = success(appId(), midnight.minusMillis(1));
+    List.of(old, young, other).forEach(each -> days.ledger().settle(stagedSettlement(each, zone)));
+
+    long erased = days.partitions().erase(PERIOD, Set.of(old.appId()), day);
+
+    assertThat(erased).isOne();
+    assertThat(days.partitions().erase(PERIOD, Set.of(old.appId()), day)).isZero();
+    assertThat(days.ledger().find(old.callId())).isEmpty();
+    assertThat(days.ledger().delivery(old.callId())).isEmpty();
+    assertThat(days.outbox().find(old.callId())).isEmpty();
+    assertThat(days.ledger().calls(old.appId(), ACTION, day.minusDays(1), day)).isOne();
+    assertThat(days.ledger().find(young.callId())).contains(young);
+    assertThat(days.ledger().find(other.callId())).contains(other);
+    assertThat(days.ledger().calls(other.appId(), ACTION, day.minusDays(1), day)).isOne();
+    assertThat(days.partitions().days(PERIOD)).hasSize(2);
+    assertThat(
+            days.partitions()
+                .erase(RetentionPeriod.parse("P7Y"), Set.of(young.appId()), day.plusDays(9)))
+        .isZero();
   }
 
   @Test

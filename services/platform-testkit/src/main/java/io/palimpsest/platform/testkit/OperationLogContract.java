@@ -10,6 +10,7 @@ import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.oplog.OperationLog;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,33 @@ public interface OperationLogContract {
     assertThat(log.log().find(last.callId())).isEmpty();
     assertThat(log.log().find(next.callId())).contains(next);
     log.indexes().drop(period, leapDay.plusDays(1));
+  }
+
+  @Test
+  default void eraseShouldTakeTheOldEntriesOfTheseAppIdsAndNoOther() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Log log = log(zone);
+    LocalDate day = LocalDate.of(2025, 3, 1);
+    Instant midnight = day.atStartOfDay(zone).toInstant();
+    OperationLogEntry old = logEntry(appId(), callId(midnight.minusMillis(1)));
+    OperationLogEntry other = logEntry(appId(), callId(midnight.minusMillis(1)));
+    AppId owner = old.appId().orElseThrow();
+    OperationLogEntry young = logEntry(owner, callId(midnight));
+    List<OperationLogEntry> all = List.of(old, other, young);
+    all.forEach(log.log()::append);
+    await()
+        .untilAsserted(
+            () -> assertThat(all).allMatch(each -> log.log().find(each.callId()).isPresent()));
+    RetentionPeriod period = PlatformFixtures.LOG_PERIOD;
+
+    long erased = log.indexes().erase(period, Set.of(owner), day);
+
+    assertThat(erased).isOne();
+    assertThat(log.log().find(old.callId())).isEmpty();
+    assertThat(log.log().find(other.callId())).contains(other);
+    assertThat(log.log().find(young.callId())).contains(young);
+    log.indexes().drop(period, day.minusDays(1));
+    log.indexes().drop(period, day);
   }
 
   @Test

@@ -3,13 +3,18 @@ package io.palimpsest.platform.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.platform.consent.ConsentAct;
+import io.palimpsest.platform.consent.ConsentStore.Draft;
 import io.palimpsest.platform.error.CallFailure;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.decision.Attestation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +64,60 @@ class DirectoryTest {
 
     assertThat(before).isFalse();
     assertThat(directory.find(key).orElseThrow().terms().attestations()).isNotEmpty();
+  }
+
+  @Test
+  void aChangeShouldForgetOnlyTheTenantItConcerns() {
+    Caller other = PlatformFixtures.caller();
+    store.save(other.tenant());
+    store.save(other.application());
+    store.save(other.credential());
+    directory.poll();
+    directory.find(key);
+    directory.find(other.credential().secretId());
+    disable();
+    directory.poll();
+
+    store.outage().begin(); // what is asked for now fails
+
+    assertThat(directory.find(other.credential().secretId())).isPresent();
+    assertThatThrownBy(() -> directory.find(key)).isInstanceOf(CallFailure.class);
+  }
+
+  /** By the polls of a process, and by its own look where those have stopped. */
+  @Test
+  void aDisabledKeyAndARevocationShouldHoldWithinASecondInEveryDirectory() {
+    ConsentFixtures.sayEverything(store, caller.tenant(), caller.application().appId());
+    Directory polled = new Directory(store, source.withZone(ZoneOffset.UTC));
+    Directory stuck = new Directory(store, source.withZone(ZoneOffset.UTC));
+    for (Directory each : List.of(polled, stuck)) {
+      each.poll();
+      assertThat(each.find(key).orElseThrow().credential().enabled()).isTrue();
+    }
+    Instant changed = now;
+    disable();
+    revokeAll();
+
+    for (; !now.isAfter(changed.plusSeconds(1)); now = now.plus(Directory.POLL_EVERY)) {
+      polled.poll();
+    }
+    now = changed.plusSeconds(1).plusNanos(1);
+
+    for (Directory each : List.of(polled, stuck)) {
+      Caller found = each.find(key).orElseThrow();
+      assertThat(found.credential().enabled()).isFalse();
+      assertThat(found.terms().attestations())
+          .isNotEmpty()
+          .allMatch(attestation -> attestation.revokedAt().isPresent());
+    }
+  }
+
+  private void revokeAll() {
+    AppId app = caller.application().appId();
+    for (Attestation each : store.history(caller.tenant().id()).attestations(app)) {
+      ConsentAct revoked = new ConsentAct.Revoked(app, each.id());
+      store.append(caller.tenant().id(), _ -> new Draft(now, ConsentFixtures.OFFICER, revoked));
+    }
   }
 
   @Test

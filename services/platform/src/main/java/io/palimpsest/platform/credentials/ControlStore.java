@@ -7,6 +7,7 @@ import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The control plane's database: tenants, AppIDs and keys. Every write raises the epoch in the same
@@ -19,6 +20,21 @@ public interface ControlStore {
 
   /** A number that grows with every change. */
   long epoch();
+
+  /** What changed after an epoch that was seen before; a first look sees everything changed. */
+  Changes since(long epoch);
+
+  /**
+   * What changed.
+   *
+   * @param epoch as of which
+   * @param tenants whose accounts or words changed; empty where it may be everybody's
+   */
+  record Changes(long epoch, Optional<Set<TenantId>> tenants) {
+    public Changes {
+      tenants = tenants.map(Set::copyOf);
+    }
+  }
 
   /** The holder of a key, whatever the state of key, AppID and tenant. */
   Optional<Caller> find(SecretId secretId);

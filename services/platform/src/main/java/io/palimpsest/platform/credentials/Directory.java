@@ -1,5 +1,6 @@
 package io.palimpsest.platform.credentials;
 
+import io.palimpsest.platform.credentials.ControlStore.Changes;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.error.StoreUnavailable;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the holder of a key without asking the control database for each call. What it remembers is
- * good for one epoch; {@link #poll()} runs every {@link #POLL_EVERY}, and once it has failed for
- * {@link #FRESH_FOR} every look-up fails closed: a revoked key is refused within a second wherever
- * it is used.
+ * good until its tenant changes anything; {@link #poll()} runs every {@link #POLL_EVERY}, and once
+ * it has failed for {@link #FRESH_FOR} every look-up fails closed: a revoked key is refused within
+ * a second wherever it is used.
  */
 public final class Directory {
   public static final Duration POLL_EVERY = Duration.ofMillis(250);
@@ -51,10 +52,9 @@ public final class Directory {
 
   private void ask() {
     Instant asked = clock.instant(); // before asking: what is remembered is never older than this
-    long epoch = store.epoch();
     Known before = known;
-    known =
-        new Known(epoch, asked, epoch == before.epoch ? before.callers : new ConcurrentHashMap<>());
+    Changes changes = store.since(before.epoch);
+    known = new Known(changes.epoch(), asked, before.without(changes));
   }
 
   /**
@@ -121,5 +121,22 @@ public final class Directory {
     return known.asOf;
   }
 
-  private record Known(long epoch, Instant asOf, Map<SecretId, Caller> callers) {}
+  private record Known(long epoch, Instant asOf, Map<SecretId, Caller> callers) {
+
+    /**
+     * The callers whom no change concerns, in a map of their own: whoever is still about to
+     * remember what it read before the change does so in the old one.
+     */
+    Map<SecretId, Caller> without(Changes changes) {
+      if (changes.tenants().isEmpty()) {
+        return new ConcurrentHashMap<>();
+      }
+      if (changes.epoch() == epoch) {
+        return callers;
+      }
+      Map<SecretId, Caller> rest = new ConcurrentHashMap<>(callers);
+      rest.values().removeIf(caller -> changes.tenants().get().contains(caller.tenant().id()));
+      return rest;
+    }
+  }
 }

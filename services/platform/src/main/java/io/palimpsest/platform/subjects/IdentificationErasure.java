@@ -40,6 +40,12 @@ public interface IdentificationErasure {
   Erased eraseExpired(Instant now);
 
   /**
+   * Erases what an AppID's calls stored on days before {@code before}, whatever it was to be kept
+   * until: for a policy that was shortened since. Many short transactions.
+   */
+  Erased eraseStoredBefore(AppId appId, LocalDate before);
+
+  /**
    * Destroys the keys of days that ended, where no item of the day is left.
    *
    * @param before a day of the region's own zone

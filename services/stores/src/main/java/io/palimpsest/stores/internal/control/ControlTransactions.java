@@ -6,6 +6,7 @@ import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.platform.tenancy.TenantId;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
 @Singleton
 @Requires(beans = RootKey.class)
 final class ControlTransactions {
+  /** Far more than happen between two polls. */
+  static final long CHANGES_KEPT = 10_000;
+
   private final TransactionOperations<Connection> transactions;
   private final CredentialRows credentials;
 
@@ -38,12 +42,24 @@ final class ControlTransactions {
     return ask(asked, () -> transactions.executeRead(_ -> question.get()));
   }
 
-  /** Changes something that whoever polls the epoch must learn of. */
+  /** Changes something that everybody who polls the epoch must learn of. */
   <T> T write(String asked, Supplier<T> change) {
     return writeQuietly(
         asked,
         () -> {
           credentials.raiseEpoch();
+          return change.get();
+        });
+  }
+
+  /** Changes something of one tenant that whoever polls the epoch must learn of. */
+  <T> T write(String asked, TenantId tenant, Supplier<T> change) {
+    return writeQuietly(
+        asked,
+        () -> {
+          credentials.raiseEpoch();
+          credentials.noteChange(tenant.value());
+          credentials.forgetChanges(CHANGES_KEPT);
           return change.get();
         });
   }

@@ -29,6 +29,16 @@ interface CredentialRows extends GenericRepository<CredentialRow, String> {
   @Query("UPDATE epoch SET value = value + 1")
   void raiseEpoch();
 
+  /** Notes whom the change concerns that the epoch was just raised for. */
+  @Query("INSERT INTO control_change (epoch, tenant_id) SELECT value, :tenantId FROM epoch")
+  void noteChange(String tenantId);
+
+  @Query("DELETE FROM control_change WHERE epoch <= (SELECT value FROM epoch) - :kept")
+  void forgetChanges(long kept);
+
+  @Query("SELECT tenant_id FROM control_change WHERE epoch > :after AND epoch <= :until")
+  List<String> changes(long after, long until);
+
   @Query("SELECT value FROM epoch")
   long epoch();
 }

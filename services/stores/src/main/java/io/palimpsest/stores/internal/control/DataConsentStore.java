@@ -35,6 +35,7 @@ final class DataConsentStore implements ConsentStore {
     String id = tenant.value();
     return control.write(
         "append to a consent history",
+        tenant,
         () -> {
           Draft draft = decide.apply(toHistory(rows.ofTenant(id)));
           rows.add(

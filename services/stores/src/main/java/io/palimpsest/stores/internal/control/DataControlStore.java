@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The control store. Thread-safe. */
 @Singleton
@@ -48,6 +49,25 @@ final class DataControlStore implements ControlStore {
   }
 
   @Override
+  public Changes since(long known) {
+    return read(
+        "list changes",
+        () -> {
+          long now = credentials.epoch();
+          long changes = now - known;
+          if (changes < 0 || changes > ControlTransactions.CHANGES_KEPT || known < 0) {
+            return new Changes(now, Optional.empty());
+          }
+          List<String> noted = changes == 0 ? List.of() : credentials.changes(known, now);
+          return new Changes(
+              now,
+              noted.size() == changes
+                  ? Optional.of(noted.stream().map(TenantId::new).collect(Collectors.toSet()))
+                  : Optional.empty());
+        });
+  }
+
+  @Override
   public Optional<Caller> find(SecretId secretId) {
     return read(
         "find a key",
@@ -60,7 +80,7 @@ final class DataControlStore implements ControlStore {
 
   @Override
   public void save(Tenant tenant) {
-    write("save a tenant", () -> tenants.put(TenantRow.of(tenant)));
+    write("save a tenant", Optional.of(tenant.id()), () -> tenants.put(TenantRow.of(tenant)));
   }
 
   @Override
@@ -75,7 +95,15 @@ final class DataControlStore implements ControlStore {
 
   @Override
   public void save(Application application) {
-    write("save an AppID", () -> applications.put(ApplicationRow.of(application)));
+    // One that changes hands concerns two, and everybody then.
+    boolean changesHands =
+        application(application.appId())
+            .filter(before -> !before.tenant().equals(application.tenant()))
+            .isPresent();
+    write(
+        "save an AppID",
+        changesHands ? Optional.empty() : Optional.of(application.tenant()),
+        () -> applications.put(ApplicationRow.of(application)));
   }
 
   @Override
@@ -107,7 +135,14 @@ final class DataControlStore implements ControlStore {
 
   @Override
   public void save(Credential credential) {
-    write("save a key", () -> credentials.put(CredentialRow.of(credential, rootKey)));
+    boolean changesHands =
+        read("find a key", () -> credentials.findBySecretId(credential.secretId().value()))
+            .filter(before -> before.appId() != credential.appId().value())
+            .isPresent();
+    write(
+        "save a key",
+        changesHands ? Optional.empty() : application(credential.appId()).map(Application::tenant),
+        () -> credentials.put(CredentialRow.of(credential, rootKey)));
   }
 
   @Override
@@ -136,12 +171,16 @@ final class DataControlStore implements ControlStore {
     return control.read(asked, question);
   }
 
-  private void write(String asked, Runnable change) {
-    control.write(
-        asked,
+  /**
+   * @param concerned empty where it may be everybody
+   */
+  private void write(String asked, Optional<TenantId> concerned, Runnable change) {
+    Supplier<String> work =
         () -> {
           change.run();
           return asked;
-        });
+        };
+    concerned.ifPresentOrElse(
+        tenant -> control.write(asked, tenant, work), () -> control.write(asked, work));
   }
 }

@@ -64,6 +64,7 @@ final class DataRightsStore implements RightsStore {
       Optional<Instant> withdrawn) {
     control.write(
         "note a choice",
+        tenant,
         () -> {
           for (Pseudonym name : names) {
             withdrawn.ifPresentOrElse(

@@ -3,6 +3,7 @@ package io.palimpsest.stores.internal.oplog;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.Refresh;
 import co.elastic.clients.elasticsearch._types.mapping.DynamicMapping;
 import co.elastic.clients.elasticsearch._types.mapping.Property;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
@@ -40,6 +41,8 @@ final class Elastic implements AutoCloseable {
 
   /** Elasticsearch takes 65,536 by default. */
   private static final int TERMS = 10_000;
+
+  private static final int BATCH = 1000;
 
   private static final int SHARD_START_ATTEMPTS = 10;
   private static final Duration SHARD_START_PAUSE = Duration.ofMillis(100);
@@ -201,6 +204,53 @@ final class Elastic implements AutoCloseable {
               .count();
     }
     return count;
+  }
+
+  /**
+   * Deletes the documents of these AppIDs from an index, those of the last second too. One by one,
+   * since the embedded server cannot delete by query.
+   */
+  long deleteOf(String index, Set<AppId> owners) throws IOException {
+    client.indices().refresh(refresh -> refresh.index(index).ignoreUnavailable(true));
+    List<FieldValue> ids = owners.stream().map(AppId::toString).map(FieldValue::of).toList();
+    long deleted = 0;
+    for (int from = 0; from < ids.size(); from += TERMS) {
+      List<FieldValue> some = ids.subList(from, Math.min(from + TERMS, ids.size()));
+      for (int batch = BATCH; batch == BATCH; deleted += batch) {
+        batch = deleteSome(index, some);
+      }
+    }
+    return deleted;
+  }
+
+  private int deleteSome(String index, List<FieldValue> owners) throws IOException {
+    List<BulkOperation> operations =
+        client
+            .search(
+                request ->
+                    request
+                        .index(index)
+                        .ignoreUnavailable(true)
+                        .size(BATCH)
+                        .source(source -> source.fetch(false))
+                        .query(
+                            query ->
+                                query.terms(
+                                    terms -> terms.field("appId").terms(t -> t.value(owners)))),
+                JsonNode.class)
+            .hits()
+            .hits()
+            .stream()
+            .map(
+                hit ->
+                    BulkOperation.of(
+                        operation -> operation.delete(delete -> delete.index(index).id(hit.id()))))
+            .toList();
+    if (!operations.isEmpty()
+        && client.bulk(bulk -> bulk.refresh(Refresh.True).operations(operations)).errors()) {
+      throw new IOException("not every document could be deleted");
+    }
+    return operations.size();
   }
 
   void delete(String index) throws IOException {

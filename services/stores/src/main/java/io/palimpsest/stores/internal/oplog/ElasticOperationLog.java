@@ -93,6 +93,21 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
         });
   }
 
+  @Override
+  public long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
+    return ask(
+        "erase entries",
+        () -> {
+          long erased = 0;
+          for (LocalDate day : elastic.days(period)) {
+            if (day.isBefore(before)) {
+              erased += elastic.deleteOf(indexes.of(period, day), owners);
+            }
+          }
+          return erased;
+        });
+  }
+
   /** How many entries of these AppIDs the index of a day has; those of the last second may lack. */
   long count(RetentionPeriod period, LocalDate day, Set<AppId> owners) {
     return ask("count a day", () -> elastic.count(indexes.of(period, day), owners));

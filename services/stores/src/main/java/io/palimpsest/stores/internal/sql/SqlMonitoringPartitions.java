@@ -3,6 +3,7 @@ package io.palimpsest.stores.internal.sql;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.MonitoringPartitions;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -79,6 +81,16 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
             }
           }
         });
+  }
+
+  @Override
+  public long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
+    if (owners.isEmpty() || days(period).isEmpty()) {
+      return 0;
+    }
+    RecordErasure erasure = new RecordErasure(database, Tables.of(period));
+    byte[] bound = CallId.lowerBound(before.atStartOfDay(zone).toInstant());
+    return owners.stream().mapToLong(owner -> erasure.erase(owner, bound, before)).sum();
   }
 
   private void ensure(

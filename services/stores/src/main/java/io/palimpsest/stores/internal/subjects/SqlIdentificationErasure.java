@@ -96,6 +96,20 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
   }
 
   @Override
+  public Erased eraseStoredBefore(AppId appId, LocalDate before) {
+    return whileThereAreAny(
+            "erase what is kept for less time now",
+            connection ->
+                ItemDeletion.select(
+                    connection,
+                    "WHERE app_id = ? AND day < ? ORDER BY call_id LIMIT " + BATCH,
+                    appId.value(),
+                    before),
+            ItemDeletion::delete)
+        .erased();
+  }
+
+  @Override
   public List<LocalDate> destroyDayKeys(LocalDate before) {
     List<LocalDate> destroyed = new ArrayList<>();
     for (LocalDate day : keys.days()) {
