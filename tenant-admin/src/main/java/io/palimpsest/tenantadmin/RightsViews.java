@@ -50,6 +50,18 @@ final class RightsViews {
             "items", part.erased().items(),
             "photos", part.erased().photos(),
             "keys", part.erased().keys()));
+    if (!part.held().isEmpty()) {
+      view.put(
+          "held",
+          part.held().stream()
+              .map(
+                  held ->
+                      Map.of(
+                          "hold", held.hold(),
+                          "basis", held.basis(),
+                          "until", held.until().toString()))
+              .toList());
+    }
     return view;
   }
 

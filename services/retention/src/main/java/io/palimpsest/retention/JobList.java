@@ -38,6 +38,7 @@ final class JobList {
     Cell cell = region.cell();
     String name = cell.region().name();
     DayKeeper days = new DayKeeper(name, cell.zone(), clock);
+    HeldUploads uploads = new HeldUploads(region.holds(), cell.uploads());
     List<Job> jobs = new ArrayList<>();
     jobs.add(
         job(
@@ -48,22 +49,17 @@ final class JobList {
               days.ensure(region.partitions(), monitoring.get(), settings.daysAhead());
               days.expire(region.partitions(), monitoring.get(), tally);
             }));
-    jobs.add(
-        withoutDatabase(
-            name,
-            "log-indexes",
-            settings.expireEvery(),
-            tally -> days.expire(region.indexes(), log.get(), tally)));
+    addLog(region, days, log, jobs);
     jobs.add(
         job(
             name,
             "reconcile",
             settings.reconcileEvery(),
-            new Reconciler(cell, over, clock)::reconcile));
+            new Reconciler(cell, uploads, over, clock)::reconcile));
     // Past the end of the upload day it erases even what it cannot enter into the database.
     jobs.add(
         withoutDatabase(
-            name, "sweep", settings.sweepEvery(), new Sweeper(cell, over, clock)::sweep));
+            name, "sweep", settings.sweepEvery(), new Sweeper(cell, uploads, over, clock)::sweep));
     region
         .identification()
         .map(erasure -> new IdentificationKeeper(name, cell.zone(), erasure, over, clock))
@@ -82,6 +78,29 @@ final class JobList {
             });
     region.chores().forEach(chore -> jobs.add(job(name, chore)));
     return jobs;
+  }
+
+  /** With holds it needs the database that says what is held, and a job that erases it after. */
+  private void addLog(
+      RetainedRegion region, DayKeeper days, Supplier<Set<RetentionPeriod>> log, List<Job> jobs) {
+    String name = region.cell().region().name();
+    if (region.holds().isEmpty()) {
+      jobs.add(
+          withoutDatabase(
+              name,
+              "log-indexes",
+              settings.expireEvery(),
+              tally -> days.expire(region.indexes(), log.get(), tally)));
+      return;
+    }
+    HeldIndexes held = new HeldIndexes(region.indexes(), region.holds().get());
+    jobs.add(
+        job(
+            name,
+            "log-indexes",
+            settings.expireEvery(),
+            tally -> days.expire(held, log.get(), tally)));
+    jobs.add(job(name, "released", settings.reconcileEvery(), held::eraseReleased));
   }
 
   private Job job(String place, Chore chore) {

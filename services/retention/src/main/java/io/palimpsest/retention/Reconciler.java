@@ -2,9 +2,11 @@ package io.palimpsest.retention;
 
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.erasure.UploadKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +22,13 @@ final class Reconciler {
   private static final int AT_ONCE = 1_000;
 
   private final Cell cell;
+  private final HeldUploads held;
   private final Duration over;
   private final Clock clock;
 
-  Reconciler(Cell cell, Duration over, Clock clock) {
+  Reconciler(Cell cell, HeldUploads held, Duration over, Clock clock) {
     this.cell = cell;
+    this.held = held;
     this.over = over;
     this.clock = clock;
   }
@@ -39,8 +43,11 @@ final class Reconciler {
     Instant bound = clock.instant().minus(over);
     // First of all: it needs the database only, and must not wait for a bucket that is away.
     tally.add("undelivered", cell.ledger().revokeUndelivered(bound));
+    Predicate<UploadKey> isHeld = held.ask();
     for (ErasureOutbox.Entry entry : cell.outbox().open(bound, AT_ONCE)) {
-      reconcile(entry, tally);
+      if (!isHeld.test(entry.upload())) { // else it stays open until the hold ends
+        reconcile(entry, tally);
+      }
     }
   }
 

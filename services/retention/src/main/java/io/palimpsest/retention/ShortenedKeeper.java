@@ -77,7 +77,7 @@ public final class ShortenedKeeper {
               each -> tally.add("records", region.partitions().erase(each, owners, before)));
       case OPERATION_LOG ->
           longer.forEach(
-              each -> tally.add("entries", region.indexes().erase(each, owners, before)));
+              each -> tally.add("entries", region.logDays().erase(each, owners, before)));
       default ->
           region
               .identification()

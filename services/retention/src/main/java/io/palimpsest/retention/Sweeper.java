@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +35,18 @@ final class Sweeper {
   private static final int FAILURES = 10;
 
   private final Cell cell;
+  private final HeldUploads held;
   private final Duration over;
   private final Clock clock;
   private final Set<String> failedBefore = new HashSet<>(); // of the sweeping thread
 
   /**
+   * @param held uploads that legal holds keep: they are never touched either
    * @param over the age at which a call is over; younger uploads are never touched
    */
-  Sweeper(Cell cell, Duration over, Clock clock) {
+  Sweeper(Cell cell, HeldUploads held, Duration over, Clock clock) {
     this.cell = cell;
+    this.held = held;
     this.over = over;
     this.clock = clock;
   }
@@ -54,9 +58,11 @@ final class Sweeper {
    */
   void sweep(Tally tally) {
     Instant bound = clock.instant().minus(over);
+    Predicate<UploadKey> isHeld = held.ask();
     List<String> names =
         cell.uploads().list(LISTED).stream()
             .filter(name -> isOver(name, bound))
+            .filter(name -> UploadKey.parse(name).filter(isHeld).isEmpty())
             // What failed before goes last, so that it cannot keep the others from being erased.
             .sorted(Comparator.comparing(failedBefore::contains))
             .toList();

@@ -1,14 +1,21 @@
 package io.palimpsest.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.erasure.DailyStore;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.holds.HeldScope;
+import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemoryRegionHolds;
 import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.retention.RetentionFixtures.Counted;
 import io.palimpsest.retention.RetentionFixtures.SetClock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,6 +54,51 @@ class DayKeeperTest {
     assertThat(tally.numbers).containsEntry("dropped", 1L);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // the last day of the period has 23 hours, 25 hours, begins at one in the morning, is a leap
+    // day
+    "Europe/Berlin, 2026-02-27, 2026-03-29T21:59:59.999Z, 2026-03-29T22:00:00Z",
+    "Europe/Berlin, 2026-09-25, 2026-10-25T22:59:59.999Z, 2026-10-25T23:00:00Z",
+    "America/Asuncion, 2023-08-31, 2023-10-01T03:59:59.999Z, 2023-10-01T04:00:00Z",
+    "America/Sao_Paulo, 2028-01-30, 2028-03-01T02:59:59.999Z, 2028-03-01T03:00:00Z",
+    "Asia/Kathmandu, 2026-10-22, 2026-11-21T18:14:59.999Z, 2026-11-21T18:15:00Z"
+  })
+  void aDayShouldGoWithItsRegionsOwnMidnight(
+      ZoneId zone, LocalDate day, String there, String gone) {
+    RetentionPeriod period = RetentionPeriod.parse("P30D");
+    Days store = new Days(day);
+    DayKeeper keeper = new DayKeeper("zz-test", zone, clock.clock());
+
+    clock.set(there);
+    keeper.expire(store, Set.of(period), new Counted());
+    List<LocalDate> before = store.days(period);
+    clock.set(gone);
+    keeper.expire(store, Set.of(period), new Counted());
+
+    assertThat(before).containsExactly(day);
+    assertThat(store.days(period)).isEmpty();
+  }
+
+  @Test
+  void aClockThatIsSetBackShouldTakeNoDayAwayAndMakeNoneTwice() {
+    InMemoryRegion region =
+        InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
+    RetentionPeriod period = PlatformFixtures.MONITORING_PERIOD;
+    DayKeeper keeper = new DayKeeper("eu-frankfurt", region.zone(), clock.clock());
+    Counted tally = new Counted();
+    clock.set("2026-11-21T11:00:00Z");
+    keeper.ensure(region.ledger(), Set.of(period), 14);
+    List<LocalDate> days = region.ledger().days(period);
+
+    clock.set("2026-11-18T11:00:00Z");
+    keeper.ensure(region.ledger(), Set.of(period), 14);
+    keeper.expire(region.ledger(), Set.of(period), tally);
+
+    assertThat(region.ledger().days(period)).isEqualTo(days);
+    assertThat(tally.numbers).isEmpty();
+  }
+
   @Test
   void daysThatAnOutageKeptShouldAllGoAfterwards() {
     Days store =
@@ -63,6 +115,47 @@ class DayKeeperTest {
     assertThat(store.days(RetentionPeriod.parse("P2Y")))
         .containsExactly(LocalDate.of(2024, 11, 21));
     assertThat(tally.numbers).containsEntry("dropped", 3L);
+  }
+
+  @Test
+  void aHeldDayShouldNotBeDroppedBeforeItIsKnownWhatIsHeld() {
+    InMemoryRegion region =
+        InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+    InMemoryRegionHolds holds = new InMemoryRegionHolds();
+    HeldIndexes indexes = new HeldIndexes(region.log(), holds);
+    Instant old = Instant.parse("2026-08-01T04:00:00Z");
+    OperationLogEntry held =
+        PlatformFixtures.logEntry(PlatformFixtures.appId(), PlatformFixtures.callId(old));
+    OperationLogEntry free =
+        PlatformFixtures.logEntry(PlatformFixtures.appId(), PlatformFixtures.callId(old));
+    region.log().append(held);
+    region.log().append(free);
+    holds.set(
+        List.of(
+            new HeldScope(
+                "hold-1",
+                DataClass.OPERATION_LOG,
+                new HeldScope.Target.Call(held.callId()),
+                "§ 142 ZPO",
+                clock.now().plusSeconds(3600))));
+    DayKeeper keeper = new DayKeeper("ap-singapore", region.zone(), clock.clock());
+    Counted tally = new Counted();
+    Set<RetentionPeriod> periods = Set.of(PlatformFixtures.LOG_PERIOD);
+
+    holds.outage().begin();
+    assertThatThrownBy(() -> keeper.expire(indexes, periods, tally))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThat(region.log().all()).hasSize(2);
+    holds.outage().end();
+    keeper.expire(indexes, periods, tally);
+    indexes.eraseReleased(tally);
+
+    assertThat(region.log().all()).isEmpty();
+    assertThat(region.log().held()).containsExactly(held);
+    holds.set(List.of());
+    indexes.eraseReleased(tally);
+    assertThat(region.log().held()).isEmpty();
+    assertThat(tally.numbers).containsEntry("log-entries", 1L).containsEntry("dropped", 1L);
   }
 
   @Test

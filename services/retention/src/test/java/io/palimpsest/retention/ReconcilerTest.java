@@ -21,7 +21,8 @@ class ReconcilerTest {
   private final SetClock clock = new SetClock("2026-11-21T11:00:00Z");
   private final InMemoryRegion region =
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
-  private final Reconciler reconciler = new Reconciler(region.cell(), OVER, clock.clock());
+  private final Reconciler reconciler =
+      new Reconciler(region.cell(), RetentionFixtures.nothingHeld(region), OVER, clock.clock());
   private final Counted tally = new Counted();
 
   @Test

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A clock that stands until it is set, uploads of any age, and a tally that can be read. */
@@ -55,6 +56,11 @@ final class RetentionFixtures {
 
   static UploadKey upload(Instant received, ZoneId zone) {
     return UploadKey.of(APP, new CallIds(Clock.fixed(received, ZoneOffset.UTC)).next(), zone);
+  }
+
+  /** A region in which no hold can be placed. */
+  static HeldUploads nothingHeld(InMemoryRegion region) {
+    return new HeldUploads(Optional.empty(), region.uploads());
   }
 
   /** Counts by name. */

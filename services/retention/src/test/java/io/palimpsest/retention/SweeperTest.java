@@ -9,14 +9,19 @@ import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
 import io.palimpsest.platform.erasure.ErasureOutbox.Entry;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemoryRegionHolds;
 import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.retention.RetentionFixtures.Counted;
 import io.palimpsest.retention.RetentionFixtures.SetClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +30,8 @@ class SweeperTest {
   private final SetClock clock = new SetClock("2026-11-21T11:00:00Z");
   private final InMemoryRegion region =
       InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
-  private final Sweeper sweeper = new Sweeper(region.cell(), OVER, clock.clock());
+  private final Sweeper sweeper =
+      new Sweeper(region.cell(), RetentionFixtures.nothingHeld(region), OVER, clock.clock());
   private final Counted tally = new Counted();
 
   @Test
@@ -63,6 +69,37 @@ class SweeperTest {
 
     assertThat(region.outbox().completed(10))
         .containsExactly(new Entry(key, Cause.COMPLETED, clock.now()));
+  }
+
+  @Test
+  void sweepShouldLeaveWhatIsHeldAndTakeItWhenTheHoldEnds() {
+    InMemoryRegionHolds holds = new InMemoryRegionHolds();
+    HeldUploads uploads = new HeldUploads(Optional.of(holds), region.uploads());
+    Sweeper holding = new Sweeper(region.cell(), uploads, OVER, clock.clock());
+    UploadKey held = staged(region, clock.now().minusSeconds(60));
+    staged(region, clock.now().minusSeconds(61));
+    holds.set(
+        List.of(
+            new HeldScope(
+                "hold-1",
+                DataClass.UPLOAD_AND_RESULT,
+                new HeldScope.Target.Call(held.callId()),
+                "§ 142 ZPO",
+                clock.now().plusSeconds(3600))));
+
+    holding.sweep(tally);
+    holds.outage().begin();
+    holding.sweep(tally);
+
+    assertThat(region.uploads().list(10)).containsExactly(held.path());
+    assertThat(region.uploads().hasLastNet()).as("the store itself knows no holds").isFalse();
+
+    holds.outage().end();
+    holds.set(List.of());
+    holding.sweep(tally);
+
+    assertThat(region.uploads().list(10)).isEmpty();
+    assertThat(region.uploads().hasLastNet()).isTrue();
   }
 
   @Test
@@ -151,7 +188,8 @@ class SweeperTest {
     staged(there, received);
     clock.set(swept);
 
-    new Sweeper(there.cell(), OVER, clock.clock()).sweep(tally);
+    new Sweeper(there.cell(), RetentionFixtures.nothingHeld(there), OVER, clock.clock())
+        .sweep(tally);
 
     assertThat(tally.numbers.getOrDefault("late", 0L)).isEqualTo(late);
     assertThat(tally.numbers).containsEntry("erased", 1L);

@@ -9,6 +9,7 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.keys.ChangingRootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
@@ -111,6 +112,11 @@ public final class ControlStores implements AutoCloseable {
   /** What is under the root key here. */
   public RootKeyUse rootKeyUse() {
     return context.getBean(ControlRootKeyUse.class);
+  }
+
+  /** The history of legal holds. */
+  public HoldStore holds() {
+    return context.getBean(HoldStore.class);
   }
 
   /** Requests of end users. */

@@ -5,6 +5,7 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.holds.RegionHolds;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.metering.MonitoringPartitions;
@@ -20,6 +21,7 @@ import io.palimpsest.stores.internal.sql.MonitoringStock;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
+import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import io.palimpsest.stores.internal.subjects.IdentificationStock;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -128,6 +130,11 @@ public final class RegionStores implements AutoCloseable {
   /** The days of the operation log. */
   public OperationLogIndexes logIndexes() {
     return log;
+  }
+
+  /** The legal holds in force in the region. */
+  public RegionHolds holds() {
+    return new SqlRegionHolds(database);
   }
 
   /** The region's database, for the clockwork to keep its schedule in. */

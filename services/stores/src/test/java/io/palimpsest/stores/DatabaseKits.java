@@ -17,10 +17,14 @@ import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretKey;
+import io.palimpsest.platform.holds.HeldScope;
+import io.palimpsest.platform.holds.HoldStore;
+import io.palimpsest.platform.holds.RegionHolds.Told;
 import io.palimpsest.platform.keys.RootKeyChange;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.metering.DailyUsage;
+import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.tenancy.AppId;
@@ -31,15 +35,18 @@ import io.palimpsest.platform.testkit.ConsentStoreContract;
 import io.palimpsest.platform.testkit.ControlStoreContract;
 import io.palimpsest.platform.testkit.ErasureOutboxContract;
 import io.palimpsest.platform.testkit.EvidenceQueueContract;
+import io.palimpsest.platform.testkit.HoldStoreContract;
 import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
 import io.palimpsest.platform.testkit.ReceiptKeyStoreContract;
 import io.palimpsest.platform.testkit.RightsStoreContract;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
+import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +86,7 @@ abstract class DatabaseKits
         ReceiptKeyStoreContract,
         AdminStoreContract,
         RightsStoreContract,
+        HoldStoreContract,
         CallLedgerContract,
         ErasureOutboxContract,
         EvidenceQueueContract,
@@ -90,6 +98,7 @@ abstract class DatabaseKits
           "ReceiptKeyStore",
           "AdminStore",
           "RightsStore",
+          "HoldStore",
           "CallLedger",
           "ErasureOutbox",
           "EvidenceQueue",
@@ -128,6 +137,11 @@ abstract class DatabaseKits
   @Override
   public RightsStore rights() {
     return control().rights();
+  }
+
+  @Override
+  public HoldStore holds() {
+    return control().holds();
   }
 
   @Override
@@ -247,6 +261,63 @@ abstract class DatabaseKits
             new DailyUsage(day, "TextDetect", Optional.empty(), "Success", 7, 7, 7000),
             new DailyUsage(day, "TextDetect", Optional.empty(), "refused", 2, 2, 0),
             new DailyUsage(day.plusDays(1), "TextDetect", Optional.empty(), "refused", 3, 3, 0));
+  }
+
+  @Test
+  void heldRecordsShouldOutliveTheirDayAndGoWithTheHold() {
+    Database database = opened(Database.open("monitoring test", fresh("region"), "db/region", 6));
+    SqlCallLedger ledger = opened(new SqlCallLedger(database, SINGAPORE_TIME, Clock.systemUTC()));
+    SqlMonitoringPartitions partitions = new SqlMonitoringPartitions(database, SINGAPORE_TIME);
+    SqlRegionHolds holds = new SqlRegionHolds(database);
+    LocalDate day = LocalDate.of(2024, 2, 29);
+    partitions.ensure(MONITORING_PERIOD, day, day.plusDays(1));
+    Instant noon = day.atTime(12, 0).atZone(SINGAPORE_TIME).toInstant();
+    MonitoringRecord ofApp = success(appId(), noon);
+    MonitoringRecord alsoOfApp = success(ofApp.appId(), noon.plusSeconds(1));
+    MonitoringRecord ofCall = success(appId(), noon);
+    MonitoringRecord free = success(appId(), noon);
+    for (MonitoringRecord each : List.of(ofApp, alsoOfApp, ofCall, free)) {
+      ledger.settle(settlement(each));
+    }
+    HeldScope app = held(DataClass.MONITORING, new HeldScope.Target.App(ofApp.appId()));
+    HeldScope call = held(DataClass.MONITORING, new HeldScope.Target.Call(ofCall.callId()));
+    HeldScope otherClass = held(DataClass.OPERATION_LOG, new HeldScope.Target.App(free.appId()));
+    holds.set(List.of(app, call, otherClass));
+    holds.set(List.of(app, call, otherClass));
+    assertThat(holds.scopes()).containsExactly(app, call, otherClass);
+
+    partitions.drop(MONITORING_PERIOD, day);
+
+    assertThat(ledger.find(ofApp.callId())).as("it stands in the table of holds only").isEmpty();
+    assertThat(holds.keptRecords()).isEqualTo(3);
+    assertThat(holds.eraseReleased()).isZero();
+    holds.set(List.of(app));
+    assertThat(holds.eraseReleased()).isEqualTo(1);
+    holds.set(List.of());
+    assertThat(holds.eraseReleased()).isEqualTo(2);
+    assertThat(holds.keptRecords()).isZero();
+  }
+
+  @Test
+  void anActsLeavesShouldBeEnteredOnceHoweverOftenItComes() {
+    Database database = opened(Database.open("monitoring test", fresh("region"), "db/region", 6));
+    SqlRegionHolds holds = new SqlRegionHolds(database);
+    SqlEvidenceQueue queue = new SqlEvidenceQueue(database);
+    Told placed = new Told("hold-1", false, List.of(new byte[] {1}, new byte[] {2}));
+    Told ended = new Told("hold-1", true, List.of(new byte[] {3}));
+
+    holds.tell(List.of(placed));
+    holds.tell(List.of(placed, ended));
+    holds.tell(List.of(placed, ended));
+
+    assertThat(queue.notices(10))
+        .extracting(notice -> notice.leaf()[0])
+        .containsExactly((byte) 1, (byte) 2, (byte) 3);
+  }
+
+  private static HeldScope held(DataClass dataClass, HeldScope.Target target) {
+    return new HeldScope(
+        "hold-1", dataClass, target, "§ 142 ZPO", Instant.parse("2030-01-01T00:00:00Z"));
   }
 
   @Test

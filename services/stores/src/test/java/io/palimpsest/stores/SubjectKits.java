@@ -6,6 +6,7 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
 import static io.palimpsest.platform.testkit.SubjectFixtures.PERSONAL;
 import static io.palimpsest.platform.testkit.SubjectFixtures.PORTRAIT;
+import static io.palimpsest.platform.testkit.SubjectFixtures.REGISTRATION;
 import static io.palimpsest.platform.testkit.SubjectFixtures.TRAINING;
 import static io.palimpsest.platform.testkit.SubjectFixtures.passport;
 import static io.palimpsest.platform.testkit.SubjectFixtures.portrait;
@@ -17,12 +18,14 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.exports.Export;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.exports.ExportId;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.keys.KeyName;
 import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.subjects.EndUserReference;
 import io.palimpsest.platform.subjects.Erased;
 import io.palimpsest.platform.subjects.Identification;
+import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.platform.subjects.Names;
 import io.palimpsest.platform.subjects.Storing;
 import io.palimpsest.platform.subjects.Subject;
@@ -32,9 +35,11 @@ import io.palimpsest.platform.testkit.ExportStoreContract;
 import io.palimpsest.platform.testkit.IdentificationErasureContract;
 import io.palimpsest.platform.testkit.IdentificationStoreContract;
 import io.palimpsest.platform.testkit.KeyStoreContract;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import io.palimpsest.stores.internal.subjects.SqlKeyStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -334,6 +339,84 @@ abstract class SubjectKits
             here.items()
                 .photo(second, here.items().items(second).getFirst().content().callId(), PORTRAIT))
         .isPresent();
+  }
+
+  @Test
+  void heldItemsShouldOutliveTheirPeriodAndGoWithTheHold() {
+    World world = world();
+    SubjectCell cell = cell(world);
+    SqlRegionHolds holds = new SqlRegionHolds(world.database);
+    TenantId tenant = tenant().id();
+    EndUserReference reference = reference();
+    Subject held = store(cell, tenant, reference, passport(appId(), MORNING));
+    Subject free = store(cell, tenant, reference(), passport(appId(), MORNING));
+    HeldScope scope = held(tenant, names(cell, tenant, reference));
+    holds.set(List.of(scope));
+    Instant over = MORNING.plus(Duration.ofDays(31));
+
+    Erased expired = cell.erasure().eraseExpired(over);
+
+    assertThat(expired.items()).isOne();
+    assertThat(cell.items().items(free)).isEmpty();
+    assertThat(cell.items().items(held)).hasSize(1);
+    assertThat(bucket.list(held.id() + "/", "", 10)).hasSize(1);
+    assertThat(cell.erasure().heldBy(held))
+        .containsExactly(new HeldBy(scope.hold(), scope.basis(), scope.until()));
+    assertThat(cell.erasure().heldBy(free)).isEmpty();
+    holds.set(List.of());
+    assertThat(cell.erasure().eraseExpired(over).items()).isOne();
+    assertThat(bucket.list(held.id() + "/", "", 10)).isEmpty();
+  }
+
+  @Test
+  void heldItemsThatWereErasedOrWithdrawnShouldBeReadByNobodyAndGoWithTheHold()
+      throws SQLException {
+    World world = world();
+    SubjectCell cell = cell(world);
+    SqlRegionHolds holds = new SqlRegionHolds(world.database);
+    TenantId tenant = tenant().id();
+    Identification first = passport(appId(), MORNING);
+    Identification second = passport(appId(), MORNING);
+    EndUserReference reference = reference();
+    Subject subject = store(cell, tenant, reference, first);
+    store(cell, tenant, reference, second);
+    holds.set(
+        List.of(
+            new HeldScope(
+                "hold-1",
+                DataClass.IDENTIFICATION,
+                new HeldScope.Target.Call(first.callId()),
+                "§ 142 ZPO",
+                MORNING.plus(Duration.ofDays(400)))));
+
+    cell.erasure().withdraw(subject, TRAINING);
+    assertThat(cell.items().items(subject)).as("they have another purpose").hasSize(2);
+    cell.erasure().withdraw(subject, REGISTRATION);
+
+    assertThat(cell.items().items(subject)).isEmpty();
+    assertThat(count(world, "identification_item")).as("the held one").isOne();
+    assertThat(bucket.list(subject.id() + "/", "", 10)).hasSize(1);
+    assertThat(cell.inventory().counts().getFirst().items()).as("it is there, and says so").isOne();
+    assertThat(cell.inventory().forUse(first.callId(), TRAINING, MORNING)).isEmpty();
+    assertThat(cell.erasure().erase(subject)).isEqualTo(Erased.NOTHING);
+    assertThat(cell.erasure().eraseExpired(MORNING.plusSeconds(1))).isEqualTo(Erased.NOTHING);
+    assertThat(cell.erasure().heldBy(subject)).hasSize(1);
+    holds.set(List.of());
+
+    Erased erased = cell.erasure().eraseExpired(MORNING.plusSeconds(1));
+
+    assertThat(erased).isEqualTo(new Erased(1, 1, 1, 1, 1));
+    assertThat(count(world, "identification_item")).isZero();
+    assertThat(bucket.list(subject.id() + "/", "", 10)).isEmpty();
+  }
+
+  private static HeldScope held(TenantId tenant, Names names) {
+    return new HeldScope(
+        "hold-1",
+        DataClass.IDENTIFICATION,
+        new HeldScope.Target.EndUser(tenant, names.all().iterator().next()),
+        "§ 142 ZPO",
+        MORNING.plus(Duration.ofDays(400)));
   }
 
   @Test

@@ -86,6 +86,22 @@ abstract class UploadKits implements UploadStoreContract {
     uploads.erase(key);
   }
 
+  @Test
+  void theLastNetShouldBeThereFromTheStartWhereTheStoreHasOneAndCanBeTakenAway() {
+    long atTheStart = lastNet();
+
+    uploads.lastNet(false);
+    long away = lastNet();
+    uploads.lastNet(true);
+
+    assertThat(away).isZero();
+    assertThat(lastNet()).as("the embedded store has none, MinIO has").isEqualTo(atTheStart);
+  }
+
+  private long lastNet() {
+    return uploads.probe().numbers().get("last_net");
+  }
+
   @AfterAll
   void closeAll() throws Exception {
     uploads.close();

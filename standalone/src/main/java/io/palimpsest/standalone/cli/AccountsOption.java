@@ -11,6 +11,7 @@ import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.admin.ConsentDesk;
+import io.palimpsest.standalone.admin.HoldDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
 import io.palimpsest.standalone.server.Policies;
@@ -84,6 +85,13 @@ final class AccountsOption {
     return opened(
         (stores, installation) ->
             StoreFailures.told(() -> Stores.exports(installation, stores, work)));
+  }
+
+  /** Opens legal holds, in every region, for one piece of work. */
+  <T> T holds(Function<HoldDesk, T> work) {
+    return opened(
+        (stores, installation) ->
+            StoreFailures.told(() -> Stores.holds(installation, stores, work)));
   }
 
   private <T> T opened(Function<ControlStores, T> work) {

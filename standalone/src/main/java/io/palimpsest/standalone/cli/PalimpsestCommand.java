@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
       AppCommand.class,
       ConsentCommand.class,
       AdminCommand.class,
+      HoldsCommand.class,
       KeyCommand.class,
       PolicyCommand.class,
       KeysCommand.class,

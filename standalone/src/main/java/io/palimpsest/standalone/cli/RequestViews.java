@@ -31,6 +31,17 @@ final class RequestViews {
               + part.erased().keys()
               + " keys"
               + (part.doneAt().isPresent() ? "" : "; a store did not answer"));
+      part.held()
+          .forEach(
+              held ->
+                  out.println(
+                      "    held by "
+                          + held.hold()
+                          + " ("
+                          + held.basis()
+                          + ") until "
+                          + held.until()
+                          + "; read by nobody, erased when that ends"));
     }
   }
 

@@ -6,6 +6,8 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.exports.Exports;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.holds.HeldRegion;
+import io.palimpsest.platform.holds.Holds;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.lookup.CallLookup;
@@ -23,6 +25,7 @@ import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.retention.ShortenedKeeper;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.ConsentDesk;
+import io.palimpsest.standalone.admin.HoldDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.launch.DataFolder;
@@ -46,6 +49,8 @@ import java.util.function.Supplier;
 
 /** The stores of an installation, open. */
 public record Stores(ControlStores controlStores, List<RegionStores> regions) {
+  /** A region that was away learns of a hold, and a hold whose time is up ends, this much later. */
+  private static final Duration SPREAD_EVERY = Duration.ofSeconds(10);
 
   /** Opens the control plane and every region. */
   static Stores open(
@@ -183,6 +188,33 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         open -> work.apply(new Stores(control, open).exports(policies, Clock.systemUTC())));
   }
 
+  /**
+   * Opens every region beside the servers that work on it, for legal holds.
+   *
+   * @param control of the same installation
+   */
+  public static <T> T holds(
+      Installation installation, ControlStores control, Function<HoldDesk, T> work) {
+    return beside(
+        installation,
+        open -> {
+          Stores all = new Stores(control, open);
+          return work.apply(
+              new HoldDesk(all.holds(Clock.systemUTC()), all.heldRegions(), all::subjects));
+        });
+  }
+
+  /** Legal holds in every region. */
+  Holds holds(Clock clock) {
+    return new Holds(controlStores.holds(), control(), heldRegions(), clock);
+  }
+
+  private List<HeldRegion> heldRegions() {
+    return regions.stream()
+        .map(region -> new HeldRegion(region.cell().region(), region.cell().zone(), region.holds()))
+        .toList();
+  }
+
   /** Opens every region beside the servers that work on it, whether or not its stores answer. */
   static <T> T beside(Installation installation, Function<List<RegionStores>, T> work) {
     List<RegionStores> open = new ArrayList<>();
@@ -245,6 +277,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                 new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())
                     .holding(region.subjects(controlStores.rootKey()).erasure())
                     .exporting(region.exports(controlStores.rootKey()).exports())
+                    .heldBy(region.holds())
                     .scheduledIn(region.schedule())
                     .with(telling.apply(region.evidence(controlStores.rootKey()))))
         .map(
@@ -268,7 +301,10 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
               tally.add("acts", expired.acts());
               tally.add("requests", expired.requests());
             });
-    return new RetainedControl(Optional.of(controlStores.schedule()), List.of(proofs));
+    Holds holds = holds(clock);
+    Chore spread =
+        new Chore("holds", SPREAD_EVERY, tally -> tally.add("regions-away", holds.spread().size()));
+    return new RetainedControl(Optional.of(controlStores.schedule()), List.of(proofs, spread));
   }
 
   List<StoreProbe> probes() {

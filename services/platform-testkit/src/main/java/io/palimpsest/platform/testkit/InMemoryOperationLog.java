@@ -1,13 +1,16 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.oplog.OperationLog;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ public final class InMemoryOperationLog implements OperationLog, OperationLogInd
   private final Outage outage = new Outage("operation log");
   private final ZoneId zone;
   private final Map<CallId, OperationLogEntry> entries = new TreeMap<>();
+  private final Map<CallId, OperationLogEntry> held = new TreeMap<>();
 
   public InMemoryOperationLog(ZoneId zone) {
     this.zone = zone;
@@ -75,6 +79,41 @@ public final class InMemoryOperationLog implements OperationLog, OperationLogInd
                     && each.appId().filter(owners::contains).isPresent()
                     && dayOf(each.callId()).isBefore(before));
     return there - entries.size();
+  }
+
+  @Override
+  public synchronized long keep(
+      RetentionPeriod period, LocalDate day, Collection<HeldScope> scopes) {
+    outage.check("keep what is held");
+    List<OperationLogEntry> kept =
+        entries.values().stream()
+            .filter(each -> each.keptFor().equals(period) && dayOf(each.callId()).equals(day))
+            .filter(each -> isHeld(each, scopes))
+            .toList();
+    kept.forEach(each -> held.put(each.callId(), each));
+    return kept.size();
+  }
+
+  @Override
+  public synchronized long eraseReleased(Collection<HeldScope> scopes) {
+    outage.check("erase what is held no more");
+    int before = held.size();
+    held.values().removeIf(each -> !isHeld(each, scopes));
+    return before - held.size();
+  }
+
+  /** What legal holds keep beyond its day. */
+  public synchronized List<OperationLogEntry> held() {
+    return List.copyOf(held.values());
+  }
+
+  private static boolean isHeld(OperationLogEntry entry, Collection<HeldScope> scopes) {
+    return entry.appId().isPresent()
+        && scopes.stream()
+            .anyMatch(
+                scope ->
+                    scope.holds(
+                        DataClass.OPERATION_LOG, entry.appId().orElseThrow(), entry.callId()));
   }
 
   private LocalDate dayOf(CallId callId) {

@@ -191,6 +191,13 @@ public final class InMemorySubjects
     return delete(item -> item.subject.equals(subject));
   }
 
+  /** None: what holds keep of identification data is shown by the contract on real stores. */
+  @Override
+  public synchronized List<HeldBy> heldBy(Subject subject) {
+    outage.check("ask what is held");
+    return List.of();
+  }
+
   @Override
   public synchronized Withdrawn withdraw(Subject subject, Purpose purpose) {
     outage.check("withdraw a purpose");

@@ -12,6 +12,7 @@ public final class InMemoryUploadStore implements UploadStore {
   private final Outage outage = new Outage("uploads");
   private final Set<String> names = new ConcurrentSkipListSet<>();
   private final AtomicLong staged = new AtomicLong();
+  private volatile boolean lastNet = true;
 
   /** Takes the store away and brings it back. */
   public Outage outage() {
@@ -51,6 +52,17 @@ public final class InMemoryUploadStore implements UploadStore {
   public void eraseNamed(String name) {
     outage.check("erase " + name);
     names.remove(name);
+  }
+
+  @Override
+  public void lastNet(boolean on) {
+    outage.check("set the last net");
+    lastNet = on;
+  }
+
+  /** Whether the store itself would delete what is old. */
+  public boolean hasLastNet() {
+    return lastNet;
   }
 
   /** Puts an object there that no call of ours staged. */

@@ -6,11 +6,13 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.logEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.oplog.OperationLog;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,6 +155,45 @@ public interface OperationLogContract {
     assertThat(log.log().find(young.callId())).contains(young);
     log.indexes().drop(period, day.minusDays(1));
     log.indexes().drop(period, day);
+  }
+
+  @Test
+  default void whatIsHeldShouldOutliveItsDayAndGoWithTheHold() {
+    ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
+    Log log = log(zone);
+    LocalDate day = LocalDate.of(2025, 3, 30);
+    Instant noon = day.atTime(12, 0).atZone(zone).toInstant();
+    RetentionPeriod period = PlatformFixtures.LOG_PERIOD;
+    OperationLogEntry ofApp = logEntry(appId(), callId(noon));
+    OperationLogEntry ofCall = logEntry(appId(), callId(noon));
+    OperationLogEntry free = logEntry(appId(), callId(noon));
+    List<OperationLogEntry> all = List.of(ofApp, ofCall, free);
+    all.forEach(log.log()::append);
+    await()
+        .untilAsserted(
+            () -> all.forEach(it -> assertThat(log.log().find(it.callId())).isPresent()));
+    HeldScope app = held(new HeldScope.Target.App(ofApp.appId().orElseThrow()));
+    HeldScope call = held(new HeldScope.Target.Call(ofCall.callId()));
+
+    assertThat(log.indexes().keep(period, day, List.of())).isZero();
+    assertThat(log.indexes().keep(period, day.minusYears(9), List.of(app))).isZero();
+    assertThat(log.indexes().keep(period, day, List.of(app, call))).isEqualTo(2);
+    assertThat(log.indexes().keep(period, day, List.of(app, call))).as("again").isEqualTo(2);
+    log.indexes().drop(period, day);
+
+    assertThat(log.indexes().eraseReleased(List.of(app, call))).isZero();
+    assertThat(log.indexes().eraseReleased(List.of(app))).isOne();
+    assertThat(log.indexes().eraseReleased(List.of())).isOne();
+    assertThat(log.indexes().eraseReleased(List.of())).isZero();
+  }
+
+  private static HeldScope held(HeldScope.Target target) {
+    return new HeldScope(
+        "hold-1",
+        DataClass.OPERATION_LOG,
+        target,
+        "§ 142 ZPO",
+        Instant.parse("2030-01-01T00:00:00Z"));
   }
 
   @Test

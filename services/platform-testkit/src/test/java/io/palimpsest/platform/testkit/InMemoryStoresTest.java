@@ -10,6 +10,7 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.exports.ExportCell;
+import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
@@ -112,6 +113,16 @@ class InMemoryStoresTest {
     public Days emptyDays(ZoneId zone) {
       InMemoryRegion region = InMemoryRegion.of(SINGAPORE, zone);
       return new Days(region.ledger(), region.ledger(), region.outbox());
+    }
+  }
+
+  @Nested
+  class HoldHistory implements HoldStoreContract {
+    private final InMemoryHolds holds = new InMemoryHolds();
+
+    @Override
+    public HoldStore holds() {
+      return holds;
     }
   }
 

@@ -27,6 +27,13 @@ public interface UploadStore {
    */
   List<String> list(int limit);
 
+  /**
+   * Sets whether the store itself deletes what is older than anything here may become. It knows no
+   * legal holds, so it is off while one keeps an upload. Changes nothing in a store that has no
+   * such rules.
+   */
+  void lastNet(boolean on);
+
   /** Erases an object by its name; no error when it is not there. */
   void eraseNamed(String name);
 }

@@ -58,7 +58,19 @@ record Regional(RightsStore store, SubjectCell cell, TenantId tenant, Part part,
         part.names(),
         Optional.of(clock.instant().truncatedTo(ChronoUnit.MILLIS)),
         items,
-        part.erased().plus(erased));
+        part.erased().plus(erased),
+        erases(act)
+            ? subjects.stream()
+                .flatMap(it -> cell.erasure().heldBy(it).stream())
+                .distinct()
+                .toList()
+            : List.of());
+  }
+
+  private static boolean erases(RightsAct act) {
+    return act instanceof RightsAct.Withdraw
+        || act instanceof RightsAct.Erase
+        || act instanceof RightsAct.ChildData;
   }
 
   private static Erased each(List<Subject> subjects, Function<Subject, Erased> work) {

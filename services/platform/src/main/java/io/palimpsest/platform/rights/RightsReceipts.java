@@ -56,6 +56,18 @@ final class RightsReceipts {
             "palimpsest:items", erased.items(),
             "palimpsest:photos", erased.photos(),
             "palimpsest:keys", erased.keys()));
+    if (!part.held().isEmpty()) {
+      form.put(
+          "palimpsest:held",
+          part.held().stream()
+              .map(
+                  held ->
+                      Map.of(
+                          "palimpsest:hold", held.hold(),
+                          "dpv:hasLegalBasis", held.basis(),
+                          "palimpsest:until", held.until().toString()))
+              .toList());
+    }
     return form;
   }
 }

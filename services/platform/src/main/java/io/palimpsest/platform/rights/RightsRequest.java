@@ -1,6 +1,7 @@
 package io.palimpsest.platform.rights;
 
 import io.palimpsest.platform.subjects.Erased;
+import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.platform.subjects.Pseudonym;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
@@ -40,11 +41,24 @@ public record RightsRequest(
    * @param doneAt empty as long as a store did not answer
    * @param items how many items it was about
    * @param erased what was taken away
+   * @param held the legal holds that kept something of it, which goes when they end
    */
   public record Part(
-      Region region, List<Pseudonym> names, Optional<Instant> doneAt, int items, Erased erased) {
+      Region region,
+      List<Pseudonym> names,
+      Optional<Instant> doneAt,
+      int items,
+      Erased erased,
+      List<HeldBy> held) {
     public Part {
       names = List.copyOf(names);
+      held = List.copyOf(held);
+    }
+
+    /** A part of which nothing is held. */
+    public Part(
+        Region region, List<Pseudonym> names, Optional<Instant> doneAt, int items, Erased erased) {
+      this(region, names, doneAt, items, erased, List.of());
     }
   }
 
@@ -56,6 +70,11 @@ public record RightsRequest(
   /** What was taken away in all regions. */
   public Erased erased() {
     return parts.stream().map(Part::erased).reduce(Erased.NOTHING, Erased::plus);
+  }
+
+  /** The legal holds that kept something, in any region. */
+  public List<HeldBy> held() {
+    return parts.stream().flatMap(part -> part.held().stream()).distinct().toList();
   }
 
   RightsRequest with(List<Part> changed) {

@@ -11,13 +11,25 @@ import java.util.Optional;
  * Takes identification data out of one region's stores: rows and keys first, in one transaction, so
  * that no reader has them any more and what is left cannot be opened; then the objects. What breaks
  * off may be done again. A subject's key is destroyed with its last item of a day, the subject and
- * its aliases with its last item, a day's key with the day's last item. Every method throws {@link
- * StoreUnavailable} when a store cannot be reached.
+ * its aliases with its last item, a day's key with the day's last item. What a legal hold keeps
+ * stays: withdrawn or erased it is read by nobody any more, and it goes when the hold ends. Every
+ * method throws {@link StoreUnavailable} when a store cannot be reached.
  */
 public interface IdentificationErasure {
 
   /** Erases all that there is of the subject. On return every store was asked and has nothing. */
   Erased erase(Subject subject);
+
+  /** The legal holds that keep something of the subject; none where nothing of it is left. */
+  List<HeldBy> heldBy(Subject subject);
+
+  /**
+   * A legal hold, as far as whoever asked for an erasure is told.
+   *
+   * @param hold its id
+   * @param basis the law
+   */
+  record HeldBy(String hold, String basis, Instant until) {}
 
   /**
    * Takes one purpose back from all of the subject's items; those that are left without one are

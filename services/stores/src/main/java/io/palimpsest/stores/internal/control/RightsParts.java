@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palimpsest.platform.rights.RightsRequest.Part;
 import io.palimpsest.platform.subjects.Erased;
+import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.platform.subjects.Pseudonym;
 import io.palimpsest.platform.tenancy.Region;
 import java.time.Instant;
@@ -41,6 +42,16 @@ final class RightsParts {
           .put("photos", part.erased().photos())
           .put("keys", part.erased().keys())
           .put("dayKeys", part.erased().dayKeys());
+      if (!part.held().isEmpty()) {
+        ArrayNode held = form.putArray("held");
+        part.held()
+            .forEach(
+                each ->
+                    held.addObject()
+                        .put("hold", each.hold())
+                        .put("basis", each.basis())
+                        .put("until", each.until().toString()));
+      }
     }
     return all.toString();
   }
@@ -63,12 +74,25 @@ final class RightsParts {
                     erased.required("items").asInt(),
                     erased.required("photos").asInt(),
                     erased.required("keys").asInt(),
-                    erased.required("dayKeys").asInt())));
+                    erased.required("dayKeys").asInt()),
+                held(form.path("held"))));
       }
       return parts;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a request holds no JSON", e);
     }
+  }
+
+  private static List<HeldBy> held(JsonNode held) {
+    List<HeldBy> all = new ArrayList<>();
+    for (JsonNode each : held) {
+      all.add(
+          new HeldBy(
+              each.required("hold").asText(),
+              each.required("basis").asText(),
+              Instant.parse(each.required("until").asText())));
+    }
+    return all;
   }
 
   private static List<Pseudonym> names(JsonNode names) {

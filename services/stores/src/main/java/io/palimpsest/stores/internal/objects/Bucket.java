@@ -1,6 +1,8 @@
 package io.palimpsest.stores.internal.objects;
 
 import io.minio.BucketExistsArgs;
+import io.minio.DeleteBucketLifecycleArgs;
+import io.minio.GetBucketLifecycleArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.SetBucketLifecycleArgs;
@@ -13,6 +15,7 @@ import io.minio.messages.LifecycleConfiguration.Expiration;
 import io.minio.messages.Status;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +59,46 @@ final class Bucket {
   /** Says that the store knows no such bucket any more. */
   void forget() {
     there = false;
+  }
+
+  /** Sets or takes away the rule of the last net. */
+  void lastNet(boolean on) throws MinioException {
+    ensure();
+    if (on && lastNetDays.isPresent()) {
+      expireAfter(lastNetDays.getAsInt());
+    } else {
+      try {
+        client.deleteBucketLifecycle(DeleteBucketLifecycleArgs.builder().bucket(name).build());
+      } catch (MinioException e) {
+        if (!isNotImplemented(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether the rule is there, 1 or 0, as the store itself says; nothing of a bucket that needs
+   * none.
+   */
+  Map<String, Long> lastNetNumbers() throws MinioException {
+    return lastNetDays.isEmpty() ? Map.of() : Map.of("last_net", hasLastNet() ? 1L : 0L);
+  }
+
+  private boolean hasLastNet() throws MinioException {
+    try {
+      LifecycleConfiguration rules =
+          client.getBucketLifecycle(GetBucketLifecycleArgs.builder().bucket(name).build());
+      return rules != null
+          && rules.rules().stream().anyMatch(rule -> rule.status() == Status.ENABLED);
+    } catch (MinioException e) {
+      if (isNotImplemented(e)
+          || e instanceof ErrorResponseException none
+              && none.errorResponse().code().equals("NoSuchLifecycleConfiguration")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private void make() throws MinioException {

@@ -242,6 +242,16 @@ public final class S3Objects implements AutoCloseable {
         });
   }
 
+  /** Sets or takes away the rule by which the store itself deletes what is old. */
+  public void lastNet(boolean on) {
+    ask(
+        "set the last net",
+        () -> {
+          bucket.lastNet(on);
+          return on;
+        });
+  }
+
   /** Asks whether the bucket is there. */
   public StoreHealth probe() {
     try {
@@ -250,7 +260,7 @@ public final class S3Objects implements AutoCloseable {
           .listObjects(ListObjectsArgs.builder().bucket(bucket.name()).maxKeys(1).build())
           .iterator()
           .hasNext();
-      return new StoreHealth(name, true, bucket.name(), Map.of());
+      return new StoreHealth(name, true, bucket.name(), bucket.lastNetNumbers());
     } catch (MinioException | RuntimeException e) {
       return new StoreHealth(
           name, false, "does not answer (" + e.getClass().getSimpleName() + ")", Map.of());

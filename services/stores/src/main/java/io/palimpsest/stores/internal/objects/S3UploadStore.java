@@ -57,6 +57,11 @@ public final class S3UploadStore implements UploadStore, AutoCloseable {
   }
 
   @Override
+  public void lastNet(boolean on) {
+    objects.lastNet(on);
+  }
+
+  @Override
   public void eraseNamed(String object) {
     objects.erase(object);
   }

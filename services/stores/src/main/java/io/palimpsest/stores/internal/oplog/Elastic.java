@@ -129,6 +129,11 @@ final class Elastic implements AutoCloseable {
                                                     "response", stored)))));
   }
 
+  /** What legal holds keep of the region's log. */
+  HeldLog held() {
+    return new HeldLog(client, indexes.held());
+  }
+
   /** Indexes all lines; the answer says which were refused. */
   BulkResponse index(List<Line> lines) throws IOException {
     List<BulkOperation> operations = lines.stream().map(Elastic::operation).toList();

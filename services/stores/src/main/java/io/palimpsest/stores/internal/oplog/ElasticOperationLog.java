@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.oplog.OperationLog;
 import io.palimpsest.platform.oplog.OperationLogEntry;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +118,16 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
   /** What there is under these periods. */
   public Stock stock(Set<RetentionPeriod> periods) {
     return new LogStock(this, indexes.zone(), Set.copyOf(periods));
+  }
+
+  @Override
+  public long keep(RetentionPeriod period, LocalDate day, Collection<HeldScope> held) {
+    return ask("keep what is held", () -> elastic.held().keep(indexes.of(period, day), held));
+  }
+
+  @Override
+  public long eraseReleased(Collection<HeldScope> held) {
+    return ask("erase what is held no more", () -> elastic.held().eraseReleased(held));
   }
 
   /** Asks for the cluster's state and how much waits here. */

@@ -26,6 +26,11 @@ record LogIndexes(Region region, ZoneId zone) {
     return prefix(period) + DAY.format(day);
   }
 
+  /** The index of what legal holds keep beyond its day. */
+  String held() {
+    return "palimpsest-held-oplog-" + region;
+  }
+
   /** What a period's indexes have in common. */
   String prefix(RetentionPeriod period) {
     return "palimpsest-oplog-" + region + "-" + period.suffix() + "-";

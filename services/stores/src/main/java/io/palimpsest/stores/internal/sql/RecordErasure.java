@@ -38,6 +38,7 @@ record RecordErasure(Database database, Tables tables) {
   private int batch(Connection connection, AppId owner, byte[] bound) throws SQLException {
     List<Object> ids = ids(connection, owner, bound);
     if (!ids.isEmpty()) {
+      HeldRecords.keep(connection, tables, ids);
       String in = " WHERE call_id IN " + Sql.rows(1, ids.size());
       for (String table : tables.partitioned()) { // the records last: they are what is found again
         Sql.update(connection, "DELETE FROM " + table + in, ids.toArray());

@@ -70,6 +70,7 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
         (connection, alteration) -> {
           NavigableSet<LocalDate> days = days(connection, tables.monitoring());
           if (days.contains(day)) {
+            HeldRecords.keep(connection, tables, NAME.format(day));
             LocalDate before = days.lower(day);
             Sql.update(
                 connection,

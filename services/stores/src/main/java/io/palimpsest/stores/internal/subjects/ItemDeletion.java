@@ -23,6 +23,14 @@ import java.util.stream.Collectors;
  * order, then day keys in order, so that no two deletions wait for each other the wrong way round.
  */
 final class ItemDeletion {
+  /** Whether a legal hold keeps the row of {@code identification_item}. */
+  static final String HELD =
+      "EXISTS (SELECT 1 FROM hold_scope h WHERE h.data_class = 'IDENTIFICATION' AND ("
+          + "h.app_id = identification_item.app_id OR h.call_id = identification_item.call_id"
+          + " OR EXISTS (SELECT 1 FROM subject_alias a"
+          + " WHERE a.subject_id = identification_item.subject_id AND a.tenant_id = h.tenant_id"
+          + " AND a.key_version = h.key_version AND a.pseudonym = h.pseudonym)))";
+
   private ItemDeletion() {}
 
   /**
@@ -83,7 +91,45 @@ final class ItemDeletion {
         taken.objects());
   }
 
-  /** Takes a purpose from items whose subjects are locked, and deletes those left without one. */
+  /**
+   * What was hidden.
+   *
+   * @param free the items that no hold keeps
+   * @param copies objects of exports of the others, which nobody may read either
+   */
+  record Hidden(List<Item> free, List<String> copies) {}
+
+  /**
+   * Hides those of the items that a hold keeps: nobody reads them any more, and as their time is up
+   * they go with the first expiry after the hold. Their subjects are locked.
+   */
+  static Hidden hide(Connection connection, List<Item> items) throws SQLException {
+    if (items.isEmpty()) {
+      return new Hidden(items, List.of());
+    }
+    List<Item> held =
+        select(
+            connection,
+            "WHERE call_id IN " + Sql.rows(1, items.size()) + " AND " + HELD,
+            ids(items));
+    if (held.isEmpty()) {
+      return new Hidden(items, List.of());
+    }
+    ExportRows.Taken taken = ExportRows.take(connection, held.stream().map(Item::callId).toList());
+    Sql.update(
+        connection,
+        "UPDATE identification_item SET held_only = TRUE, until_at = stored_at WHERE call_id IN "
+            + Sql.rows(1, held.size()),
+        ids(held));
+    ExportRows.destroyUnused(connection, taken.days());
+    return new Hidden(
+        items.stream().filter(item -> !held.contains(item)).toList(), taken.objects());
+  }
+
+  /**
+   * Takes a purpose from items whose subjects are locked, and deletes those left without one, or
+   * hides them where a hold keeps them.
+   */
   static Deleted withdraw(Connection connection, List<Item> items, Purpose purpose)
       throws SQLException {
     Map<Boolean, List<Item>> byRest =
@@ -102,8 +148,11 @@ final class ItemDeletion {
               + Sql.rows(1, kept.size()),
           values.toArray());
     }
-    Deleted deleted = delete(connection, byRest.get(true));
+    List<Item> last = byRest.get(true);
+    Hidden hidden = hide(connection, last);
+    Deleted deleted = delete(connection, hidden.free());
     List<String> copies = new ArrayList<>(taken.objects());
+    copies.addAll(hidden.copies());
     copies.addAll(deleted.copies);
     int dayKeys = ExportRows.destroyUnused(connection, taken.days());
     return new Deleted(deleted.items, deleted.erased.plus(new Erased(0, 0, 0, 0, dayKeys)), copies);

@@ -47,7 +47,7 @@ record ItemRow(
       "SELECT s.tenant_id, s.id, s.restricted, i.call_id, i.day, i.app_id, i.action, i.data_class,"
           + " i.policy, i.purposes, i.stored_at, i.until_at, i.photos, i.sealed, k.wrapped"
           + " FROM identification_item i"
-          + " JOIN subject s ON s.id = i.subject_id"
+          + " JOIN subject s ON s.id = i.subject_id AND NOT i.held_only"
           + " JOIN subject_key k ON k.subject_id = i.subject_id AND k.day = i.day ";
 
   /** The rows that {@code where} selects, and orders. */

@@ -45,14 +45,24 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
 
   @Override
   public Erased erase(Subject subject) {
-    Optional<Erased> rows =
+    Optional<ItemDeletion.Deleted> rows =
         database.transaction("erase a subject", connection -> eraseRows(connection, subject));
     if (rows.isEmpty()) {
       return Erased.NOTHING;
     }
-    forgetKeys(rows.get());
+    Erased erased = rows.get().erased();
+    forgetKeys(erased);
     copies.eraseOf(subject.id());
-    return rows.get().plus(photos.erase(Ids.prefix(subject.id())));
+    return erased.plus(
+        heldBy(subject).isEmpty()
+            ? photos.erase(Ids.prefix(subject.id()))
+            : photos.erase(rows.get().items()));
+  }
+
+  @Override
+  public List<HeldBy> heldBy(Subject subject) {
+    return database.transaction(
+        "ask what is held", connection -> HeldItems.of(connection, subject));
   }
 
   @Override
@@ -64,7 +74,8 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
             SubjectRows.lock(connection, subject)
                 ? ItemDeletion.select(
                     connection,
-                    "WHERE subject_id = ? AND FIND_IN_SET(?, purposes) ORDER BY call_id LIMIT "
+                    "WHERE subject_id = ? AND NOT held_only AND FIND_IN_SET(?, purposes) ORDER BY"
+                        + " call_id LIMIT "
                         + BATCH,
                     Ids.bytes(subject.id()),
                     purpose.key())
@@ -89,7 +100,10 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
             connection ->
                 ItemDeletion.select(
                     connection,
-                    "WHERE until_at <= ? ORDER BY until_at LIMIT " + BATCH,
+                    "WHERE until_at <= ? AND NOT "
+                        + ItemDeletion.HELD
+                        + " ORDER BY until_at LIMIT "
+                        + BATCH,
                     Sql.utc(now)),
             ItemDeletion::delete)
         .erased();
@@ -102,7 +116,10 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
             connection ->
                 ItemDeletion.select(
                     connection,
-                    "WHERE app_id = ? AND day < ? ORDER BY call_id LIMIT " + BATCH,
+                    "WHERE app_id = ? AND day < ? AND NOT "
+                        + ItemDeletion.HELD
+                        + " ORDER BY call_id LIMIT "
+                        + BATCH,
                     appId.value(),
                     before),
             ItemDeletion::delete)
@@ -131,23 +148,26 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
   }
 
   /** Empty when the subject is another tenant's. */
-  private static Optional<Erased> eraseRows(Connection connection, Subject subject)
+  private static Optional<ItemDeletion.Deleted> eraseRows(Connection connection, Subject subject)
       throws SQLException {
     if (!SubjectRows.lock(connection, subject)) {
       // When an erasure broke off after its rows, its photos are still there.
       return SubjectRows.exists(connection, subject.id())
           ? Optional.empty()
-          : Optional.of(Erased.NOTHING);
+          : Optional.of(new ItemDeletion.Deleted(List.of(), Erased.NOTHING, List.of()));
     }
+    List<ItemDeletion.Item> items =
+        ItemDeletion.select(connection, "WHERE subject_id = ?", (Object) Ids.bytes(subject.id()));
     ExportRows.Taken taken = ExportRows.takeOf(connection, subject.id());
-    int items =
-        Sql.update(
-            connection,
-            "DELETE FROM identification_item WHERE subject_id = ?",
-            Ids.bytes(subject.id()));
+    List<ItemDeletion.Item> free = ItemDeletion.hide(connection, items).free();
+    ItemDeletion.Deleted deleted = ItemDeletion.delete(connection, free);
     return Optional.of(
-        Erased.items(items)
-            .plus(ItemDeletion.tidy(connection, List.of(subject.id()), taken.days())));
+        new ItemDeletion.Deleted(
+            free,
+            deleted
+                .erased()
+                .plus(ItemDeletion.tidy(connection, List.of(subject.id()), taken.days())),
+            List.of()));
   }
 
   private Withdrawn withdraw(Purpose purpose, String where, Object... values) {
@@ -158,7 +178,9 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
         connection ->
             ItemDeletion.select(
                 connection,
-                where + " AND FIND_IN_SET(?, purposes) ORDER BY call_id LIMIT " + BATCH,
+                where
+                    + " AND NOT held_only AND FIND_IN_SET(?, purposes) ORDER BY call_id LIMIT "
+                    + BATCH,
                 all.toArray()),
         (connection, items) -> ItemDeletion.withdraw(connection, items, purpose));
   }

@@ -38,8 +38,8 @@ public final class SqlIdentificationInventory implements IdentificationInventory
       Purpose purpose, Instant now, Optional<CallId> after, int limit) {
     return query(
         "list candidates",
-        "SELECT s.tenant_id, s.id, i.call_id, i.app_id, i.action, i.until_at, i.photos"
-            + " FROM identification_item i JOIN subject s ON s.id = i.subject_id"
+        "SELECT s.tenant_id, s.id, i.call_id, i.app_id, i.action, i.until_at, i.photos FROM"
+            + " identification_item i JOIN subject s ON s.id = i.subject_id AND NOT i.held_only"
             + " WHERE i.call_id > ? AND "
             + USABLE
             + " ORDER BY i.call_id LIMIT ?",

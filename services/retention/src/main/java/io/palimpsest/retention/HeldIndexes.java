@@ -1,0 +1,46 @@
+package io.palimpsest.retention;
+
+import io.palimpsest.platform.erasure.DailyStore;
+import io.palimpsest.platform.holds.HeldScope;
+import io.palimpsest.platform.holds.RegionHolds;
+import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.RetentionPeriod;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The operation log's days, of which nothing is dropped before what legal holds keep of it was
+ * copied. When it is not known what is held, nothing is dropped.
+ */
+record HeldIndexes(OperationLogIndexes indexes, RegionHolds holds) implements DailyStore {
+
+  @Override
+  public List<LocalDate> days(RetentionPeriod period) {
+    return indexes.days(period);
+  }
+
+  @Override
+  public void drop(RetentionPeriod period, LocalDate day) {
+    indexes.keep(period, day, holds.scopes());
+    indexes.drop(period, day);
+  }
+
+  @Override
+  public long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
+    List<HeldScope> held = holds.scopes();
+    for (LocalDate day : indexes.days(period)) {
+      if (day.isBefore(before)) {
+        indexes.keep(period, day, held);
+      }
+    }
+    return indexes.erase(period, owners, before);
+  }
+
+  /** Erases what no hold keeps any more, here and among the monitoring records. */
+  void eraseReleased(Tally tally) {
+    tally.add("records", holds.eraseReleased());
+    tally.add("log-entries", indexes.eraseReleased(holds.scopes()));
+  }
+}

@@ -1,0 +1,55 @@
+package io.palimpsest.stores.internal.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Monitoring records that a hold keeps when their day goes. */
+final class HeldRecords {
+  private HeldRecords() {}
+
+  /** Copies what is held of a day's partition; a repeat changes nothing. */
+  static void keep(Connection connection, Tables tables, String partition) throws SQLException {
+    for (String column : new String[] {"app_id", "call_id"}) { // each by an index of its own
+      Sql.update(
+          connection,
+          "INSERT IGNORE INTO held_monitoring SELECT m.call_id, m.app_id, m.interface, m.result,"
+              + " m.start_at, m.end_at, m.region, m.fee, m.volume, s.salt FROM hold_scope h JOIN "
+              + tables.monitoring()
+              + " PARTITION ("
+              + partition
+              + ") m ON m."
+              + column
+              + " = h."
+              + column
+              + " LEFT JOIN "
+              + tables.side()
+              + " s ON s.call_id = m.call_id WHERE h.data_class = 'MONITORING'");
+    }
+  }
+
+  /** Copies what is held of these records; a repeat changes nothing. */
+  static void keep(Connection connection, Tables tables, List<Object> ids) throws SQLException {
+    Sql.update(
+        connection,
+        "INSERT IGNORE INTO held_monitoring SELECT m.call_id, m.app_id, m.interface, m.result,"
+            + " m.start_at, m.end_at, m.region, m.fee, m.volume, s.salt FROM "
+            + tables.monitoring()
+            + " m LEFT JOIN "
+            + tables.side()
+            + " s ON s.call_id = m.call_id WHERE EXISTS (SELECT 1 FROM hold_scope h"
+            + " WHERE h.data_class = 'MONITORING'"
+            + " AND (h.app_id = m.app_id OR h.call_id = m.call_id)) AND m.call_id IN "
+            + Sql.rows(1, ids.size()),
+        ids.toArray());
+  }
+
+  /** Erases what no hold keeps any more. */
+  static int eraseReleased(Connection connection) throws SQLException {
+    return Sql.update(
+        connection,
+        "DELETE FROM held_monitoring WHERE NOT EXISTS (SELECT 1 FROM hold_scope h"
+            + " WHERE h.data_class = 'MONITORING'"
+            + " AND (h.app_id = held_monitoring.app_id OR h.call_id = held_monitoring.call_id))");
+  }
+}

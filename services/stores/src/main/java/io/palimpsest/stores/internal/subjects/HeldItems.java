@@ -1,0 +1,44 @@
+package io.palimpsest.stores.internal.subjects;
+
+import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
+import io.palimpsest.platform.subjects.Subject;
+import io.palimpsest.stores.internal.sql.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which legal holds keep something of a subject. */
+final class HeldItems {
+  private static final String SELECT =
+      "SELECT DISTINCT h.hold_id, h.basis, h.until_at FROM identification_item i"
+          + " JOIN subject s ON s.id = i.subject_id AND s.tenant_id = ?"
+          + " JOIN hold_scope h ON h.data_class = 'IDENTIFICATION' AND ("
+          + " h.app_id = i.app_id OR h.call_id = i.call_id"
+          + " OR EXISTS (SELECT 1 FROM subject_alias a WHERE a.subject_id = s.id"
+          + " AND a.tenant_id = h.tenant_id AND a.key_version = h.key_version"
+          + " AND a.pseudonym = h.pseudonym))"
+          + " WHERE i.subject_id = ? ORDER BY h.hold_id";
+
+  private HeldItems() {}
+
+  static List<HeldBy> of(Connection connection, Subject subject) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+      Sql.setAll(statement, subject.tenant().value(), Ids.bytes(subject.id()));
+      try (ResultSet rows = statement.executeQuery()) {
+        List<HeldBy> held = new ArrayList<>();
+        while (rows.next()) {
+          held.add(
+              new HeldBy(
+                  rows.getString(1),
+                  rows.getString(2),
+                  Sql.instant(rows.getObject(3, LocalDateTime.class))));
+        }
+        return held;
+      }
+    }
+  }
+}
