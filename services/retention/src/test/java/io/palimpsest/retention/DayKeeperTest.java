@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.erasure.DailyStore;
-import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.InMemoryRegionHolds;
 import io.palimpsest.platform.testkit.PlatformFixtures;
