@@ -38,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,7 @@ class UpIT {
     assertSecondStartIsRefused();
     assertPoliciesAreTakenUp(policies);
     assertSimulated(1);
+    assertATenantsPolicyCanBeChanged(call);
 
     kill(first);
     up("--node", "process");
@@ -98,7 +100,7 @@ class UpIT {
     Result down = run("down", "--data", folder.root().toString());
     assertThat(down.code()).isZero();
     assertThat(RunState.of(folder).isRunning()).isFalse();
-    assertSimulated(12);
+    assertSimulated(13);
     assertNoSecretIn(folder.logs(), credentials);
   }
 
@@ -314,6 +316,41 @@ class UpIT {
     assertThat(frankfurt.at("/counts/goneBefore").asLong()).isEqualTo(records);
   }
 
+  /** Refused until the other policy is accepted; each call is kept as the policy of then says. */
+  private void assertATenantsPolicyCanBeChanged(CallId before) throws IOException {
+    String data = folder.root().toString();
+    String goneBy = goneBy(before);
+
+    changePolicyOfDemoTo("deepseek-ocr");
+    CallId after = callReceipt();
+    assertThat(goneBy(before)).isEqualTo(goneBy);
+    assertThat(OffsetDateTime.parse(goneBy(after)))
+        .isBefore(OffsetDateTime.parse(goneBy).minusYears(1));
+    assertThat(run("usage", "--tenant", "demo", "--data", data).out()).contains("eu-frankfurt");
+    changePolicyOfDemoTo("tencent-ocr");
+  }
+
+  private void changePolicyOfDemoTo(String policy) {
+    String data = folder.root().toString();
+    Result changed =
+        run("tenant", "policy", "demo", policy, "--by", "ops@x.example", "--data", data);
+    assertThat(changed.code()).as(changed.out() + changed.err()).isZero();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !run("call", "GeneralBasicOCR", receipt.toString(), "--data", data).ok());
+    Result accepted =
+        run("consent", "accept", "demo", "--by", "d@x.example", "--as", "DPO", "--data", data);
+    assertThat(accepted.out()).contains("accepted " + policy + "@1.0.0");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> run("call", "GeneralBasicOCR", receipt.toString(), "--data", data).ok());
+  }
+
+  private String goneBy(CallId call) throws IOException {
+    Result json = run("call-info", call.toString(), "--json", "--data", folder.root().toString());
+    return new ObjectMapper().readTree(json.out()).at("/Regions/0/Monitoring/GoneBy").asText();
+  }
+
   private void assertSecondStartIsRefused() throws Exception {
     Process second =
         main("up", "--data", folder.root().toString(), "--port", Integer.toString(port));
@@ -380,7 +417,11 @@ class UpIT {
     return folder.root().resolve("printed.txt");
   }
 
-  private record Result(int code, String out, String err) {}
+  private record Result(int code, String out, String err) {
+    boolean ok() {
+      return code == 0;
+    }
+  }
 
   private static Result run(String... arguments) {
     StringWriter out = new StringWriter();

@@ -63,39 +63,49 @@ public final class ProofServer {
             ProofSettings.RETENTION,
             clock);
     ApplicationContext context =
-        ApplicationContext.builder()
-            .deduceEnvironment(false)
-            .banner(false)
-            .properties(
-                Map.of(
-                    "micronaut.security.enabled",
-                    false, // the tenant-admin API's, which lies on the same class path
-                    "palimpsest.api.port",
-                    0,
-                    "palimpsest.management.port",
-                    0,
-                    "palimpsest.api.call-timeout",
-                    deadline,
-                    "palimpsest.api.call-grace",
-                    ProofSettings.GRACE))
-            .singletons(
-                new Cells(List.of(region.cell())),
-                control.store(),
-                control.rights(),
-                new SubjectCells(List.of(subjects)),
-                real ? realReader() : new StubReader(),
-                policies,
-                PriceLists.shipped(),
-                settings.killPoints(),
-                evidence,
-                clock)
-            .start();
+        gateway(
+            deadline,
+            new Cells(List.of(region.cell())),
+            control.store(),
+            control.rights(),
+            new SubjectCells(List.of(subjects)),
+            real ? realReader() : new StubReader(),
+            policies,
+            PriceLists.shipped(),
+            settings.killPoints(),
+            evidence,
+            clock);
     Gateway gateway = context.getBean(Gateway.class);
     retention.start();
     Path half = settings.folder().resolve("port.half");
     Files.writeString(half, Integer.toString(gateway.port()));
     Files.move(half, settings.ready(), StandardCopyOption.ATOMIC_MOVE);
     Thread.currentThread().join();
+  }
+
+  /**
+   * Starts a gateway on a free port.
+   *
+   * @param parts what it needs from outside
+   */
+  static ApplicationContext gateway(Duration deadline, Object... parts) {
+    return ApplicationContext.builder()
+        .deduceEnvironment(false)
+        .banner(false)
+        .properties(
+            Map.of(
+                "micronaut.security.enabled",
+                false, // the tenant-admin API's, which lies on the same class path
+                "palimpsest.api.port",
+                0,
+                "palimpsest.management.port",
+                0,
+                "palimpsest.api.call-timeout",
+                deadline,
+                "palimpsest.api.call-grace",
+                ProofSettings.GRACE))
+        .singletons(parts)
+        .start();
   }
 
   private static DocumentReader realReader() {

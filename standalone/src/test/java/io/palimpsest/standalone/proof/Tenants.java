@@ -50,11 +50,14 @@ final class Tenants implements AutoCloseable {
   record Account(TenantId tenant, AppId appId, Credential key) {}
 
   Account create() {
+    return create("tencent-ocr");
+  }
+
+  /** One that is under that policy. */
+  Account create(String policy) {
     Tenant tenant =
         accounts.createTenant(
-            new TenantId("proof-" + UUID.randomUUID().toString().substring(0, 8)),
-            "Proof",
-            "tencent-ocr");
+            new TenantId("proof-" + UUID.randomUUID().toString().substring(0, 8)), "Proof", policy);
     Application application =
         accounts.createApplication(
             tenant.id(), "Proof", ProofSettings.REGION, Set.of(ProofSettings.REGION));
