@@ -1,9 +1,11 @@
 package io.palimpsest.retention;
 
+import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.function.Function;
 
 /** The chore that keeps a region's evidence log. */
@@ -25,7 +27,17 @@ public final class EvidenceLogs {
    */
   public static Chore telling(
       EvidenceCell cell, String host, Function<UploadKey, String> policy, Clock clock) {
-    Sequencer sequencer = new Sequencer(cell, host + "/" + cell.region(), policy, clock);
+    Sequencer sequencer = new Sequencer(cell, origin(cell, host), policy, clock);
     return new Chore("evidence", EVERY, sequencer::run);
+  }
+
+  /** The key that signs the region's log of this year; made when there is none. */
+  public static VerifierKey key(EvidenceCell cell, String host, Clock clock) {
+    int year = LocalDate.ofInstant(clock.instant(), cell.zone()).getYear();
+    return cell.keys().signing(year, origin(cell, host) + "/" + year).verifier();
+  }
+
+  private static String origin(EvidenceCell cell, String host) {
+    return host + "/" + cell.region();
   }
 }

@@ -32,6 +32,7 @@ final class Banner {
     row(
         "regions",
         state.regions().stream().map(RunState.RegionState::name).collect(Collectors.joining(", ")));
+    state.regions().forEach(region -> row("evidence", region.evidence()));
     row("data", state.data());
     if (!state.credentials().isEmpty()) {
       Credentials.read(Path.of(state.credentials()))

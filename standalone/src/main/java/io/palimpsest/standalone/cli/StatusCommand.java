@@ -53,7 +53,11 @@ final class StatusCommand implements Callable<Integer> {
     new TreeMap<>(state.stores()).forEach((name, address) -> out.println(padded(name) + address));
     state
         .regions()
-        .forEach(region -> out.println("region       " + region.name() + ", " + region.zone()));
+        .forEach(
+            region -> {
+              out.println("region       " + region.name() + ", " + region.zone());
+              out.println("evidence     " + region.evidence());
+            });
     out.println("model        " + state.model());
     out.println("credentials  " + state.credentials());
     for (Map.Entry<String, Long> process : new TreeMap<>(state.processes()).entrySet()) {

@@ -56,9 +56,15 @@ public record RunState(
    * @param database JDBC address of its schema
    * @param elasticsearch where its operation log is
    * @param s3 where its uploads are
+   * @param evidence the key that signs its evidence log of this year
    */
   public record RegionState(
-      String name, String zone, String database, String elasticsearch, String s3) {}
+      String name,
+      String zone,
+      String database,
+      String elasticsearch,
+      String s3,
+      String evidence) {}
 
   public RunState {
     stores = Map.copyOf(stores);

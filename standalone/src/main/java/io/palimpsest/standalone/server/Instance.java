@@ -179,7 +179,7 @@ public final class Instance {
                 .orElse(folder.storesFile().toString()),
             demo.map(_ -> folder.credentialsFile().toString()).orElse(""),
             stores,
-            installation.regions().stream().map(Instance::regionState).toList(),
+            installation.regions().stream().map(each -> regionState(each, services)).toList(),
             processes);
     state.write(folder);
     nodes
@@ -189,14 +189,15 @@ public final class Instance {
     return state;
   }
 
-  private static RegionState regionState(RegionConfig region) {
+  private static RegionState regionState(RegionConfig region, Services services) {
     String name = region.region().name();
     return new RegionState(
         name,
         region.zone().getId(),
         withoutParameters(region.database().url()),
         region.log().toString(),
-        region.objects().endpoint().toString());
+        region.objects().endpoint().toString(),
+        services.evidenceKey(region.region()).toString());
   }
 
   private static String withoutParameters(String url) {

@@ -2,6 +2,7 @@ package io.palimpsest.standalone.server;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.gateway.Gateway;
 import io.palimpsest.ocr.DocumentReader;
 import io.palimpsest.ocr.OcrEngine;
@@ -15,6 +16,7 @@ import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCells;
+import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.retention.EvidenceLogs;
 import io.palimpsest.retention.Retention;
@@ -25,14 +27,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The gateway and the clockwork, over stores that are open. */
 final class Services {
   private final Gateway gateway;
+  private final Map<Region, VerifierKey> evidenceKeys;
 
-  private Services(Gateway gateway) {
+  private Services(Gateway gateway, Map<Region, VerifierKey> evidenceKeys) {
     this.gateway = gateway;
+    this.evidenceKeys = evidenceKeys;
   }
 
   /** Starts both; on return the gateway takes calls. */
@@ -102,7 +107,12 @@ final class Services {
             clock);
     clockwork.set(retention::health);
     shutdown.add("retention", retention).start();
-    return new Services(context.getBean(Gateway.class));
+    Map<Region, VerifierKey> keys = new HashMap<>();
+    stores
+        .evidence()
+        .forEach(
+            each -> keys.put(each.region(), EvidenceLogs.key(each, evidenceHost(context), clock)));
+    return new Services(context.getBean(Gateway.class), keys);
   }
 
   private static RetentionSettings retentionSettings(ApplicationContext context) {
@@ -126,6 +136,11 @@ final class Services {
 
   int port() {
     return gateway.port();
+  }
+
+  /** What a region's evidence log of this year is checked with. */
+  VerifierKey evidenceKey(Region region) {
+    return Objects.requireNonNull(evidenceKeys.get(region));
   }
 
   int managementPort() {

@@ -83,7 +83,12 @@ class RunStateTest {
         Map.of("mysql", "jdbc:mysql://127.0.0.1:3"),
         List.of(
             new RegionState(
-                "eu-frankfurt", "Europe/Berlin", "jdbc:mysql://x/y", "http://e", "http://s")),
+                "eu-frankfurt",
+                "Europe/Berlin",
+                "jdbc:mysql://x/y",
+                "http://e",
+                "http://s",
+                "log+0+0")),
         Map.of("palimpsest", 42L));
   }
 }

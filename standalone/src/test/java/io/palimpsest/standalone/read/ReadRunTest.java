@@ -162,7 +162,7 @@ class ReadRunTest {
 
     int failed = read(ReadOutput.Text::new, samples.toArray(Path[]::new));
 
-    assertThat(samples).hasSize(2);
+    assertThat(samples).hasSize(3);
     assertThat(failed).isZero();
   }
 
