@@ -176,6 +176,16 @@ class SequencerTest {
   }
 
   @Test
+  void aLeafOfALostLogShouldNotBeToldAsStillToCome() {
+    Settlement call = erased(clock.now());
+    sequencer.run(counted);
+    evidence.logs().clear();
+
+    assertThatThrownBy(() -> new CallEvidence(cell).of(call.record().callId()))
+        .isInstanceOf(CutShort.class);
+  }
+
+  @Test
   void aDatabaseThatIsOlderThanTheLogShouldForkNothing() {
     erased(clock.now());
     sequencer.run(counted);

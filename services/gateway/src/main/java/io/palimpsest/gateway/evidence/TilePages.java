@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The files of whole logs, as C2SP tlog-tiles has them: {@code checkpoint} and {@code tile/…}, and
- * beside them {@code vkey}, the key that signs. Thread-safe.
+ * beside them {@code vkey}, the key that signs.
  */
 final class TilePages {
   static final String KEY = "vkey";

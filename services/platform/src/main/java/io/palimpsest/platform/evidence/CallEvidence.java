@@ -2,7 +2,7 @@ package io.palimpsest.platform.evidence;
 
 import io.palimpsest.evidence.LogReader;
 import io.palimpsest.evidence.ProofFile;
-import io.palimpsest.evidence.error.EvidenceRefused.CutShort;
+import io.palimpsest.evidence.error.EvidenceRefused;
 import io.palimpsest.evidence.error.EvidenceUnavailable;
 import io.palimpsest.evidence.note.SignedCheckpoint;
 import io.palimpsest.evidence.note.VerifierKey;
@@ -45,6 +45,8 @@ public final class CallEvidence {
    * Asks for a call.
    *
    * @throws StoreUnavailable when database or log cannot be reached
+   * @throws EvidenceRefused when the log is not what it was: a log is there before any place in it
+   *     is given, so one that is missing is lost and not late
    */
   public Evidence of(CallId callId) {
     return cell.queue().find(callId).map(this::of).orElseGet(Evidence.Nothing::new);
@@ -69,8 +71,6 @@ public final class CallEvidence {
       }
       return new Evidence.Proven(
           shown, shown.salt().orElseThrow(), place, key, reader.prove(place.index(), latest));
-    } catch (CutShort notYet) {
-      return new Evidence.Coming(shown);
     } catch (EvidenceUnavailable e) {
       throw new StoreUnavailable("evidence " + cell.region(), "prove a leaf", e);
     }
