@@ -5,6 +5,7 @@ import static io.palimpsest.evidence.EvidenceFixtures.KEY;
 import io.palimpsest.evidence.error.EvidenceRefused;
 import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.evidence.note.SignedCheckpoint;
+import io.palimpsest.evidence.note.SignedDocument;
 import io.palimpsest.evidence.note.SigningKey;
 import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.evidence.tiles.EntryBundle;
@@ -37,6 +38,7 @@ class FuzzTest {
           "PRIVATE+KEY+",
           KEY.verifier().toString(),
           "{\"",
+          "{\"document\":{},\"note\":\"palimpsest statement v1\\n",
           "\":\"",
           "\"}",
           "type",
@@ -67,6 +69,7 @@ class FuzzTest {
     String text = new String(bytes, StandardCharsets.UTF_8);
     readOrRefuse(bytes, b -> ProofFile.parse(b).verify(KEY.verifier()));
     readOrRefuse(bytes, b -> SignedCheckpoint.open(b, KEY.verifier()));
+    readOrRefuse(bytes, b -> SignedDocument.parse(b).verify(KEY.verifier()));
     readOrRefuse(bytes, Leaf::parse);
     readOrRefuse(bytes, b -> EntryBundle.parse(b, 3));
     readOrRefuse(bytes, b -> TilePath.parse(text));

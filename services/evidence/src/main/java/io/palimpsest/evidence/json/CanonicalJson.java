@@ -47,6 +47,11 @@ public final class CanonicalJson {
     return value;
   }
 
+  /** Not by the absolute value: the smallest long has none. */
+  static boolean isExact(long number) {
+    return -MAX_INTEGER <= number && number <= MAX_INTEGER;
+  }
+
   private static void write(Object value, StringBuilder json) {
     switch (value) {
       case Map<?, ?> map -> object(map, json);
@@ -54,7 +59,7 @@ public final class CanonicalJson {
       case String text -> string(text, json);
       case Boolean bool -> json.append(bool);
       case Integer number -> json.append(number);
-      case Long number when Math.abs(number) <= MAX_INTEGER -> json.append(number);
+      case Long number when isExact(number) -> json.append(number);
       default -> throw new IllegalArgumentException("no canonical JSON for " + value.getClass());
     }
   }

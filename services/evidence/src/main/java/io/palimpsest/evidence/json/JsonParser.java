@@ -125,7 +125,7 @@ final class JsonParser {
     }
     try {
       long number = Long.parseLong(json, from, at, 10);
-      if (Math.abs(number) <= CanonicalJson.MAX_INTEGER) {
+      if (CanonicalJson.isExact(number)) {
         return number;
       }
     } catch (NumberFormatException e) {
