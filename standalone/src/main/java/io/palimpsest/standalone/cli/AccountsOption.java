@@ -14,12 +14,12 @@ import io.palimpsest.standalone.admin.ConsentDesk;
 import io.palimpsest.standalone.admin.HoldDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.standalone.server.StoreFailures;
 import io.palimpsest.standalone.server.Stores;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.tenantadmin.Argon2Passwords;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -36,7 +36,8 @@ final class AccountsOption {
         StoreFailures.told(
             () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
       return work.apply(
-          new Accounts(stores.store(), Policies.of(installation).get(), Clock.systemUTC()),
+          new Accounts(
+              stores.store(), Policies.of(installation).get(), RehearsalClock.ofThisProcess()),
           installation);
     } catch (StoreUnavailable e) {
       throw new UserError("the control database does not answer", e);
@@ -47,7 +48,8 @@ final class AccountsOption {
   <T> T desk(Function<ConsentDesk, T> work) {
     return opened(
         (stores, installation) ->
-            work.apply(ConsentDesk.on(stores, Policies.of(installation), Clock.systemUTC())));
+            work.apply(
+                ConsentDesk.on(stores, Policies.of(installation), RehearsalClock.ofThisProcess())));
   }
 
   <T> T consents(Function<Consents, T> work) {
@@ -63,14 +65,16 @@ final class AccountsOption {
                     stores.store(),
                     stores.consents(),
                     Policies.of(installation),
-                    Clock.systemUTC())));
+                    RehearsalClock.ofThisProcess())));
   }
 
   /** Opens the accounts of tenants' admins for one piece of work. */
   <T> T admins(Function<Admins, T> work) {
     return opened(
         stores ->
-            work.apply(new Admins(stores.admins(), new Argon2Passwords(), Clock.systemUTC())));
+            work.apply(
+                new Admins(
+                    stores.admins(), new Argon2Passwords(), RehearsalClock.ofThisProcess())));
   }
 
   /** Opens every region's identification data for one request of an end user. */

@@ -7,10 +7,10 @@ import io.palimpsest.platform.credentials.SecretKey;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.client.ApiClient;
 import io.palimpsest.standalone.client.Parameters;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.server.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +85,8 @@ final class CallCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
     Optional<Credentials> demo = Credentials.read(data.folder().credentialsFile());
-    try (ApiClient client = new ApiClient(endpoint(demo), keys(demo), Clock.systemUTC())) {
+    try (ApiClient client =
+        new ApiClient(endpoint(demo), keys(demo), RehearsalClock.ofThisProcess())) {
       return print(client.call(action, Optional.ofNullable(region), request, endUser.headers()));
     }
   }

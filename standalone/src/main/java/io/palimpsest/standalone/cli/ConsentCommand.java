@@ -10,6 +10,7 @@ import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.policy.PolicyVersion;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -193,7 +194,7 @@ final class ConsentCommand implements Runnable {
     ConsentViews.attestations(
         appId,
         accounts.consents(all -> all.history(owner(accounts, appId))),
-        Instant.now(),
+        RehearsalClock.ofThisProcess().instant(),
         spec.commandLine().getOut());
   }
 

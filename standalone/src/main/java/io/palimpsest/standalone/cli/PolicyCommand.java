@@ -10,11 +10,11 @@ import io.palimpsest.policy.clauses.ClauseList;
 import io.palimpsest.policy.render.PolicyDiff;
 import io.palimpsest.policy.render.PolicyText;
 import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -177,7 +177,7 @@ final class PolicyCommand implements Runnable {
   }
 
   private static PolicyLibrary read(Path path) {
-    return told(path, () -> PolicyStore.open(path, Clock.systemUTC()).get());
+    return told(path, () -> PolicyStore.open(path, RehearsalClock.ofThisProcess()).get());
   }
 
   private interface Work<T> {

@@ -2,11 +2,11 @@ package io.palimpsest.standalone.cli;
 
 import io.palimpsest.platform.simulation.Forecast;
 import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.server.Simulations;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,8 @@ final class SimulateCommand implements Callable<Integer> {
       throw new UserError(file + " is not there");
     }
     Forecast forecast =
-        which.look(installation -> Simulations.of(installation, file, Clock.systemUTC()));
+        which.look(
+            installation -> Simulations.of(installation, file, RehearsalClock.ofThisProcess()));
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? ForecastJson.of(forecast) : ForecastText.of(forecast));
     out.flush();

@@ -5,9 +5,9 @@ import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.standalone.config.Installation;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.stores.ControlStores;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,7 +45,7 @@ final class Tenants {
                   new Periods(
                       Policies.of(installation).get(),
                       tenant.policy(),
-                      Clock.systemUTC().instant()));
+                      RehearsalClock.ofThisProcess().instant()));
     } catch (StoreUnavailable e) {
       return Optional.empty();
     }

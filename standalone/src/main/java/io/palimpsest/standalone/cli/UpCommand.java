@@ -6,6 +6,7 @@ import io.palimpsest.standalone.launch.CacheFolder;
 import io.palimpsest.standalone.launch.DataFolder;
 import io.palimpsest.standalone.launch.Detached;
 import io.palimpsest.standalone.launch.Ports;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.launch.RunState;
 import io.palimpsest.standalone.server.NodeMode;
 import io.palimpsest.standalone.server.ServerLog;
@@ -107,6 +108,7 @@ final class UpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DataFolder folder = data.folder();
     folder.create();
+    rehearsal(folder, out);
     UpSettings settings =
         new UpSettings(
             folder,
@@ -130,6 +132,19 @@ final class UpCommand implements Callable<Integer> {
     }
     new Banner(out).print(RunState.of(folder), true);
     return 0;
+  }
+
+  private void rehearsal(DataFolder folder, PrintWriter out) {
+    String ahead = System.getenv().getOrDefault(RehearsalClock.VARIABLE, "");
+    if (!ahead.isBlank() && external != null) {
+      throw new UserError(
+          RehearsalClock.VARIABLE
+              + " is for rehearsals on stores of our own: with --external it would erase ahead of time");
+    }
+    RehearsalClock.remember(folder, System.getenv());
+    if (!ahead.isBlank() && !detached) {
+      out.println("A rehearsal: the clock is ahead by " + ahead + ", and what is over then goes.");
+    }
   }
 
   private void announce(RunState state, PrintWriter out) {

@@ -11,6 +11,7 @@ import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.server.Prices;
 import io.palimpsest.standalone.server.StoreFailures;
 import io.palimpsest.standalone.server.Stores;
@@ -119,7 +120,7 @@ final class UsageCommand implements Runnable {
   }
 
   private List<UsageLine> lines(RegionConfig where, Request request) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = RehearsalClock.ofThisProcess();
     LocalDate last = to != null ? to : LocalDate.now(clock.withZone(where.zone()));
     LocalDate first = from != null ? from : last.withDayOfMonth(1);
     if (first.isAfter(last)) {

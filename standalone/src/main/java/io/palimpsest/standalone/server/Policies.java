@@ -6,10 +6,10 @@ import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
 import io.palimpsest.standalone.launch.DataFolder;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public final class Policies {
    * @throws UserError with every fault
    */
   public static PolicyStore of(Installation installation) {
-    return open(installation.policies(), Clock.systemUTC());
+    return open(installation.policies(), RehearsalClock.ofThisProcess());
   }
 
   /**

@@ -29,6 +29,7 @@ import io.palimpsest.standalone.admin.HoldDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.launch.DataFolder;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.launch.Shutdown;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.stores.LogStoreSettings;
@@ -101,7 +102,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   private static <T> T beside(RegionConfig region, Function<RegionStores, T> work) {
     Path spool = temporary();
     try (RegionStores stores =
-        RegionStores.attach(settings(region, Set.of(), spool), Clock.systemUTC())) {
+        RegionStores.attach(settings(region, Set.of(), spool), RehearsalClock.ofThisProcess())) {
       return work.apply(stores);
     } finally {
       spool.toFile().delete();
@@ -172,7 +173,8 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     PolicyStore policies = Policies.of(installation);
     return beside(
         installation,
-        open -> work.apply(new Stores(control, open).rights(policies, Clock.systemUTC())));
+        open ->
+            work.apply(new Stores(control, open).rights(policies, RehearsalClock.ofThisProcess())));
   }
 
   /**
@@ -185,7 +187,9 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     PolicyStore policies = Policies.of(installation);
     return beside(
         installation,
-        open -> work.apply(new Stores(control, open).exports(policies, Clock.systemUTC())));
+        open ->
+            work.apply(
+                new Stores(control, open).exports(policies, RehearsalClock.ofThisProcess())));
   }
 
   /**
@@ -200,7 +204,8 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         open -> {
           Stores all = new Stores(control, open);
           return work.apply(
-              new HoldDesk(all.holds(Clock.systemUTC()), all.heldRegions(), all::subjects));
+              new HoldDesk(
+                  all.holds(RehearsalClock.ofThisProcess()), all.heldRegions(), all::subjects));
         });
   }
 
@@ -224,7 +229,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         open.add(
             RegionStores.attach(
                 settings(region, Set.of(), spool.resolve(region.region().name())),
-                Clock.systemUTC()));
+                RehearsalClock.ofThisProcess()));
       }
       return work.apply(List.copyOf(open));
     } finally {

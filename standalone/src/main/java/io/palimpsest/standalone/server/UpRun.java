@@ -4,11 +4,11 @@ import io.palimpsest.node.EndSignals;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.launch.DataFolder;
 import io.palimpsest.standalone.launch.InstanceLock;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.launch.RunState;
 import io.palimpsest.standalone.launch.Shutdown;
 import io.palimpsest.standalone.launch.Steps;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -46,7 +46,8 @@ public final class UpRun {
     try {
       settings.ports().requireFree();
       steps.print("Starting on " + folder.root() + " (log files in " + folder.logs() + ")");
-      Instance.Started started = Instance.of(settings, steps, shutdown, Clock.systemUTC()).start();
+      Instance.Started started =
+          Instance.of(settings, steps, shutdown, RehearsalClock.ofThisProcess()).start();
       ready.accept(started.state());
     } catch (RuntimeException | Error e) {
       if (shutdown.isOver()) {
