@@ -1,0 +1,95 @@
+package io.palimpsest.evidence.report;
+
+import io.palimpsest.evidence.merkle.Merkle;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Reports to try things on. */
+final class ReportFixtures {
+  static final LocalDate FIRST = LocalDate.parse("2026-11-01");
+  static final LocalDate LAST = LocalDate.parse("2026-11-30");
+  static final Instant ISSUED = Instant.parse("2026-12-01T00:10:00Z");
+  static final String ROOT = Merkle.empty().base64();
+
+  private ReportFixtures() {}
+
+  static RetentionReport report() {
+    return report(
+        List.of(
+            new Counted("erased", "upload", "completed", false, 7, 7),
+            new Counted("erased", "upload", "completed", true, 1, 1),
+            new Counted("expired", "monitoring", "", false, 2, 90),
+            new Counted("held", "identification", "D5", false, 1, 1)));
+  }
+
+  static RetentionReport report(List<Counted> counted) {
+    LeafCounts counts = new LeafCounts();
+    counted.forEach(counts::add);
+    LogPart log =
+        new LogPart(
+            "eu-frankfurt",
+            "log.test/eu-frankfurt/2026",
+            "vkey",
+            new LogPart.Tree(0, ROOT),
+            new LogPart.Tree(counts.leaves(), ROOT),
+            counted);
+    return new RetentionReport(
+        "eu-frankfurt",
+        "Europe/Berlin",
+        FIRST,
+        LAST,
+        ISSUED,
+        List.of(policy()),
+        List.of(
+            of("upload-and-result", List.of("upload"), new Alive.Unknown("the store"), counts),
+            of(
+                "monitoring",
+                List.of("monitoring"),
+                new Alive.Known(12, Optional.of(FIRST), 0),
+                counts),
+            of("identification", List.of("identification"), new Alive.NeverMade(), counts)),
+        Acts.of(List.of(log)),
+        new Figure.Known(1),
+        List.of(new DayErasures(LAST, counts.leaves("erased") + 90, 1)),
+        List.of(
+            new HoldInForce(
+                "of",
+                "tenant",
+                List.of("identification"),
+                "legal desk",
+                "case 7",
+                "§ 94 StPO",
+                ISSUED,
+                ISSUED.plusSeconds(60))),
+        new Figure.Unknown("MySQL did not answer"),
+        List.of(log));
+  }
+
+  static ClassReport of(String name, List<String> words, Alive alive, LeafCounts counts) {
+    return new ClassReport(
+        name,
+        words,
+        "a store",
+        List.of(new Limit("tencent-ocr@1.0.0", "P2Y", List.of("T4a"))),
+        alive,
+        Erasures.of(counts, words));
+  }
+
+  private static PolicyInForce policy() {
+    PolicyInForce.Words words = new PolicyInForce.Words("who", "谁");
+    return new PolicyInForce(
+        "tencent-ocr@1.0.0",
+        "ab".repeat(32),
+        FIRST,
+        words,
+        words,
+        words,
+        words,
+        List.of("T2"),
+        List.of(
+            new PolicyInForce.SubProcessor(
+                "Cloud", "DE", words, words, List.of("monitoring"), words, List.of(), FIRST)));
+  }
+}

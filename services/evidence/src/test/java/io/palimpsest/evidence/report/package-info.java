@@ -1,0 +1,4 @@
+@NullMarked
+package io.palimpsest.evidence.report;
+
+import org.jspecify.annotations.NullMarked;
