@@ -1,9 +1,12 @@
 package io.palimpsest.retention;
 
+import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.policy.PolicyLibrary;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +37,10 @@ public final class Retention implements AutoCloseable {
 
   /** The jobs of one region or of the control plane, and what makes them tick. */
   private record Place(List<Job> jobs, Optional<Ticker> ticker) {
-    static Place of(String name, Optional<DataSource> schedule, List<Job> jobs) {
+    static Place of(
+        String name, Optional<DataSource> schedule, List<Job> jobs, Supplier<LocalDate> today) {
       return new Place(
-          jobs, schedule.filter(_ -> !jobs.isEmpty()).map(it -> new Ticker(name, it, jobs)));
+          jobs, schedule.filter(_ -> !jobs.isEmpty()).map(it -> new Ticker(name, it, jobs, today)));
     }
 
     Stream<JobStatus> status() {
@@ -68,9 +72,13 @@ public final class Retention implements AutoCloseable {
       Clock clock) {
     JobList list = new JobList(policies, over, settings, clock);
     for (RetainedRegion each : regions) {
-      places.add(Place.of(each.cell().region().name(), each.schedule(), list.of(each)));
+      Cell cell = each.cell();
+      Supplier<LocalDate> today = () -> LocalDate.ofInstant(clock.instant(), cell.zone());
+      places.add(Place.of(cell.region().name(), each.schedule(), list.of(each), today));
     }
-    places.add(Place.of(RetainedControl.PLACE, control.schedule(), list.of(control)));
+    // The control plane is in no region.
+    Supplier<LocalDate> today = () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    places.add(Place.of(RetainedControl.PLACE, control.schedule(), list.of(control), today));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.palimpsest.retention;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
@@ -98,6 +99,31 @@ final class Schedule implements AutoCloseable {
     }
     marks.keySet().retainAll(jobs.keySet());
     return marks;
+  }
+
+  /**
+   * Makes jobs due that were to run later.
+   *
+   * @param marks as just read
+   * @param now by the machine's clock
+   * @return false when one of them is running, so that nobody knows what it has seen yet
+   * @throws RuntimeException when the database does not answer
+   */
+  boolean hasten(List<Job> early, Map<String, Mark> marks, Instant now) {
+    boolean all = true;
+    for (Job job : early) {
+      Mark mark = marks.get(job.name());
+      if (mark != null && mark.picked()) {
+        all = false;
+      } else if (mark != null && mark.due().isAfter(now)) {
+        try {
+          scheduler.reschedule(new TaskInstance<>(job.name(), ONE), now);
+        } catch (TaskInstanceCurrentlyExecutingException e) {
+          all = false;
+        }
+      }
+    }
+    return all;
   }
 
   /** Starts nothing more and waits a moment for what runs. */

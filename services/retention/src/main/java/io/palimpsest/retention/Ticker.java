@@ -3,6 +3,7 @@ package io.palimpsest.retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,19 +27,30 @@ final class Ticker implements AutoCloseable {
   private static final Duration LONGEST_BEAT = Duration.ofSeconds(5);
   private static final Duration LATE = Duration.ofMinutes(1);
 
+  /** What runs less often than this is about days, and runs when a day begins as well. */
+  private static final Duration SELDOM = Duration.ofMinutes(1);
+
   private final String place;
   private final List<Job> jobs;
   private final Schedule schedule;
+  private final List<Job> seldom;
   private final Duration beat;
+  private final Supplier<LocalDate> today;
   private final Clock ticks = Clock.systemUTC();
   private final ScheduledExecutorService watch;
   private final Map<Job, Instant> alone = new HashMap<>(); // of the watching thread
+  private Optional<LocalDate> day = Optional.empty(); // of the watching thread
   private volatile Map<String, Mark> marks = Map.of();
   private volatile Optional<Instant> awaySince = Optional.empty();
 
-  Ticker(String place, DataSource database, List<Job> jobs) {
+  /**
+   * @param today there, by the clock that the jobs see
+   */
+  Ticker(String place, DataSource database, List<Job> jobs, Supplier<LocalDate> today) {
     this.place = place;
     this.jobs = jobs;
+    this.seldom = jobs.stream().filter(job -> job.every().compareTo(SELDOM) > 0).toList();
+    this.today = today;
     Duration shortest = jobs.stream().map(Job::every).min(Duration::compareTo).orElseThrow();
     this.beat = between(Duration.ofMillis(200), shortest.dividedBy(2), LONGEST_BEAT);
     Duration poll = between(Duration.ofMillis(50), shortest.dividedBy(4), LONGEST_POLL);
@@ -79,6 +92,7 @@ final class Ticker implements AutoCloseable {
           since -> LOG.info("{}: the schedule goes on, away since {}", place, since));
       awaySince = Optional.empty();
       alone.clear();
+      beginDay();
     } catch (RuntimeException e) {
       if (awaySince.isEmpty()) {
         awaySince = Optional.of(ticks.instant());
@@ -86,6 +100,17 @@ final class Ticker implements AutoCloseable {
       }
       marks = Map.of();
       goOnAlone();
+    }
+  }
+
+  /**
+   * What a midnight ends goes now and not in an hour. A process that starts cannot know how many
+   * midnights it missed, nor which its clock jumped over: it looks as well.
+   */
+  private void beginDay() {
+    Optional<LocalDate> now = Optional.of(today.get());
+    if (!now.equals(day) && schedule.hasten(seldom, marks, ticks.instant())) {
+      day = now;
     }
   }
 

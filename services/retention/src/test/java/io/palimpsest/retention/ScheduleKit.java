@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.MovableClock;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.stores.DatabaseSettings;
@@ -152,6 +153,20 @@ abstract class ScheduleKit {
   }
 
   @Test
+  void whatRunsSeldomShouldRunWhenADayBegins() {
+    MovableClock clock = new MovableClock(Instant.parse("2026-11-21T15:59:59Z")); // 23:59:59 there
+    AtomicInteger runs = new AtomicInteger();
+    Chore chore = new Chore("count", Duration.ofHours(1), _ -> runs.incrementAndGet());
+    Retention retention = started(database(), chore, clock);
+    await().until(() -> status(retention, "sweep").ok() && runs.get() > 0);
+    int before = runs.get();
+
+    clock.advance(Duration.ofSeconds(1));
+
+    await().until(() -> runs.get() > before);
+  }
+
+  @Test
   void closeShouldLeaveNothingPickedAndStartNothingMore() throws SQLException {
     AtomicInteger runs = new AtomicInteger();
     DataSource database = database();
@@ -220,6 +235,10 @@ abstract class ScheduleKit {
   }
 
   final Retention started(DataSource database, Chore chore) {
+    return started(database, chore, CLOCK);
+  }
+
+  private Retention started(DataSource database, Chore chore, Clock clock) {
     Retention retention =
         new Retention(
             List.of(
@@ -229,7 +248,7 @@ abstract class ScheduleKit {
             PolicyLibrary::shipped,
             OVER,
             OFTEN,
-            CLOCK);
+            clock);
     open.push(retention);
     retention.start();
     return retention;
