@@ -67,6 +67,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
@@ -296,6 +297,31 @@ abstract class DatabaseKits
     holds.set(List.of());
     assertThat(holds.eraseReleased()).isEqualTo(2);
     assertThat(holds.keptRecords()).isZero();
+  }
+
+  @Test
+  void heldRecordsShouldOutliveAShortenedPeriodToo() {
+    Database database = opened(Database.open("monitoring test", fresh("region"), "db/region", 6));
+    SqlCallLedger ledger = opened(new SqlCallLedger(database, SINGAPORE_TIME, Clock.systemUTC()));
+    SqlMonitoringPartitions partitions = new SqlMonitoringPartitions(database, SINGAPORE_TIME);
+    SqlRegionHolds holds = new SqlRegionHolds(database);
+    LocalDate day = LocalDate.of(2024, 2, 29);
+    partitions.ensure(MONITORING_PERIOD, day, day.plusDays(1));
+    Instant noon = day.atTime(12, 0).atZone(SINGAPORE_TIME).toInstant();
+    MonitoringRecord held = success(appId(), noon);
+    MonitoringRecord free = success(held.appId(), noon.plusSeconds(1));
+    MonitoringRecord others = success(appId(), noon);
+    List.of(held, free, others).forEach(each -> ledger.settle(settlement(each)));
+    holds.set(List.of(held(DataClass.MONITORING, new HeldScope.Target.Call(held.callId()))));
+
+    long erased = partitions.erase(MONITORING_PERIOD, Set.of(held.appId()), day.plusDays(1));
+
+    assertThat(erased).isEqualTo(2);
+    assertThat(ledger.find(free.callId())).isEmpty();
+    assertThat(ledger.find(others.callId())).isPresent();
+    assertThat(holds.keptRecords()).isOne();
+    holds.set(List.of());
+    assertThat(holds.eraseReleased()).isOne();
   }
 
   @Test
