@@ -34,7 +34,7 @@ final class RegionEvidence implements AutoCloseable {
         new EvidenceCell(
             region,
             zone,
-            new SqlEvidenceQueue(database),
+            new SqlEvidenceQueue(database, zone),
             new SqlEvidenceKeys(database, root),
             year -> new S3TileStore(tiles, Integer.toString(year))));
   }

@@ -182,7 +182,8 @@ abstract class DatabaseKits
     for (RetentionPeriod each : List.of(MONITORING_PERIOD, SHORT_PERIOD)) {
       days.partitions().ensure(each, today.minusDays(1), today.plusDays(1));
     }
-    return new Desk(new Books(days.ledger(), days.outbox()), new SqlEvidenceQueue(database));
+    return new Desk(
+        new Books(days.ledger(), days.outbox()), new SqlEvidenceQueue(database, SINGAPORE_TIME));
   }
 
   @Override
@@ -328,7 +329,7 @@ abstract class DatabaseKits
   void anActsLeavesShouldBeEnteredOnceHoweverOftenItComes() {
     Database database = opened(Database.open("monitoring test", fresh("region"), "db/region", 6));
     SqlRegionHolds holds = new SqlRegionHolds(database);
-    SqlEvidenceQueue queue = new SqlEvidenceQueue(database);
+    SqlEvidenceQueue queue = new SqlEvidenceQueue(database, SINGAPORE_TIME);
     Told placed = new Told("hold-1", false, List.of(new byte[] {1}, new byte[] {2}));
     Told ended = new Told("hold-1", true, List.of(new byte[] {3}));
 

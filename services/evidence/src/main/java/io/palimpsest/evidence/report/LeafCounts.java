@@ -1,7 +1,6 @@
 package io.palimpsest.evidence.report;
 
 import io.palimpsest.evidence.error.EvidenceRefused.Malformed;
-import io.palimpsest.evidence.json.CanonicalJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,23 +20,7 @@ public final class LeafCounts {
    * @throws Malformed when it is no leaf
    */
   public void add(byte[] entry) {
-    if (!(CanonicalJson.parse(entry) instanceof Map<?, ?> leaf)) {
-      throw new Malformed("a leaf that is not a JSON object");
-    }
-    String type = text(leaf, "type");
-    long items = 1;
-    if (leaf.get("n") instanceof Long n) {
-      if (n < 0) {
-        throw new Malformed("a leaf with a count of " + n);
-      }
-      items = n;
-    }
-    if (type.isEmpty()) {
-      throw new Malformed("a leaf without a type");
-    }
-    add(
-        new Counted(
-            type, text(leaf, "class"), text(leaf, "why"), leaf.containsKey("late"), 1, items));
+    add(LeafHead.parse(entry).counted());
   }
 
   /**
@@ -77,9 +60,5 @@ public final class LeafCounts {
     byKind.values().forEach(each -> classes.add(each.dataClass()));
     classes.remove("");
     return classes;
-  }
-
-  private static String text(Map<?, ?> leaf, String key) {
-    return leaf.get(key) instanceof String text ? text : "";
   }
 }

@@ -6,6 +6,8 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.palimpsest.evidence.leaf.Expired;
+import io.palimpsest.evidence.report.Counted;
 import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
 import io.palimpsest.platform.erasure.ErasureOutbox.Entry;
 import io.palimpsest.platform.erasure.UploadKey;
@@ -15,11 +17,12 @@ import io.palimpsest.platform.evidence.EvidenceQueue.Notice;
 import io.palimpsest.platform.evidence.EvidenceQueue.Place;
 import io.palimpsest.platform.evidence.EvidenceQueue.Placement;
 import io.palimpsest.platform.evidence.EvidenceQueue.Progress;
+import io.palimpsest.platform.evidence.EvidenceQueue.Tallied;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Settlement;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -202,6 +205,33 @@ public interface EvidenceQueueContract {
         .contains(new Place(YEAR, 0));
   }
 
+  @Test
+  default void leavesShouldBeCountedByTheDayOnWhichTheyWereDone() {
+    EvidenceQueue queue = emptyDesk().queue();
+    assertThat(queue.tallies(YEAR)).isEmpty();
+
+    queue.place(
+        YEAR,
+        0,
+        List.of(
+            new Placement.OfLog(leaf("first", "2026-11-21T15:59:59Z", 5)),
+            new Placement.OfLog(leaf("afterMidnightInSingapore", "2026-11-21T16:00:00Z", 7)),
+            new Placement.OfLog(leaf("thatCameLate", "2026-11-20T12:00:00Z", 11))));
+    queue.place(YEAR, 3, List.of(new Placement.OfLog(leaf("sameDay", "2026-11-22T01:00:00Z", 2))));
+    queue.place(YEAR, 4, List.of(new Placement.OfLog(leaf("tooLate", "2026-11-20T12:00:00Z", 1))));
+    queue.place(YEAR, 0, List.of(new Placement.OfLog(leaf("second", "2026-11-22T01:00:00Z", 9))));
+
+    assertThat(queue.tallies(YEAR))
+        .containsExactly(
+            new Tallied(
+                LocalDate.parse("2026-11-21"),
+                new Counted("expired", "monitoring", "", false, 1, 5)),
+            new Tallied(
+                LocalDate.parse("2026-11-22"),
+                new Counted("expired", "monitoring", "", false, 4, 21)));
+    assertThat(queue.tallies(YEAR + 1)).isEmpty();
+  }
+
   private static Settlement settled(Desk desk) {
     Settlement settlement = staged(Instant.now().minusSeconds(60));
     desk.books().ledger().settle(settlement);
@@ -226,7 +256,14 @@ public interface EvidenceQueueContract {
     return new Placement.OfErasure(callId, Salt.of(call.salt()), leaf(leaf));
   }
 
-  private static byte[] leaf(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static byte[] leaf(String word) {
+    return leaf(word, "2026-11-21T12:00:00Z", 1);
+  }
+
+  /** A leaf that says that a day's monitoring records expired. */
+  private static byte[] leaf(String policy, String at, long items) {
+    io.palimpsest.evidence.leaf.Place place =
+        new io.palimpsest.evidence.leaf.Place("ap-singapore", LocalDate.parse("2026-11-21"));
+    return new Expired(place, "monitoring", "P2Y", items, false, policy, Instant.parse(at)).bytes();
   }
 }

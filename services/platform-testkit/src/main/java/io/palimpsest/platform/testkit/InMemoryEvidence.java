@@ -19,7 +19,7 @@ public record InMemoryEvidence(InMemoryEvidenceQueue queue, Keys keys, Map<Integ
 
   public static InMemoryEvidence of(InMemoryRegion region) {
     return new InMemoryEvidence(
-        new InMemoryEvidenceQueue(region.ledger(), region.outbox()),
+        new InMemoryEvidenceQueue(region.ledger(), region.outbox(), region.zone()),
         new Keys(),
         new ConcurrentHashMap<>());
   }

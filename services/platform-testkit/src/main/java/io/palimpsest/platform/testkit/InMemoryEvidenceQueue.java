@@ -1,8 +1,11 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.platform.evidence.DailyTally;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +20,8 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
   private final Outage outage = new Outage("evidence");
   private final InMemoryCallLedger ledger;
   private final InMemoryErasureOutbox outbox;
+  private final ZoneId zone;
+  private final Map<Integer, DailyTally> tallies = new HashMap<>();
   private final NavigableMap<Long, Notice> notices = new TreeMap<>();
   private final Map<CallId, Place> places = new HashMap<>();
   private final Map<CallId, Salt> salts = new HashMap<>();
@@ -26,9 +31,11 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
       new TreeMap<>(Comparator.comparingInt(Place::year).thenComparingLong(Place::index));
   private long entered;
 
-  public InMemoryEvidenceQueue(InMemoryCallLedger ledger, InMemoryErasureOutbox outbox) {
+  public InMemoryEvidenceQueue(
+      InMemoryCallLedger ledger, InMemoryErasureOutbox outbox, ZoneId zone) {
     this.ledger = ledger;
     this.outbox = outbox;
+    this.zone = zone;
   }
 
   /** Takes the store away and brings it back. */
@@ -75,6 +82,7 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
     for (Placement each : placements) {
       Place place = new Place(year, index++);
       leaves.put(place, each.leaf());
+      tally(year).add(each.leaf());
       switch (each) {
         case Placement.OfNotice notice -> notices.remove(notice.number());
         case Placement.OfLog _ -> {}
@@ -116,5 +124,15 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
                     entry,
                     Optional.ofNullable(salts.get(callId)).or(() -> ledger.salt(callId)),
                     Optional.ofNullable(places.get(callId))));
+  }
+
+  @Override
+  public synchronized List<Tallied> tallies(int year) {
+    outage.check("read what a log took");
+    return tally(year).tallies();
+  }
+
+  private DailyTally tally(int year) {
+    return tallies.computeIfAbsent(year, _ -> new DailyTally(zone, LocalDate.EPOCH));
   }
 }

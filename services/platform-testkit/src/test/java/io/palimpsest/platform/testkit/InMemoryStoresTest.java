@@ -91,7 +91,7 @@ class InMemoryStoresTest {
       InMemoryRegion region = InMemoryRegion.of(SINGAPORE, SINGAPORE_TIME);
       return new Desk(
           new CallLedgerContract.Books(region.ledger(), region.outbox()),
-          new InMemoryEvidenceQueue(region.ledger(), region.outbox()));
+          new InMemoryEvidenceQueue(region.ledger(), region.outbox(), SINGAPORE_TIME));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.palimpsest.platform.evidence;
 
+import io.palimpsest.evidence.report.Counted;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.CallId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,4 +89,18 @@ public interface EvidenceQueue {
 
   /** A call's erasure; empty when it staged nothing, or its record's period is over. */
   Optional<Shown> find(CallId callId);
+
+  /** The type of {@link Tallied} leaves that were placed before there were tallies. */
+  String NOT_COUNTED = "not-counted";
+
+  /**
+   * How many leaves of one kind a log took on one day, by places that were given.
+   *
+   * @param day on which it was done, in the region's own zone; or that of a leaf before it where
+   *     that is later, so that the days of a log follow each other
+   */
+  record Tallied(LocalDate day, Counted counted) {}
+
+  /** What a year's log took, day by day, ascending; nothing when it was not begun. */
+  List<Tallied> tallies(int year);
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** A region's evidence queue in MySQL, over the outboxes of all families. Thread-safe. */
 public final class SqlEvidenceQueue implements EvidenceQueue {
   private final Database database;
+  private final ZoneId zone;
   private final Families families;
 
-  public SqlEvidenceQueue(Database database) {
+  /**
+   * @param zone whose days leaves are counted by
+   */
+  public SqlEvidenceQueue(Database database, ZoneId zone) {
     this.database = database;
+    this.zone = zone;
     this.families = new Families(database);
   }
 
@@ -142,6 +148,12 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
         .findFirst();
   }
 
+  @Override
+  public List<Tallied> tallies(int year) {
+    return database.transaction(
+        "read what a log took", connection -> TallyRows.read(connection, year));
+  }
+
   private boolean place(Connection connection, int year, long first, List<Placement> placements)
       throws SQLException {
     if (!take(connection, year, first, placements.size())) {
@@ -153,6 +165,7 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
       leaves.row().number(year).number(index++).bytes(each.leaf());
     }
     leaves.update(connection, "");
+    TallyRows.add(connection, year, zone, placements);
     mark(connection, year, first, placements);
     return true;
   }
