@@ -1,8 +1,9 @@
 package io.palimpsest.retention;
 
-import io.palimpsest.platform.erasure.DailyStore;
+import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.RegionHolds;
+import io.palimpsest.platform.oplog.OperationLogDays;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
@@ -14,7 +15,7 @@ import java.util.Set;
  * The operation log's days, of which nothing is dropped before what legal holds keep of it was
  * copied. When it is not known what is held, nothing is dropped.
  */
-record HeldIndexes(OperationLogIndexes indexes, RegionHolds holds) implements DailyStore {
+record HeldIndexes(OperationLogIndexes indexes, RegionHolds holds) implements OperationLogDays {
 
   @Override
   public List<LocalDate> days(RetentionPeriod period) {
@@ -25,6 +26,13 @@ record HeldIndexes(OperationLogIndexes indexes, RegionHolds holds) implements Da
   public void drop(RetentionPeriod period, LocalDate day) {
     indexes.keep(period, day, holds.scopes());
     indexes.drop(period, day);
+  }
+
+  /** Those that no hold keeps. */
+  @Override
+  public long items(RetentionPeriod period, LocalDate day) {
+    long kept = indexes.keep(period, day, holds.scopes());
+    return indexes.items(period, day) - kept;
   }
 
   @Override
@@ -38,9 +46,22 @@ record HeldIndexes(OperationLogIndexes indexes, RegionHolds holds) implements Da
     return indexes.erase(period, owners, before);
   }
 
+  /** All of them but those of AppIDs that are held. */
+  @Override
+  public long items(RetentionPeriod period, LocalDate day, Set<AppId> owners) {
+    List<HeldScope> held =
+        holds.scopes().stream().filter(scope -> isOneOf(owners, scope.target())).toList();
+    long kept = indexes.keep(period, day, held);
+    return indexes.items(period, day, owners) - kept;
+  }
+
+  private static boolean isOneOf(Set<AppId> owners, HeldScope.Target target) {
+    return target instanceof HeldScope.Target.App(AppId appId) && owners.contains(appId);
+  }
+
   /** Erases what no hold keeps any more, here and among the monitoring records. */
-  void eraseReleased(Tally tally) {
-    tally.add("records", holds.eraseReleased());
+  void eraseReleased(RecordLeaf leaf, Tally tally) {
+    tally.add("records", holds.eraseReleased(leaf));
     tally.add("log-entries", indexes.eraseReleased(holds.scopes()));
   }
 }

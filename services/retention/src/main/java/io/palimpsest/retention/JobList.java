@@ -1,6 +1,8 @@
 package io.palimpsest.retention;
 
+import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.RetentionPeriod;
@@ -18,6 +20,7 @@ final class JobList {
   private final Duration over;
   private final RetentionSettings settings;
   private final Clock clock;
+  private final PolicyNames names;
 
   JobList(
       Supplier<PolicyLibrary> policies, Duration over, RetentionSettings settings, Clock clock) {
@@ -25,6 +28,7 @@ final class JobList {
     this.over = over;
     this.settings = settings;
     this.clock = clock;
+    this.names = new PolicyNames(policies, clock);
   }
 
   List<Job> of(RetainedControl control) {
@@ -37,7 +41,7 @@ final class JobList {
     Supplier<Set<RetentionPeriod>> log = () -> policies.get().periods(DataClass.OPERATION_LOG);
     Cell cell = region.cell();
     String name = cell.region().name();
-    DayKeeper days = new DayKeeper(name, cell.zone(), clock);
+    DayKeeper days = new DayKeeper(name, cell.zone(), region.leaves(names, clock), clock);
     HeldUploads uploads = new HeldUploads(region.holds(), cell.uploads());
     List<Job> jobs = new ArrayList<>();
     jobs.add(
@@ -47,7 +51,7 @@ final class JobList {
             settings.expireEvery(),
             tally -> {
               days.ensure(region.partitions(), monitoring.get(), settings.daysAhead());
-              days.expire(region.partitions(), monitoring.get(), tally);
+              days.expire(DataClass.MONITORING, region.partitions(), monitoring.get(), tally);
             }));
     addLog(region, days, log, jobs);
     jobs.add(
@@ -70,7 +74,7 @@ final class JobList {
             });
     region
         .exports()
-        .map(exports -> new ExportKeeper(name, exports, over, clock))
+        .map(exports -> new ExportKeeper(name, cell.zone(), exports, over, clock))
         .ifPresent(
             keeper -> {
               jobs.add(job(name, "exports", settings.reconcileEvery(), keeper::expire));
@@ -80,27 +84,32 @@ final class JobList {
     return jobs;
   }
 
-  /** With holds it needs the database that says what is held, and a job that erases it after. */
+  /** Without the database nobody knows what is held, and nothing can be told. */
   private void addLog(
       RetainedRegion region, DayKeeper days, Supplier<Set<RetentionPeriod>> log, List<Job> jobs) {
-    String name = region.cell().region().name();
-    if (region.holds().isEmpty()) {
-      jobs.add(
-          withoutDatabase(
-              name,
-              "log-indexes",
-              settings.expireEvery(),
-              tally -> days.expire(region.indexes(), log.get(), tally)));
-      return;
-    }
-    HeldIndexes held = new HeldIndexes(region.indexes(), region.holds().get());
+    Cell cell = region.cell();
+    String name = cell.region().name();
+    Consumer<Tally> expire =
+        tally -> days.expire(DataClass.OPERATION_LOG, region.logDays(), log.get(), tally);
     jobs.add(
-        job(
-            name,
-            "log-indexes",
-            settings.expireEvery(),
-            tally -> days.expire(held, log.get(), tally)));
-    jobs.add(job(name, "released", settings.reconcileEvery(), held::eraseReleased));
+        region.holds().isEmpty() && region.leaving().isEmpty()
+            ? withoutDatabase(name, "log-indexes", settings.expireEvery(), expire)
+            : job(name, "log-indexes", settings.expireEvery(), expire));
+    region
+        .holds()
+        .map(holds -> new HeldIndexes(region.indexes(), holds))
+        .ifPresent(
+            held ->
+                jobs.add(
+                    job(
+                        name,
+                        "released",
+                        settings.reconcileEvery(),
+                        tally -> held.eraseReleased(leafOfHeld(cell), tally))));
+  }
+
+  private RecordLeaf leafOfHeld(Cell cell) {
+    return RecordLeaves.of(cell, Cause.PERIOD_OVER, names.ofHeld(), clock);
   }
 
   private Job job(String place, Chore chore) {

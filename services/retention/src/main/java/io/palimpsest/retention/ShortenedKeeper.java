@@ -1,7 +1,13 @@
 package io.palimpsest.retention;
 
+import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.evidence.LeafWords;
+import io.palimpsest.platform.evidence.LeavingDays.Leaving;
+import io.palimpsest.platform.evidence.RecordLeaf;
+import io.palimpsest.platform.oplog.OperationLogDays;
 import io.palimpsest.platform.subjects.Erased;
+import io.palimpsest.platform.subjects.IdentificationErasure;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
@@ -58,36 +64,86 @@ public final class ShortenedKeeper {
       Set<RetentionPeriod> longer =
           period.map(own -> longer(library, module, each, own)).orElse(Set.of());
       if (!longer.isEmpty()) {
-        LocalDate before = firstToKeep(period.orElseThrow(), today);
-        erase(region, each, longer, owners(module.id()), before, tally);
+        Shortened shortened =
+            new Shortened(
+                region,
+                module,
+                period.orElseThrow(),
+                owners(module.id()),
+                firstToKeep(period.orElseThrow(), today));
+        erase(shortened, each, longer, tally);
       }
     }
   }
 
-  private static void erase(
+  /**
+   * What a shortened period applies to.
+   *
+   * @param period the shorter one
+   * @param before the first day of which something may still be there
+   */
+  private record Shortened(
       RetainedRegion region,
-      DataClass dataClass,
-      Set<RetentionPeriod> longer,
+      PolicyModule module,
+      RetentionPeriod period,
       Set<AppId> owners,
-      LocalDate before,
-      Tally tally) {
+      LocalDate before) {}
+
+  private void erase(
+      Shortened shortened, DataClass dataClass, Set<RetentionPeriod> longer, Tally tally) {
     switch (dataClass) {
-      case MONITORING ->
-          longer.forEach(
-              each -> tally.add("records", region.partitions().erase(each, owners, before)));
-      case OPERATION_LOG ->
-          longer.forEach(
-              each -> tally.add("entries", region.logDays().erase(each, owners, before)));
-      default ->
-          region
-              .identification()
-              .ifPresent(
-                  erasure -> {
-                    for (AppId owner : owners) {
-                      Erased erased = erasure.eraseStoredBefore(owner, before);
-                      tally.add("items", erased.items());
-                    }
-                  });
+      case MONITORING -> longer.forEach(each -> tally.add("records", records(shortened, each)));
+      case OPERATION_LOG -> longer.forEach(each -> tally.add("entries", entries(shortened, each)));
+      default -> shortened.region.identification().ifPresent(it -> items(shortened, it, tally));
+    }
+  }
+
+  private long records(Shortened shortened, RetentionPeriod keptUnder) {
+    RecordLeaf leaf =
+        RecordLeaves.of(
+            shortened.region.cell(),
+            Cause.PERIOD_OVER,
+            LeafWords.of(shortened.module.ref()),
+            clock);
+    return shortened.region.partitions().erase(keptUnder, shortened.owners, shortened.before, leaf);
+  }
+
+  /** Entered before it is erased, as the operation log commits by itself. */
+  private long entries(Shortened shortened, RetentionPeriod keptUnder) {
+    OperationLogDays log = shortened.region.logDays();
+    Optional<DayLeaves> leaves = shortened.region.leaves(new PolicyNames(policies, clock), clock);
+    leaves.ifPresent(it -> enterShares(shortened, log, keptUnder, it));
+    long erased = log.erase(keptUnder, shortened.owners, shortened.before);
+    leaves.ifPresent(
+        it -> it.tellShares(DataClass.OPERATION_LOG, keptUnder, shortened.module.id()));
+    return erased;
+  }
+
+  private static void enterShares(
+      Shortened shortened, OperationLogDays log, RetentionPeriod keptUnder, DayLeaves leaves) {
+    PolicyModule module = shortened.module;
+    for (LocalDate day : log.days(keptUnder)) {
+      long items = day.isBefore(shortened.before) ? log.items(keptUnder, day, shortened.owners) : 0;
+      if (items > 0) {
+        LocalDate gone = shortened.period.goneBy(day);
+        leaves.enter(
+            new Leaving(
+                DataClass.OPERATION_LOG,
+                keptUnder,
+                day,
+                module.id(),
+                shortened.period,
+                gone.isBefore(module.effective()) ? module.effective() : gone,
+                LeafWords.of(module.ref()),
+                items));
+      }
+    }
+  }
+
+  private static void items(Shortened shortened, IdentificationErasure erasure, Tally tally) {
+    for (AppId owner : shortened.owners) {
+      Erased erased = erasure.eraseStoredBefore(owner, shortened.before, Cause.PERIOD_OVER);
+      tally.add("items", erased.items());
     }
   }
 

@@ -1,13 +1,15 @@
 package io.palimpsest.retention;
 
+import static io.palimpsest.policy.DataClass.MONITORING;
+import static io.palimpsest.policy.DataClass.OPERATION_LOG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.erasure.DailyStore;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.oplog.OperationLogEntry;
-import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.InMemoryRegionHolds;
 import io.palimpsest.platform.testkit.PlatformFixtures;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DayKeeperTest {
+  private static final RecordLeaf NO_LEAF = (_, _, _) -> new byte[0];
+
   private final SetClock clock = new SetClock("2026-11-21T11:00:00Z");
 
   @ParameterizedTest
@@ -40,14 +45,15 @@ class DayKeeperTest {
   void aDayShouldGoWithTheMidnightThatEndsItsPeriod(
       RetentionPeriodText period, LocalDate day, String there, String gone) {
     Days store = new Days(day);
-    DayKeeper keeper = new DayKeeper("ap-singapore", ZoneId.of("Asia/Singapore"), clock.clock());
+    DayKeeper keeper =
+        new DayKeeper("ap-singapore", ZoneId.of("Asia/Singapore"), Optional.empty(), clock.clock());
     Counted tally = new Counted();
 
     clock.set(there);
-    keeper.expire(store, Set.of(period.value), tally);
+    keeper.expire(MONITORING, store, Set.of(period.value), tally);
     List<LocalDate> before = store.days(period.value);
     clock.set(gone);
-    keeper.expire(store, Set.of(period.value), tally);
+    keeper.expire(MONITORING, store, Set.of(period.value), tally);
 
     assertThat(before).containsExactly(day);
     assertThat(store.days(period.value)).isEmpty();
@@ -68,13 +74,13 @@ class DayKeeperTest {
       ZoneId zone, LocalDate day, String there, String gone) {
     RetentionPeriod period = RetentionPeriod.parse("P30D");
     Days store = new Days(day);
-    DayKeeper keeper = new DayKeeper("zz-test", zone, clock.clock());
+    DayKeeper keeper = new DayKeeper("zz-test", zone, Optional.empty(), clock.clock());
 
     clock.set(there);
-    keeper.expire(store, Set.of(period), new Counted());
+    keeper.expire(MONITORING, store, Set.of(period), new Counted());
     List<LocalDate> before = store.days(period);
     clock.set(gone);
-    keeper.expire(store, Set.of(period), new Counted());
+    keeper.expire(MONITORING, store, Set.of(period), new Counted());
 
     assertThat(before).containsExactly(day);
     assertThat(store.days(period)).isEmpty();
@@ -85,7 +91,8 @@ class DayKeeperTest {
     InMemoryRegion region =
         InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
     RetentionPeriod period = PlatformFixtures.MONITORING_PERIOD;
-    DayKeeper keeper = new DayKeeper("eu-frankfurt", region.zone(), clock.clock());
+    DayKeeper keeper =
+        new DayKeeper("eu-frankfurt", region.zone(), Optional.empty(), clock.clock());
     Counted tally = new Counted();
     clock.set("2026-11-21T11:00:00Z");
     keeper.ensure(region.ledger(), Set.of(period), 14);
@@ -93,7 +100,7 @@ class DayKeeperTest {
 
     clock.set("2026-11-18T11:00:00Z");
     keeper.ensure(region.ledger(), Set.of(period), 14);
-    keeper.expire(region.ledger(), Set.of(period), tally);
+    keeper.expire(MONITORING, region.ledger(), Set.of(period), tally);
 
     assertThat(region.ledger().days(period)).isEqualTo(days);
     assertThat(tally.numbers).isEmpty();
@@ -109,8 +116,8 @@ class DayKeeperTest {
             LocalDate.of(2024, 11, 21));
     Counted tally = new Counted();
 
-    new DayKeeper("eu-frankfurt", ZoneId.of("Europe/Berlin"), clock.clock())
-        .expire(store, Set.of(RetentionPeriod.parse("P2Y")), tally);
+    new DayKeeper("eu-frankfurt", ZoneId.of("Europe/Berlin"), Optional.empty(), clock.clock())
+        .expire(MONITORING, store, Set.of(RetentionPeriod.parse("P2Y")), tally);
 
     assertThat(store.days(RetentionPeriod.parse("P2Y")))
         .containsExactly(LocalDate.of(2024, 11, 21));
@@ -138,22 +145,23 @@ class DayKeeperTest {
                 new HeldScope.Target.Call(held.callId()),
                 "§ 142 ZPO",
                 clock.now().plusSeconds(3600))));
-    DayKeeper keeper = new DayKeeper("ap-singapore", region.zone(), clock.clock());
+    DayKeeper keeper =
+        new DayKeeper("ap-singapore", region.zone(), Optional.empty(), clock.clock());
     Counted tally = new Counted();
     Set<RetentionPeriod> periods = Set.of(PlatformFixtures.LOG_PERIOD);
 
     holds.outage().begin();
-    assertThatThrownBy(() -> keeper.expire(indexes, periods, tally))
+    assertThatThrownBy(() -> keeper.expire(OPERATION_LOG, indexes, periods, tally))
         .isInstanceOf(StoreUnavailable.class);
     assertThat(region.log().all()).hasSize(2);
     holds.outage().end();
-    keeper.expire(indexes, periods, tally);
-    indexes.eraseReleased(tally);
+    keeper.expire(OPERATION_LOG, indexes, periods, tally);
+    indexes.eraseReleased(NO_LEAF, tally);
 
     assertThat(region.log().all()).isEmpty();
     assertThat(region.log().held()).containsExactly(held);
     holds.set(List.of());
-    indexes.eraseReleased(tally);
+    indexes.eraseReleased(NO_LEAF, tally);
     assertThat(region.log().held()).isEmpty();
     assertThat(tally.numbers).containsEntry("log-entries", 1L).containsEntry("dropped", 1L);
   }
@@ -165,7 +173,7 @@ class DayKeeperTest {
     RetentionPeriod period = PlatformFixtures.MONITORING_PERIOD;
     clock.set("2028-02-28T16:00:00Z"); // the 29th in Singapore
 
-    new DayKeeper("ap-singapore", region.zone(), clock.clock())
+    new DayKeeper("ap-singapore", region.zone(), Optional.empty(), clock.clock())
         .ensure(region.ledger(), Set.of(period), 14);
 
     assertThat(region.ledger().days(period))
@@ -202,8 +210,8 @@ class DayKeeperTest {
     }
 
     @Override
-    public long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
-      throw new UnsupportedOperationException("days are dropped as a whole here");
+    public long items(RetentionPeriod period, LocalDate day) {
+      return there.contains(day) ? day.getDayOfMonth() : 0;
     }
   }
 }

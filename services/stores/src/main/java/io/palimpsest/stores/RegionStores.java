@@ -3,6 +3,7 @@ package io.palimpsest.stores;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.evidence.LeavingDays;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.holds.RegionHolds;
@@ -20,6 +21,7 @@ import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.MonitoringStock;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
+import io.palimpsest.stores.internal.sql.SqlLeavingDays;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import io.palimpsest.stores.internal.subjects.IdentificationStock;
@@ -135,6 +137,11 @@ public final class RegionStores implements AutoCloseable {
   /** The legal holds in force in the region. */
   public RegionHolds holds() {
     return new SqlRegionHolds(database);
+  }
+
+  /** Days' data that is being dropped. */
+  public LeavingDays leavingDays() {
+    return new SqlLeavingDays(database);
   }
 
   /** The region's database, for the clockwork to keep its schedule in. */

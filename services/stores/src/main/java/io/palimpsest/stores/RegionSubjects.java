@@ -12,6 +12,7 @@ import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.subjects.ExportFiller;
+import io.palimpsest.stores.internal.subjects.Notices;
 import io.palimpsest.stores.internal.subjects.SqlExportStore;
 import io.palimpsest.stores.internal.subjects.SqlIdentificationErasure;
 import io.palimpsest.stores.internal.subjects.SqlIdentificationInventory;
@@ -49,6 +50,7 @@ final class RegionSubjects implements AutoCloseable {
       RootKey root,
       Clock clock) {
     KeyRing keys = KeyRing.open(region, root, new SqlKeyStore(database), clock);
+    Notices notices = new Notices(region, zone, clock);
     S3Objects photos = bucket("photos " + region, "palimpsest-identification-" + region, objects);
     S3Objects exported = bucket("exports " + region, "palimpsest-exports-" + region, objects);
     SubjectCell subjects =
@@ -56,15 +58,15 @@ final class RegionSubjects implements AutoCloseable {
             region,
             zone,
             new Pseudonyms(keys),
-            new SqlIdentificationStore(database, photos, exported, keys, zone),
-            new SqlIdentificationErasure(database, photos, exported, keys, zone),
+            new SqlIdentificationStore(database, photos, exported, keys, notices),
+            new SqlIdentificationErasure(database, photos, exported, keys, notices),
             new SqlIdentificationInventory(database, keys));
     ExportFiller filler = new ExportFiller(database, photos, exported, keys, zone);
     return new RegionSubjects(
         photos,
         exported,
         keys,
-        new ExportCell(subjects, new SqlExportStore(database, exported, keys, filler)));
+        new ExportCell(subjects, new SqlExportStore(database, exported, keys, filler, notices)));
   }
 
   private static S3Objects bucket(String name, String bucket, ObjectStoreSettings settings) {

@@ -17,6 +17,7 @@ import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretKey;
+import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.holds.RegionHolds.Told;
@@ -45,6 +46,7 @@ import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
+import io.palimpsest.stores.internal.sql.SqlLeavingDays;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import java.nio.charset.StandardCharsets;
@@ -183,7 +185,9 @@ abstract class DatabaseKits
       days.partitions().ensure(each, today.minusDays(1), today.plusDays(1));
     }
     return new Desk(
-        new Books(days.ledger(), days.outbox()), new SqlEvidenceQueue(database, SINGAPORE_TIME));
+        new Books(days.ledger(), days.outbox()),
+        new SqlEvidenceQueue(database, SINGAPORE_TIME),
+        new SqlLeavingDays(database));
   }
 
   @Override
@@ -195,7 +199,12 @@ abstract class DatabaseKits
     note(database);
     SqlCallLedger ledger = opened(new SqlCallLedger(database, zone, Clock.systemUTC()));
     SqlErasureOutbox outbox = opened(new SqlErasureOutbox(database, Clock.systemUTC()));
-    return new Days(new SqlMonitoringPartitions(database, zone), ledger, outbox);
+    SqlEvidenceQueue queue = new SqlEvidenceQueue(database, zone);
+    return new Days(
+        new SqlMonitoringPartitions(database, zone),
+        ledger,
+        outbox,
+        () -> queue.notices(100).stream().map(EvidenceQueue.Notice::leaf).toList());
   }
 
   @Test
@@ -288,15 +297,17 @@ abstract class DatabaseKits
     holds.set(List.of(app, call, otherClass));
     assertThat(holds.scopes()).containsExactly(app, call, otherClass);
 
+    assertThat(partitions.items(MONITORING_PERIOD, day)).as("the free one").isOne();
     partitions.drop(MONITORING_PERIOD, day);
 
     assertThat(ledger.find(ofApp.callId())).as("it stands in the table of holds only").isEmpty();
     assertThat(holds.keptRecords()).isEqualTo(3);
-    assertThat(holds.eraseReleased()).isZero();
+    assertThat(holds.eraseReleased(LEAF)).isZero();
     holds.set(List.of(app));
-    assertThat(holds.eraseReleased()).isEqualTo(1);
+    assertThat(holds.eraseReleased(LEAF)).isEqualTo(1);
     holds.set(List.of());
-    assertThat(holds.eraseReleased()).isEqualTo(2);
+    assertThat(holds.eraseReleased(LEAF)).isEqualTo(2);
+    assertThat(new SqlEvidenceQueue(database, SINGAPORE_TIME).notices(10)).hasSize(3);
     assertThat(holds.keptRecords()).isZero();
   }
 
@@ -315,14 +326,14 @@ abstract class DatabaseKits
     List.of(held, free, others).forEach(each -> ledger.settle(settlement(each)));
     holds.set(List.of(held(DataClass.MONITORING, new HeldScope.Target.Call(held.callId()))));
 
-    long erased = partitions.erase(MONITORING_PERIOD, Set.of(held.appId()), day.plusDays(1));
+    long erased = partitions.erase(MONITORING_PERIOD, Set.of(held.appId()), day.plusDays(1), LEAF);
 
     assertThat(erased).isEqualTo(2);
     assertThat(ledger.find(free.callId())).isEmpty();
     assertThat(ledger.find(others.callId())).isPresent();
     assertThat(holds.keptRecords()).isOne();
     holds.set(List.of());
-    assertThat(holds.eraseReleased()).isOne();
+    assertThat(holds.eraseReleased(LEAF)).isOne();
   }
 
   @Test

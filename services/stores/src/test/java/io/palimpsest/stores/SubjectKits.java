@@ -14,7 +14,9 @@ import static io.palimpsest.platform.testkit.SubjectFixtures.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.exports.Export;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.exports.ExportId;
@@ -39,6 +41,7 @@ import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import io.palimpsest.stores.internal.subjects.SqlKeyStore;
 import java.net.URI;
@@ -138,6 +141,15 @@ abstract class SubjectKits
   @Override
   public SubjectCell emptySubjects() {
     return cell(world());
+  }
+
+  @Override
+  public Told toldSubjects(Clock clock) {
+    World world = world();
+    SqlEvidenceQueue queue = new SqlEvidenceQueue(world.database, SINGAPORE_TIME);
+    return new Told(
+        exports(world, clock).subjects(),
+        () -> queue.notices(100).stream().map(EvidenceQueue.Notice::leaf).toList());
   }
 
   @Override
@@ -366,6 +378,12 @@ abstract class SubjectKits
     holds.set(List.of());
     assertThat(cell.erasure().eraseExpired(over).items()).isOne();
     assertThat(bucket.list(held.id() + "/", "", 10)).isEmpty();
+    assertThat(new SqlEvidenceQueue(world.database, SINGAPORE_TIME).notices(10))
+        .extracting(notice -> Leaf.parse(notice.leaf()))
+        .filteredOn(leaf -> leaf instanceof io.palimpsest.evidence.leaf.Erased)
+        .as("kept by a hold, and so not late")
+        .hasSize(2)
+        .noneMatch(leaf -> ((io.palimpsest.evidence.leaf.Erased) leaf).late());
   }
 
   @Test
@@ -482,9 +500,13 @@ abstract class SubjectKits
   }
 
   private ExportCell exports(World world) {
+    return exports(world, Clock.systemUTC());
+  }
+
+  private ExportCell exports(World world, Clock clock) {
     return opened(
             RegionSubjects.open(
-                SINGAPORE, SINGAPORE_TIME, world.database, objects, world.root, Clock.systemUTC()))
+                SINGAPORE, SINGAPORE_TIME, world.database, objects, world.root, clock))
         .exports();
   }
 

@@ -283,6 +283,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                     .holding(region.subjects(controlStores.rootKey()).erasure())
                     .exporting(region.exports(controlStores.rootKey()).exports())
                     .heldBy(region.holds())
+                    .telling(region.leavingDays())
                     .scheduledIn(region.schedule())
                     .with(telling.apply(region.evidence(controlStores.rootKey()))))
         .map(

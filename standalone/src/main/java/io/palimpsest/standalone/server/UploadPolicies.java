@@ -3,6 +3,7 @@ package io.palimpsest.standalone.server;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.evidence.LeafWords;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.PolicyLibrary;
 import java.time.Clock;
@@ -51,7 +52,7 @@ final class UploadPolicies implements Function<UploadKey, String> {
         .application(appId)
         .flatMap(application -> control.tenant(application.tenant()))
         .flatMap(tenant -> policies.get().inForce(tenant.policy(), now))
-        .map(policy -> policy.ref().id() + "-" + policy.ref().version())
+        .map(policy -> LeafWords.of(policy.ref()))
         .orElse(UNKNOWN);
   }
 }

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.palimpsest.gateway.Gateway;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.call.FaultPoints;
+import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.metering.MonitoringPartitions;
@@ -184,8 +185,14 @@ class TwoPoliciesIT {
       }
 
       @Override
-      public long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
-        return partitions.erase(period, owners, before);
+      public long items(RetentionPeriod period, LocalDate day) {
+        return partitions.items(period, day);
+      }
+
+      @Override
+      public long erase(
+          RetentionPeriod period, Set<AppId> owners, LocalDate before, RecordLeaf leaf) {
+        return partitions.erase(period, owners, before, leaf);
       }
     };
   }

@@ -18,9 +18,12 @@ import io.palimpsest.platform.evidence.EvidenceQueue.Place;
 import io.palimpsest.platform.evidence.EvidenceQueue.Placement;
 import io.palimpsest.platform.evidence.EvidenceQueue.Progress;
 import io.palimpsest.platform.evidence.EvidenceQueue.Tallied;
+import io.palimpsest.platform.evidence.LeavingDays;
+import io.palimpsest.platform.evidence.LeavingDays.Leaving;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Settlement;
+import io.palimpsest.policy.DataClass;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +36,7 @@ public interface EvidenceQueueContract {
   int YEAR = 2026;
 
   /** An outbox, the ledger that fills it, and the queue over both; all of them empty. */
-  record Desk(CallLedgerContract.Books books, EvidenceQueue queue) {}
+  record Desk(CallLedgerContract.Books books, EvidenceQueue queue, LeavingDays leaving) {}
 
   Desk emptyDesk();
 
@@ -170,6 +173,40 @@ public interface EvidenceQueueContract {
             List.of(
                 new Placement.OfNotice(waiting.getFirst().number(), waiting.getFirst().leaf())));
     assertThat(desk.queue().notices(10)).extracting(Notice::leaf).containsExactly(leaf("second"));
+  }
+
+  @Test
+  default void aDayThatLeavesShouldBeToldOnceHoweverOftenItWasEntered() {
+    Desk desk = emptyDesk();
+    Leaving whole = leaving(DataClass.MONITORING, "", 7);
+    Leaving again = leaving(DataClass.MONITORING, "", 0);
+    Leaving part = leaving(DataClass.MONITORING, "mine", 2);
+    desk.leaving().enter(whole);
+    desk.leaving().enter(again);
+    desk.leaving().enter(part);
+
+    List<Leaving> open = desk.leaving().open(DataClass.MONITORING);
+    boolean told = desk.leaving().tell(again, leaf("gone"));
+    boolean twice = desk.leaving().tell(whole, leaf("gone"));
+
+    assertThat(open).containsExactlyInAnyOrder(whole, part);
+    assertThat(told).isTrue();
+    assertThat(twice).isFalse();
+    assertThat(desk.leaving().open(DataClass.MONITORING)).containsExactly(part);
+    assertThat(desk.leaving().open(DataClass.OPERATION_LOG)).isEmpty();
+    assertThat(desk.queue().notices(10)).extracting(Notice::leaf).containsExactly(leaf("gone"));
+  }
+
+  private static Leaving leaving(DataClass dataClass, String share, long items) {
+    return new Leaving(
+        dataClass,
+        PlatformFixtures.MONITORING_PERIOD,
+        LocalDate.of(2024, 2, 29),
+        share,
+        PlatformFixtures.SHORT_PERIOD,
+        LocalDate.of(2026, 3, 1),
+        "tencent-ocr-1.0.0",
+        items);
   }
 
   @Test

@@ -315,8 +315,8 @@ public interface ExportStoreContract {
     ExportEvent last = untold.getLast();
     assertThat(last)
         .isEqualTo(new ExportEvent(last.number(), export, Kind.READ, at, OPERATOR, "ünï 12", 7));
-    cell.exports().told(untold.getFirst().number());
-    cell.exports().told(untold.getFirst().number());
+    cell.exports().tell(untold.getFirst().number(), List.of(new byte[] {1}));
+    cell.exports().tell(untold.getFirst().number(), List.of(new byte[] {1}));
     assertThat(cell.exports().untold(10)).containsExactly(last);
     assertThat(cell.exports().untold(0)).isEmpty();
     assertThat(cell.exports().events(export)).hasSize(2);

@@ -3,6 +3,7 @@ package io.palimpsest.platform.testkit;
 import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.CallLedger;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   private final Map<CallId, Booked> booked = new TreeMap<>();
   private final Map<RetentionPeriod, NavigableSet<LocalDate>> days = new HashMap<>();
   private final Map<CallId, Salt> salts = new HashMap<>();
+  private Consumer<List<byte[]>> leaves = _ -> {};
   private boolean doubtful;
 
   public InMemoryCallLedger(ZoneId zone, InMemoryErasureOutbox outbox) {
@@ -54,6 +57,11 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
    */
   public synchronized void loseCommitAnswers(boolean on) {
     doubtful = on;
+  }
+
+  /** Where the leaves of records go that are erased by themselves; nowhere until it is set. */
+  public synchronized void tellTo(Consumer<List<byte[]>> sink) {
+    leaves = sink;
   }
 
   /** Every record, in order of receipt. */
@@ -178,9 +186,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
     outage.check("drop a day");
     NavigableSet<LocalDate> there = daysOf(period);
     if (there.contains(day)) {
-      LocalDate before = there.lower(day);
-      Predicate<CallId> dropped =
-          id -> !dayOf(id).isAfter(day) && (before == null || dayOf(id).isAfter(before));
+      Predicate<CallId> dropped = piece(there, day);
       booked
           .values()
           .removeIf(each -> each.keptFor.equals(period) && dropped.test(each.record.callId()));
@@ -191,7 +197,23 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   }
 
   @Override
-  public synchronized long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
+  public synchronized long items(RetentionPeriod period, LocalDate day) {
+    outage.check("count a day");
+    NavigableSet<LocalDate> there = daysOf(period);
+    Predicate<CallId> counted = there.contains(day) ? piece(there, day) : _ -> false;
+    return booked.values().stream()
+        .filter(each -> each.keptFor.equals(period) && counted.test(each.record.callId()))
+        .count();
+  }
+
+  private Predicate<CallId> piece(NavigableSet<LocalDate> there, LocalDate day) {
+    LocalDate before = there.lower(day);
+    return id -> !dayOf(id).isAfter(day) && (before == null || dayOf(id).isAfter(before));
+  }
+
+  @Override
+  public synchronized long erase(
+      RetentionPeriod period, Set<AppId> owners, LocalDate before, RecordLeaf leaf) {
     outage.check("erase records");
     List<CallId> old =
         booked.values().stream()
@@ -201,6 +223,8 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
             .map(MonitoringRecord::callId)
             .filter(id -> dayOf(id).isBefore(before))
             .toList();
+    leaves.accept(
+        old.stream().map(id -> leaf.of(id, booked.get(id).record.appId(), salt(id))).toList());
     old.forEach(booked::remove);
     outbox.forget(old::contains, period);
     return old.size();

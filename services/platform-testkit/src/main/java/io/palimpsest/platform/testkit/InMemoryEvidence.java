@@ -17,11 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A region's part of the evidence in memory: queue, keys, and the files of its logs. */
 public record InMemoryEvidence(InMemoryEvidenceQueue queue, Keys keys, Map<Integer, Tiles> logs) {
 
+  /** The evidence of a region, whose records' erasures are told to it from now on. */
   public static InMemoryEvidence of(InMemoryRegion region) {
-    return new InMemoryEvidence(
-        new InMemoryEvidenceQueue(region.ledger(), region.outbox(), region.zone()),
-        new Keys(),
-        new ConcurrentHashMap<>());
+    InMemoryEvidenceQueue queue =
+        new InMemoryEvidenceQueue(region.ledger(), region.outbox(), region.zone());
+    region.ledger().tellTo(queue::enter);
+    return new InMemoryEvidence(queue, new Keys(), new ConcurrentHashMap<>());
   }
 
   /** The ports. */

@@ -2,21 +2,27 @@ package io.palimpsest.platform.testkit;
 
 import io.palimpsest.platform.evidence.DailyTally;
 import io.palimpsest.platform.evidence.EvidenceQueue;
+import io.palimpsest.platform.evidence.LeavingDays;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.policy.DataClass;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A region's evidence queue in memory, over its outbox and ledger. Thread-safe. */
-public final class InMemoryEvidenceQueue implements EvidenceQueue {
+/**
+ * A region's evidence queue in memory, over its outbox and ledger, with the days that are being
+ * dropped. Thread-safe.
+ */
+public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
   private final Outage outage = new Outage("evidence");
   private final InMemoryCallLedger ledger;
   private final InMemoryErasureOutbox outbox;
@@ -29,6 +35,7 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
   private final Map<Integer, Long> released = new HashMap<>();
   private final NavigableMap<Place, byte[]> leaves =
       new TreeMap<>(Comparator.comparingInt(Place::year).thenComparingLong(Place::index));
+  private final Map<List<Object>, Leaving> leaving = new LinkedHashMap<>();
   private long entered;
 
   public InMemoryEvidenceQueue(
@@ -64,6 +71,38 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue {
     outage.check("enter a notice");
     notices.put(entered, new Notice(entered, leaf));
     entered++;
+  }
+
+  /** Enters all of these leaves or, while the store is away, none. */
+  public synchronized void enter(List<byte[]> all) {
+    outage.check("enter notices");
+    all.forEach(this::enter);
+  }
+
+  @Override
+  public synchronized void enter(Leaving day) {
+    outage.check("enter a day that leaves");
+    leaving.merge(key(day), day, (first, again) -> first.items() < again.items() ? again : first);
+  }
+
+  @Override
+  public synchronized List<Leaving> open(DataClass dataClass) {
+    outage.check("list days that leave");
+    return leaving.values().stream().filter(each -> each.dataClass() == dataClass).toList();
+  }
+
+  @Override
+  public synchronized boolean tell(Leaving gone, byte[] leaf) {
+    outage.check("tell of a day that left");
+    boolean first = leaving.remove(key(gone)) != null;
+    if (first) {
+      enter(leaf);
+    }
+    return first;
+  }
+
+  private static List<Object> key(Leaving day) {
+    return List.of(day.dataClass(), day.keptUnder(), day.day(), day.share());
   }
 
   @Override

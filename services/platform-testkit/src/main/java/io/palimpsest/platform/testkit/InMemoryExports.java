@@ -188,9 +188,12 @@ final class InMemoryExports implements ExportStore {
   }
 
   @Override
-  public void told(long number) {
+  public void tell(long number, List<byte[]> leaves) {
     synchronized (subjects) {
-      told.add(number);
+      if (!told.contains(number)) {
+        subjects.enter(leaves);
+        told.add(number);
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** An operation log in memory; while it is away, entries wait. Thread-safe. */
 public final class InMemoryOperationLog implements OperationLog, OperationLogIndexes {
@@ -68,6 +69,25 @@ public final class InMemoryOperationLog implements OperationLog, OperationLogInd
   }
 
   @Override
+  public synchronized long items(RetentionPeriod period, LocalDate day) {
+    outage.check("count a day");
+    return of(period, day).count();
+  }
+
+  @Override
+  public synchronized long items(RetentionPeriod period, LocalDate day, Set<AppId> owners) {
+    outage.check("count a day");
+    return of(period, day)
+        .filter(each -> each.appId().filter(owners::contains).isPresent())
+        .count();
+  }
+
+  private Stream<OperationLogEntry> of(RetentionPeriod period, LocalDate day) {
+    return entries.values().stream()
+        .filter(each -> each.keptFor().equals(period) && dayOf(each.callId()).equals(day));
+  }
+
+  @Override
   public synchronized long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before) {
     outage.check("erase entries");
     int there = entries.size();
@@ -85,11 +105,7 @@ public final class InMemoryOperationLog implements OperationLog, OperationLogInd
   public synchronized long keep(
       RetentionPeriod period, LocalDate day, Collection<HeldScope> scopes) {
     outage.check("keep what is held");
-    List<OperationLogEntry> kept =
-        entries.values().stream()
-            .filter(each -> each.keptFor().equals(period) && dayOf(each.callId()).equals(day))
-            .filter(each -> isHeld(each, scopes))
-            .toList();
+    List<OperationLogEntry> kept = of(period, day).filter(each -> isHeld(each, scopes)).toList();
     kept.forEach(each -> held.put(each.callId(), each));
     return kept.size();
   }

@@ -1,5 +1,6 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.RegionHolds;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class InMemoryRegionHolds implements RegionHolds {
   }
 
   @Override
-  public long eraseReleased() {
+  public long eraseReleased(RecordLeaf leaf) {
     outage.check("erase what is held no more");
     return 0;
   }

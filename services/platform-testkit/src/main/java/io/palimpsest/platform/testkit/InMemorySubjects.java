@@ -1,5 +1,7 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.evidence.leaf.Cause;
+import io.palimpsest.platform.evidence.DestroyedKey;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.metering.CallId;
@@ -58,8 +60,15 @@ public final class InMemorySubjects
   /** Told of items that may not be given out any more, for one purpose or for all. */
   private BiConsumer<CallId, Optional<Purpose>> copies = (_, _) -> {};
 
+  private Optional<IdentityTelling> telling = Optional.empty();
+
   public InMemorySubjects(ZoneId zone) {
     this.zone = zone;
+  }
+
+  /** Tells erasures from now on. */
+  public synchronized void tellTo(IdentityTelling to) {
+    telling = Optional.of(to);
   }
 
   /** A region's ports over stores in memory; the pseudonyms are real ones. */
@@ -69,13 +78,23 @@ public final class InMemorySubjects
 
   /** The same, with the region's exports. */
   public static ExportCell exportCell(Region region, ZoneId zone) {
+    return exportCell(region, new InMemorySubjects(zone));
+  }
+
+  /** The same, with what is told of erasures. */
+  public static ExportCell exportCell(IdentityTelling telling) {
+    InMemorySubjects subjects = new InMemorySubjects(telling.zone());
+    subjects.tellTo(telling);
+    return exportCell(telling.region(), subjects);
+  }
+
+  private static ExportCell exportCell(Region region, InMemorySubjects all) {
     KeyRing keys =
         KeyRing.open(region, new InMemoryRootKey(), new InMemoryKeyStore(), Clock.systemUTC());
-    InMemorySubjects all = new InMemorySubjects(zone);
     Pseudonyms pseudonyms = new Pseudonyms(keys);
     InMemoryExports exports = new InMemoryExports(all, pseudonyms);
     all.copies = exports::takeOut;
-    return new ExportCell(new SubjectCell(region, zone, pseudonyms, all, all, all), exports);
+    return new ExportCell(new SubjectCell(region, all.zone, pseudonyms, all, all, all), exports);
   }
 
   /** All that leads to a subject. */
@@ -186,9 +205,9 @@ public final class InMemorySubjects
   }
 
   @Override
-  public synchronized Erased erase(Subject subject) {
+  public synchronized Erased erase(Subject subject, Cause cause) {
     outage.check("erase a subject");
-    return delete(item -> item.subject.equals(subject));
+    return delete(item -> item.subject.equals(subject), cause);
   }
 
   /** None: what holds keep of identification data is shown by the contract on real stores. */
@@ -217,16 +236,17 @@ public final class InMemorySubjects
   @Override
   public synchronized Erased eraseExpired(Instant now) {
     outage.check("erase what expired");
-    return delete(item -> !item.content.until().isAfter(now));
+    return delete(item -> !item.content.until().isAfter(now), Cause.PERIOD_OVER);
   }
 
   @Override
-  public synchronized Erased eraseStoredBefore(AppId appId, LocalDate before) {
+  public synchronized Erased eraseStoredBefore(AppId appId, LocalDate before, Cause cause) {
     outage.check("erase what is kept for less time now");
     return delete(
         item ->
             item.content().appId().equals(appId)
-                && LocalDate.ofInstant(item.content().storedAt(), zone).isBefore(before));
+                && LocalDate.ofInstant(item.content().storedAt(), zone).isBefore(before),
+        cause);
   }
 
   /** Nothing: here a day's key goes with the day's last item, always. */
@@ -362,7 +382,8 @@ public final class InMemorySubjects
             .filter(item -> item.content.purposes().size() == 1)
             .map(item -> item.content.callId())
             .collect(Collectors.toSet());
-    return new Withdrawn(touched.size(), delete(item -> ended.contains(item.content.callId())));
+    return new Withdrawn(
+        touched.size(), delete(item -> ended.contains(item.content.callId()), Cause.WITHDRAWN));
   }
 
   private static Identification without(Item item, Purpose purpose) {
@@ -387,10 +408,11 @@ public final class InMemorySubjects
   }
 
   /** Deletes items, and counts what would have been destroyed with them. */
-  private Erased delete(Predicate<Item> which) {
+  private Erased delete(Predicate<Item> which, Cause cause) {
     List<Item> doomed = items.values().stream().filter(which).toList();
-    Set<String> keysBefore = keys();
-    Set<LocalDate> daysBefore = days();
+    telling.ifPresent(to -> enter(leaves(doomed, cause, to)));
+    Set<String> keysBefore = keys(items.values());
+    Set<LocalDate> daysBefore = days(items.values());
     doomed.forEach(
         item -> {
           items.remove(item.content.callId());
@@ -404,19 +426,42 @@ public final class InMemorySubjects
         peopleBefore - people.size(),
         doomed.size(),
         doomed.stream().mapToInt(item -> item.photos.size()).sum(),
-        keysBefore.size() - keys().size(),
-        daysBefore.size() - days().size());
+        keysBefore.size() - keys(items.values()).size(),
+        daysBefore.size() - days(items.values()).size());
   }
 
-  private Set<String> keys() {
+  /** Enters leaves of this store, or of one beside it. */
+  void enter(List<byte[]> leaves) {
+    telling.ifPresent(it -> it.sink().accept(leaves));
+  }
+
+  /** Of items that are about to go, and of the keys that go with them. */
+  private List<byte[]> leaves(List<Item> doomed, Cause cause, IdentityTelling to) {
+    List<Item> rest = new ArrayList<>(items.values());
+    rest.removeAll(doomed);
+    Set<String> keys = new TreeSet<>(keys(doomed));
+    keys.removeAll(keys(rest));
+    Set<LocalDate> days = new TreeSet<>(days(doomed));
+    days.removeAll(days(rest));
+    List<byte[]> leaves = new ArrayList<>();
+    doomed.forEach(item -> leaves.add(to.erased(item.content, day(item), cause)));
+    for (String key : keys) {
+      LocalDate day = LocalDate.parse(key.substring(key.indexOf(' ') + 1));
+      leaves.add(to.destroyed(day, DestroyedKey.Level.SUBJECT, key));
+    }
+    days.forEach(day -> leaves.add(to.destroyed(day, DestroyedKey.Level.DAY, day.toString())));
+    return leaves;
+  }
+
+  private Set<String> keys(Collection<Item> of) {
     Set<String> keys = new TreeSet<>();
-    items.values().forEach(item -> keys.add(item.subject.id() + " " + day(item)));
+    of.forEach(item -> keys.add(item.subject.id() + " " + day(item)));
     return keys;
   }
 
-  private Set<LocalDate> days() {
+  private Set<LocalDate> days(Collection<Item> of) {
     Set<LocalDate> days = new TreeSet<>();
-    items.values().forEach(item -> days.add(day(item)));
+    of.forEach(item -> days.add(day(item)));
     return days;
   }
 

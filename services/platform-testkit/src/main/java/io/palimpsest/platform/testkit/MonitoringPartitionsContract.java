@@ -7,23 +7,42 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.evidence.RecordLeaf;
+import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallLedger;
 import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.policy.RetentionPeriod;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What every store of monitoring days does. */
 public interface MonitoringPartitionsContract {
 
-  /** A region's days, with the ledger and outbox that lie in them. */
-  record Days(MonitoringPartitions partitions, CallLedger ledger, ErasureOutbox outbox) {}
+  /**
+   * A region's days, with the ledger and outbox that lie in them.
+   *
+   * @param leaves that wait for the evidence log
+   */
+  record Days(
+      MonitoringPartitions partitions,
+      CallLedger ledger,
+      ErasureOutbox outbox,
+      Supplier<List<byte[]>> leaves) {}
+
+  /** A leaf that shows what it was made of. */
+  RecordLeaf LEAF =
+      (callId, appId, salt) ->
+          (callId + " " + appId + " " + salt.orElseThrow()).getBytes(StandardCharsets.UTF_8);
 
   RetentionPeriod PERIOD = PlatformFixtures.MONITORING_PERIOD;
 
@@ -77,7 +96,9 @@ public interface MonitoringPartitionsContract {
 
     days.partitions().drop(PERIOD, shortDay.minusDays(1));
     assertThat(days.ledger().find(last.callId())).contains(last);
+    assertThat(days.partitions().items(PERIOD, shortDay)).isOne();
     days.partitions().drop(PERIOD, shortDay);
+    assertThat(days.partitions().items(PERIOD, shortDay)).isZero();
     days.partitions().drop(PERIOD, shortDay);
 
     assertThat(days.ledger().find(last.callId())).isEmpty();
@@ -131,12 +152,18 @@ public interface MonitoringPartitionsContract {
     MonitoringRecord old = success(appId(), midnight.minusMillis(1));
     MonitoringRecord young = success(old.appId(), midnight);
     MonitoringRecord other = success(appId(), midnight.minusMillis(1));
-    List.of(old, young, other).forEach(each -> days.ledger().settle(stagedSettlement(each, zone)));
+    Settlement settled = stagedSettlement(old, zone);
+    days.ledger().settle(settled);
+    List.of(young, other).forEach(each -> days.ledger().settle(stagedSettlement(each, zone)));
+    assertThat(days.partitions().items(PERIOD, day.minusDays(1))).isEqualTo(2);
 
-    long erased = days.partitions().erase(PERIOD, Set.of(old.appId()), day);
+    long erased = days.partitions().erase(PERIOD, Set.of(old.appId()), day, LEAF);
 
     assertThat(erased).isOne();
-    assertThat(days.partitions().erase(PERIOD, Set.of(old.appId()), day)).isZero();
+    assertThat(days.partitions().erase(PERIOD, Set.of(old.appId()), day, LEAF)).isZero();
+    assertThat(days.partitions().items(PERIOD, day.minusDays(1))).isOne();
+    assertThat(days.leaves().get())
+        .containsExactly(LEAF.of(old.callId(), old.appId(), Optional.of(Salt.of(settled.salt()))));
     assertThat(days.ledger().find(old.callId())).isEmpty();
     assertThat(days.ledger().delivery(old.callId())).isEmpty();
     assertThat(days.outbox().find(old.callId())).isEmpty();
@@ -147,7 +174,7 @@ public interface MonitoringPartitionsContract {
     assertThat(days.partitions().days(PERIOD)).hasSize(2);
     assertThat(
             days.partitions()
-                .erase(RetentionPeriod.parse("P7Y"), Set.of(young.appId()), day.plusDays(9)))
+                .erase(RetentionPeriod.parse("P7Y"), Set.of(young.appId()), day.plusDays(9), LEAF))
         .isZero();
   }
 
@@ -186,6 +213,7 @@ public interface MonitoringPartitionsContract {
     days.ledger().settle(stagedSettlement(inTheTwentyFifthHour, zone));
     assertThat(days.ledger().find(old.callId())).contains(old);
     assertThat(days.ledger().find(inTheTwentyFifthHour.callId())).contains(inTheTwentyFifthHour);
+    assertThat(days.partitions().items(PERIOD, longDay)).isEqualTo(2);
     days.partitions().drop(PERIOD, longDay);
 
     assertThat(days.ledger().find(old.callId())).isEmpty();

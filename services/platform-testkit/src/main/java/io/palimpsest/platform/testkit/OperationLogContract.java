@@ -147,9 +147,15 @@ public interface OperationLogContract {
             () -> assertThat(all).allMatch(each -> log.log().find(each.callId()).isPresent()));
     RetentionPeriod period = PlatformFixtures.LOG_PERIOD;
 
+    long ofDay = log.indexes().items(period, day.minusDays(1));
+    long ofOwner = log.indexes().items(period, day.minusDays(1), Set.of(owner));
     long erased = log.indexes().erase(period, Set.of(owner), day);
 
+    assertThat(ofDay).isEqualTo(2);
+    assertThat(ofOwner).isOne();
     assertThat(erased).isOne();
+    assertThat(log.indexes().items(period, day.minusDays(1))).isOne();
+    assertThat(log.indexes().items(period, day.minusDays(9))).isZero();
     assertThat(log.log().find(old.callId())).isEmpty();
     assertThat(log.log().find(other.callId())).contains(other);
     assertThat(log.log().find(young.callId())).contains(young);

@@ -15,7 +15,11 @@ import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCell;
+import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -89,9 +93,9 @@ class InMemoryStoresTest {
     @Override
     public Desk emptyDesk() {
       InMemoryRegion region = InMemoryRegion.of(SINGAPORE, SINGAPORE_TIME);
-      return new Desk(
-          new CallLedgerContract.Books(region.ledger(), region.outbox()),
-          new InMemoryEvidenceQueue(region.ledger(), region.outbox(), SINGAPORE_TIME));
+      InMemoryEvidenceQueue queue =
+          new InMemoryEvidenceQueue(region.ledger(), region.outbox(), SINGAPORE_TIME);
+      return new Desk(new CallLedgerContract.Books(region.ledger(), region.outbox()), queue, queue);
     }
   }
 
@@ -112,7 +116,9 @@ class InMemoryStoresTest {
     @Override
     public Days emptyDays(ZoneId zone) {
       InMemoryRegion region = InMemoryRegion.of(SINGAPORE, zone);
-      return new Days(region.ledger(), region.ledger(), region.outbox());
+      List<byte[]> leaves = new ArrayList<>();
+      region.ledger().tellTo(leaves::addAll);
+      return new Days(region.ledger(), region.ledger(), region.outbox(), () -> leaves);
     }
   }
 
@@ -170,6 +176,15 @@ class InMemoryStoresTest {
     @Override
     public SubjectCell emptySubjects() {
       return InMemorySubjects.cell(SINGAPORE, SINGAPORE_TIME);
+    }
+
+    @Override
+    public Told toldSubjects(Clock clock) {
+      List<byte[]> leaves = new ArrayList<>();
+      IdentityTelling telling =
+          new IdentityTelling(
+              SINGAPORE, SINGAPORE_TIME, clock, _ -> Optional.empty(), leaves::addAll);
+      return new Told(InMemorySubjects.exportCell(telling).subjects(), () -> leaves);
     }
   }
 }

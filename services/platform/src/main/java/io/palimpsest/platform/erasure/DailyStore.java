@@ -1,11 +1,9 @@
 package io.palimpsest.platform.erasure;
 
 import io.palimpsest.platform.error.StoreUnavailable;
-import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Data of one region that is kept in pieces of one day, apart for each period that a policy lists,
@@ -25,11 +23,8 @@ public interface DailyStore {
   void drop(RetentionPeriod period, LocalDate day);
 
   /**
-   * Erases what was kept under this period for some AppIDs, of days before {@code before}, and
-   * leaves what is others': for a policy that was shortened while other tenants' was not. Many
-   * short transactions; what breaks off may be done again.
-   *
-   * @return how many items were there
+   * How many items a drop of the day's piece would erase now, by the store's own count; cheap
+   * however many there are. None when it is not there.
    */
-  long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before);
+  long items(RetentionPeriod period, LocalDate day);
 }

@@ -91,6 +91,10 @@ public interface ExportStore {
   /** Lines that the evidence log has not taken yet, the oldest first. */
   List<ExportEvent> untold(int limit);
 
-  /** The evidence log has taken this line. Durable on return; a repeat changes nothing. */
-  void told(long number);
+  /**
+   * Enters a line's leaves for the evidence log. Durable on return; a repeat changes nothing.
+   *
+   * @param leaves none for a line that the log need not tell of
+   */
+  void tell(long number, List<byte[]> leaves);
 }

@@ -5,7 +5,7 @@ import io.palimpsest.evidence.leaf.Commitment;
 import io.palimpsest.evidence.leaf.Held;
 import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.leaf.Released;
-import io.palimpsest.policy.DataClass;
+import io.palimpsest.platform.evidence.LeafWords;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +38,7 @@ final class HoldLeaves {
     Commitment to = commitment(hold);
     return hold.classes().stream()
         .sorted()
-        .map(DataClass::key)
+        .map(LeafWords::of)
         .map(
             name ->
                 switch (act) {

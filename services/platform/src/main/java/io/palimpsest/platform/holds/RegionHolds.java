@@ -1,6 +1,7 @@
 package io.palimpsest.platform.holds;
 
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.evidence.RecordLeaf;
 import java.util.Collection;
 import java.util.List;
 
@@ -35,9 +36,11 @@ public interface RegionHolds {
   /**
    * Erases what was kept beyond its period and is held no more.
    *
+   * @param leaf makes the leaf of each record; entered for the evidence log in the transaction that
+   *     erases the record
    * @return how many records
    */
-  long eraseReleased();
+  long eraseReleased(RecordLeaf leaf);
 
   /** How many monitoring records are kept beyond their period. */
   long keptRecords();

@@ -1,8 +1,11 @@
 package io.palimpsest.platform.metering;
 
 import io.palimpsest.platform.erasure.DailyStore;
+import io.palimpsest.platform.evidence.RecordLeaf;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * The day partitions of a region's monitoring records, salts and outbox: one set of tables for each
@@ -17,4 +20,15 @@ public interface MonitoringPartitions extends DailyStore {
    * changes nothing.
    */
   void ensure(RetentionPeriod period, LocalDate first, LocalDate last);
+
+  /**
+   * Erases what was kept under this period for some AppIDs, of days before {@code before}, and
+   * leaves what is others': for a policy that was shortened while other tenants' was not, or a
+   * tenant that left. Many short transactions; what breaks off may be done again.
+   *
+   * @param leaf makes the leaf of each record that goes and is held by nobody; entered for the
+   *     evidence log in the transaction that erases the record
+   * @return how many records were there
+   */
+  long erase(RetentionPeriod period, Set<AppId> owners, LocalDate before, RecordLeaf leaf);
 }

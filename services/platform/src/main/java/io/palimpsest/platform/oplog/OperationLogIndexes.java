@@ -1,6 +1,5 @@
 package io.palimpsest.platform.oplog;
 
-import io.palimpsest.platform.erasure.DailyStore;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.LocalDate;
@@ -10,7 +9,7 @@ import java.util.Collection;
  * The day indexes of a region's operation log: one family for each period. An index comes to be
  * with its first entry.
  */
-public interface OperationLogIndexes extends DailyStore {
+public interface OperationLogIndexes extends OperationLogDays {
 
   /**
    * Copies what legal holds keep of a day to a place that {@link #drop} leaves alone. Durable on

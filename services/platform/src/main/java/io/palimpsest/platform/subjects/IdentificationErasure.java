@@ -1,5 +1,6 @@
 package io.palimpsest.platform.subjects;
 
+import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.tenancy.AppId;
 import java.time.Instant;
@@ -12,13 +13,24 @@ import java.util.Optional;
  * that no reader has them any more and what is left cannot be opened; then the objects. What breaks
  * off may be done again. A subject's key is destroyed with its last item of a day, the subject and
  * its aliases with its last item, a day's key with the day's last item. What a legal hold keeps
- * stays: withdrawn or erased it is read by nobody any more, and it goes when the hold ends. Every
- * method throws {@link StoreUnavailable} when a store cannot be reached.
+ * stays: withdrawn or erased it is read by nobody any more, and it goes when the hold ends. Each
+ * item and each key that goes is told to the region's evidence log, in the transaction that takes
+ * it: by leaves {@code erased} of class {@code identity} and {@code key-erased}. Every method
+ * throws {@link StoreUnavailable} when a store cannot be reached.
  */
 public interface IdentificationErasure {
 
-  /** Erases all that there is of the subject. On return every store was asked and has nothing. */
-  Erased erase(Subject subject);
+  /** As {@link #erase(Subject, Cause)}, since somebody asked for it. */
+  default Erased erase(Subject subject) {
+    return erase(subject, Cause.WITHDRAWN);
+  }
+
+  /**
+   * Erases all that there is of the subject. On return every store was asked and has nothing.
+   *
+   * @param cause as the leaves tell it
+   */
+  Erased erase(Subject subject, Cause cause);
 
   /** The legal holds that keep something of the subject; none where nothing of it is left. */
   List<HeldBy> heldBy(Subject subject);
@@ -53,9 +65,11 @@ public interface IdentificationErasure {
 
   /**
    * Erases what an AppID's calls stored on days before {@code before}, whatever it was to be kept
-   * until: for a policy that was shortened since. Many short transactions.
+   * until: for a policy that was shortened since, or a tenant that left. Many short transactions.
+   *
+   * @param cause as the leaves tell it
    */
-  Erased eraseStoredBefore(AppId appId, LocalDate before);
+  Erased eraseStoredBefore(AppId appId, LocalDate before, Cause cause);
 
   /**
    * Destroys the keys of days that ended, where no item of the day is left.

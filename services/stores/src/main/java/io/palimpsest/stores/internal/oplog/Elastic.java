@@ -189,6 +189,20 @@ final class Elastic implements AutoCloseable {
         .toList();
   }
 
+  /** Makes what was indexed in the last second countable; no error when there is no such index. */
+  void refresh(String index) throws IOException {
+    client.indices().refresh(refresh -> refresh.index(index).ignoreUnavailable(true));
+  }
+
+  /**
+   * How many documents an index has, those of the last second too: kept by each segment, so not
+   * counted one by one. None when there is no such index.
+   */
+  long countAll(String index) throws IOException {
+    refresh(index);
+    return client.count(request -> request.index(index).ignoreUnavailable(true)).count();
+  }
+
   /** How many documents of these AppIDs an index has; none when there is no such index. */
   long count(String index, Set<AppId> owners) throws IOException {
     List<FieldValue> ids = owners.stream().map(AppId::toString).map(FieldValue::of).toList();
@@ -216,7 +230,7 @@ final class Elastic implements AutoCloseable {
    * since the embedded server cannot delete by query.
    */
   long deleteOf(String index, Set<AppId> owners) throws IOException {
-    client.indices().refresh(refresh -> refresh.index(index).ignoreUnavailable(true));
+    refresh(index);
     List<FieldValue> ids = owners.stream().map(AppId::toString).map(FieldValue::of).toList();
     long deleted = 0;
     for (int from = 0; from < ids.size(); from += TERMS) {

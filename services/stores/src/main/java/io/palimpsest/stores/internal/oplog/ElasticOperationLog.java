@@ -86,6 +86,21 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
   }
 
   @Override
+  public long items(RetentionPeriod period, LocalDate day) {
+    return ask("count a day", () -> elastic.countAll(indexes.of(period, day)));
+  }
+
+  @Override
+  public long items(RetentionPeriod period, LocalDate day, Set<AppId> owners) {
+    return ask(
+        "count a day",
+        () -> {
+          elastic.refresh(indexes.of(period, day));
+          return elastic.count(indexes.of(period, day), owners);
+        });
+  }
+
+  @Override
   public void drop(RetentionPeriod period, LocalDate day) {
     ask(
         "drop a day",

@@ -44,12 +44,53 @@ final class HeldRecords {
         ids.toArray());
   }
 
-  /** Erases what no hold keeps any more. */
-  static int eraseReleased(Connection connection) throws SQLException {
-    return Sql.update(
+  /** How many records of a day's partition are kept. */
+  static long count(Connection connection, Tables tables, String partition) throws SQLException {
+    return Sql.rows(
+            connection,
+            "SELECT COUNT(*) FROM held_monitoring h JOIN "
+                + tables.monitoring()
+                + " PARTITION ("
+                + partition
+                + ") m ON m.call_id = h.call_id",
+            row -> row.getLong(1))
+        .getFirst();
+  }
+
+  /** Those of these records that are not kept, with their salts. */
+  static List<LeavingRecord> notKept(Connection connection, Tables tables, List<Object> ids)
+      throws SQLException {
+    return Sql.rows(
         connection,
-        "DELETE FROM held_monitoring WHERE NOT EXISTS (SELECT 1 FROM hold_scope h"
-            + " WHERE h.data_class = 'MONITORING'"
-            + " AND (h.app_id = held_monitoring.app_id OR h.call_id = held_monitoring.call_id))");
+        "SELECT m.call_id, m.app_id, s.salt FROM "
+            + tables.monitoring()
+            + " m LEFT JOIN "
+            + tables.side()
+            + " s ON s.call_id = m.call_id WHERE NOT EXISTS (SELECT 1 FROM held_monitoring h"
+            + " WHERE h.call_id = m.call_id) AND m.call_id IN "
+            + Sql.rows(1, ids.size()),
+        LeavingRecord::of,
+        ids.toArray());
+  }
+
+  /** Some that no hold keeps any more; they stay locked until the transaction ends. */
+  static List<LeavingRecord> released(Connection connection, int limit) throws SQLException {
+    return Sql.rows(
+        connection,
+        "SELECT call_id, app_id, salt FROM held_monitoring WHERE NOT EXISTS"
+            + " (SELECT 1 FROM hold_scope h WHERE h.data_class = 'MONITORING'"
+            + " AND (h.app_id = held_monitoring.app_id OR h.call_id = held_monitoring.call_id))"
+            + " ORDER BY call_id LIMIT "
+            + limit
+            + " FOR UPDATE",
+        LeavingRecord::of);
+  }
+
+  /** Erases the copies of these. */
+  static void erase(Connection connection, List<LeavingRecord> records) throws SQLException {
+    Sql.update(
+        connection,
+        "DELETE FROM held_monitoring WHERE call_id IN " + Sql.rows(1, records.size()),
+        Sql.bytes(records.stream().map(LeavingRecord::callId).toList()));
   }
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.stores.internal.sql;
 
+import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.tenancy.AppId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,8 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Erases an AppID's old records from one period's tables, with what stands beside them. */
-record RecordErasure(Database database, Tables tables) {
+/**
+ * Erases an AppID's old records from one period's tables, with what stands beside them, and tells
+ * of each.
+ */
+record RecordErasure(Database database, Tables tables, RecordLeaf leaf) {
   /** A few locks for a few milliseconds: calls are settled meanwhile. */
   private static final int BATCH = 500;
 
@@ -39,6 +43,7 @@ record RecordErasure(Database database, Tables tables) {
     List<Object> ids = ids(connection, owner, bound);
     if (!ids.isEmpty()) {
       HeldRecords.keep(connection, tables, ids);
+      LeavingRecord.tell(connection, HeldRecords.notKept(connection, tables, ids), leaf);
       String in = " WHERE call_id IN " + Sql.rows(1, ids.size());
       for (String table : tables.partitioned()) { // the records last: they are what is found again
         Sql.update(connection, "DELETE FROM " + table + in, ids.toArray());

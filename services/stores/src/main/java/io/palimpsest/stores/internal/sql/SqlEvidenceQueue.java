@@ -78,8 +78,18 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
   }
 
   /** As {@link #enter(byte[])}, within a transaction that does what the leaf tells of. */
-  static int enter(Connection connection, byte[] leaf) throws SQLException {
+  public static int enter(Connection connection, byte[] leaf) throws SQLException {
     return Sql.update(connection, "INSERT INTO evidence_notice (leaf) VALUES (?)", (Object) leaf);
+  }
+
+  /** The same for many. */
+  public static void enter(Connection connection, List<byte[]> leaves) throws SQLException {
+    if (!leaves.isEmpty()) {
+      Sql.update(
+          connection,
+          "INSERT INTO evidence_notice (leaf) VALUES " + Sql.rows(leaves.size(), 1),
+          leaves.toArray());
+    }
   }
 
   @Override

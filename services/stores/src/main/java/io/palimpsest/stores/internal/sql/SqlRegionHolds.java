@@ -1,5 +1,6 @@
 package io.palimpsest.stores.internal.sql;
 
+import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.RegionHolds;
 import io.palimpsest.platform.metering.CallId;
@@ -25,6 +26,8 @@ public final class SqlRegionHolds implements RegionHolds {
   private static final String INSERT =
       "INSERT INTO hold_scope (hold_id, data_class, app_id, call_id, tenant_id, name_kind,"
           + " key_version, pseudonym, basis, until_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final int BATCH = 500;
 
   private final Database database;
 
@@ -68,8 +71,23 @@ public final class SqlRegionHolds implements RegionHolds {
   }
 
   @Override
-  public long eraseReleased() {
-    return database.transaction("erase what is held no more", HeldRecords::eraseReleased);
+  public long eraseReleased(RecordLeaf leaf) {
+    long erased = 0;
+    for (int batch = BATCH; batch == BATCH; erased += batch) {
+      batch =
+          database.transaction(
+              "erase what is held no more", connection -> eraseReleased(connection, leaf));
+    }
+    return erased;
+  }
+
+  private static int eraseReleased(Connection connection, RecordLeaf leaf) throws SQLException {
+    List<LeavingRecord> released = HeldRecords.released(connection, BATCH);
+    if (!released.isEmpty()) {
+      HeldRecords.erase(connection, released);
+      LeavingRecord.tell(connection, released, leaf);
+    }
+    return released.size();
   }
 
   @Override
@@ -95,9 +113,7 @@ public final class SqlRegionHolds implements RegionHolds {
             act.hold(),
             act.ended());
     if (first == 1) {
-      for (byte[] leaf : act.leaves()) {
-        Sql.update(connection, "INSERT INTO evidence_notice (leaf) VALUES (?)", (Object) leaf);
-      }
+      SqlEvidenceQueue.enter(connection, act.leaves());
     }
   }
 

@@ -27,10 +27,12 @@ final class ExportClosing {
 
   private final Database database;
   private final ExportObjects objects;
+  private final Notices notices;
 
-  ExportClosing(Database database, ExportObjects objects) {
+  ExportClosing(Database database, ExportObjects objects, Notices notices) {
     this.database = database;
     this.objects = objects;
+    this.notices = notices;
   }
 
   int erase(ExportId export, Attester by, String reason, Instant now) {
@@ -48,7 +50,8 @@ final class ExportClosing {
       objects.erase(copies.stream().map(ExportRows.Copy::name).toList());
       erased +=
           database.transaction(
-              "erase what was exported", connection -> ExportRows.delete(connection, copies));
+              "erase what was exported",
+              connection -> ExportRows.delete(connection, notices, copies));
       batch = batch(id);
     }
     int all = erased;

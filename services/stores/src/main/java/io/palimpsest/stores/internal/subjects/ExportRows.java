@@ -136,22 +136,23 @@ final class ExportRows {
   }
 
   /** Deletes these rows, and the day keys that they were the last use of. */
-  static int delete(Connection connection, List<Copy> copies) throws SQLException {
+  static int delete(Connection connection, Notices notices, List<Copy> copies) throws SQLException {
     int deleted =
         Sql.update(
             connection,
             "DELETE FROM identification_export_item WHERE object_id IN "
                 + Sql.rows(1, copies.size()),
             copies.stream().map(copy -> Ids.bytes(copy.object)).toArray());
-    destroyUnused(connection, days(copies));
+    destroyUnused(connection, notices, days(copies));
     return deleted;
   }
 
   /** Destroys these days' keys where nothing is under them any more. */
-  static int destroyUnused(Connection connection, SortedSet<LocalDate> days) throws SQLException {
+  static int destroyUnused(Connection connection, Notices notices, SortedSet<LocalDate> days)
+      throws SQLException {
     int destroyed = 0;
     for (LocalDate day : days) {
-      destroyed += KeyRows.destroyIfUnused(connection, day) ? 1 : 0;
+      destroyed += KeyRows.destroyIfUnused(connection, notices, day) ? 1 : 0;
     }
     return destroyed;
   }

@@ -1,14 +1,20 @@
 package io.palimpsest.stores.internal.subjects;
 
+import io.palimpsest.evidence.leaf.Cause;
+import io.palimpsest.platform.evidence.DestroyedKey;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.subjects.Erased;
 import io.palimpsest.platform.subjects.Purpose;
+import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.stores.internal.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,8 +43,20 @@ final class ItemDeletion {
    * An item as far as deleting it goes.
    *
    * @param purposes as they stand in the column
+   * @param hidden whether it was erased or withdrawn while a hold kept it
+   * @param wasHeld whether a hold kept it when its time was up
    */
-  record Item(UUID subject, CallId callId, int photos, String purposes) {}
+  record Item(
+      UUID subject,
+      CallId callId,
+      int photos,
+      String purposes,
+      AppId appId,
+      LocalDate day,
+      PolicyRef policy,
+      Instant until,
+      boolean hidden,
+      boolean wasHeld) {}
 
   /**
    * What was deleted: items, and what they were the last of.
@@ -52,7 +70,9 @@ final class ItemDeletion {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT subject_id, call_id, photos, purposes FROM identification_item " + where)) {
+            "SELECT subject_id, call_id, photos, purposes, app_id, day, policy, until_at, held_only,"
+                + " was_held FROM identification_item "
+                + where)) {
       Sql.setAll(statement, values);
       try (ResultSet rows = statement.executeQuery()) {
         List<Item> found = new ArrayList<>();
@@ -62,7 +82,13 @@ final class ItemDeletion {
                   Ids.uuid(rows.getBytes(1)),
                   CallId.of(rows.getBytes(2)),
                   rows.getInt(3),
-                  rows.getString(4)));
+                  rows.getString(4),
+                  new AppId(rows.getLong(5)),
+                  rows.getObject(6, LocalDate.class),
+                  PolicyRef.parse(rows.getString(7)),
+                  Sql.instant(rows.getObject(8, LocalDateTime.class)),
+                  rows.getBoolean(9),
+                  rows.getBoolean(10)));
         }
         return found;
       }
@@ -74,8 +100,19 @@ final class ItemDeletion {
     lockSubjects(connection, subjects(items));
   }
 
-  /** Deletes items whose subjects are locked. */
-  static Deleted delete(Connection connection, List<Item> items) throws SQLException {
+  /** Marks what a hold keeps though its time is up: it will not be late when it goes. */
+  static int markHeld(Connection connection, Instant now) throws SQLException {
+    return Sql.update(
+        connection,
+        "UPDATE identification_item SET was_held = TRUE"
+            + " WHERE until_at <= ? AND NOT was_held AND NOT held_only AND "
+            + HELD,
+        Sql.utc(now));
+  }
+
+  /** Deletes items whose subjects are locked, and tells of it. */
+  static Deleted delete(Connection connection, Notices notices, List<Item> items, Cause cause)
+      throws SQLException {
     if (items.isEmpty()) {
       return new Deleted(items, Erased.NOTHING, List.of());
     }
@@ -85,9 +122,10 @@ final class ItemDeletion {
             connection,
             "DELETE FROM identification_item WHERE call_id IN " + Sql.rows(1, items.size()),
             ids(items));
+    notices.erased(connection, items, cause);
     return new Deleted(
         items,
-        Erased.items(deleted).plus(tidy(connection, subjects(items), taken.days())),
+        Erased.items(deleted).plus(tidy(connection, notices, subjects(items), taken.days())),
         taken.objects());
   }
 
@@ -103,7 +141,7 @@ final class ItemDeletion {
    * Hides those of the items that a hold keeps: nobody reads them any more, and as their time is up
    * they go with the first expiry after the hold. Their subjects are locked.
    */
-  static Hidden hide(Connection connection, List<Item> items) throws SQLException {
+  static Hidden hide(Connection connection, Notices notices, List<Item> items) throws SQLException {
     if (items.isEmpty()) {
       return new Hidden(items, List.of());
     }
@@ -121,7 +159,7 @@ final class ItemDeletion {
         "UPDATE identification_item SET held_only = TRUE, until_at = stored_at WHERE call_id IN "
             + Sql.rows(1, held.size()),
         ids(held));
-    ExportRows.destroyUnused(connection, taken.days());
+    ExportRows.destroyUnused(connection, notices, taken.days());
     return new Hidden(
         items.stream().filter(item -> !held.contains(item)).toList(), taken.objects());
   }
@@ -130,7 +168,7 @@ final class ItemDeletion {
    * Takes a purpose from items whose subjects are locked, and deletes those left without one, or
    * hides them where a hold keeps them.
    */
-  static Deleted withdraw(Connection connection, List<Item> items, Purpose purpose)
+  static Deleted withdraw(Connection connection, Notices notices, List<Item> items, Purpose purpose)
       throws SQLException {
     Map<Boolean, List<Item>> byRest =
         items.stream()
@@ -149,18 +187,19 @@ final class ItemDeletion {
           values.toArray());
     }
     List<Item> last = byRest.get(true);
-    Hidden hidden = hide(connection, last);
-    Deleted deleted = delete(connection, hidden.free());
+    Hidden hidden = hide(connection, notices, last);
+    Deleted deleted = delete(connection, notices, hidden.free(), Cause.WITHDRAWN);
     List<String> copies = new ArrayList<>(taken.objects());
     copies.addAll(hidden.copies());
     copies.addAll(deleted.copies);
-    int dayKeys = ExportRows.destroyUnused(connection, taken.days());
+    int dayKeys = ExportRows.destroyUnused(connection, notices, taken.days());
     return new Deleted(deleted.items, deleted.erased.plus(new Erased(0, 0, 0, 0, dayKeys)), copies);
   }
 
   /** Deletes keys of days without items, subjects without items, and day keys without keys. */
-  static Erased tidy(Connection connection, Collection<UUID> subjects) throws SQLException {
-    return tidy(connection, subjects, new TreeSet<>());
+  static Erased tidy(Connection connection, Notices notices, Collection<UUID> subjects)
+      throws SQLException {
+    return tidy(connection, notices, subjects, new TreeSet<>());
   }
 
   /**
@@ -168,7 +207,11 @@ final class ItemDeletion {
    *
    * @param others days whose keys may have lost another use
    */
-  static Erased tidy(Connection connection, Collection<UUID> subjects, SortedSet<LocalDate> others)
+  static Erased tidy(
+      Connection connection,
+      Notices notices,
+      Collection<UUID> subjects,
+      SortedSet<LocalDate> others)
       throws SQLException {
     if (subjects.isEmpty()) {
       return Erased.NOTHING;
@@ -182,10 +225,10 @@ final class ItemDeletion {
             + " WHERE i.call_id IS NULL AND k.subject_id "
             + these;
     SortedSet<LocalDate> days = new TreeSet<>(others);
-    query(connection, "SELECT DISTINCT k.day" + unused + " ORDER BY 1", ids).stream()
-        .map(LocalDate::parse)
-        .forEach(days::add);
-    int keys = Sql.update(connection, "DELETE k" + unused, ids);
+    List<DestroyedKey> keys = KeyRows.select(connection, unused + " ORDER BY k.day", ids);
+    keys.forEach(key -> days.add(key.day()));
+    Sql.update(connection, "DELETE k" + unused, ids);
+    notices.destroyed(connection, keys);
     Sql.update(
         connection,
         "DELETE a FROM subject_alias a LEFT JOIN identification_item i"
@@ -199,7 +242,7 @@ final class ItemDeletion {
                 + " WHERE i.call_id IS NULL AND s.id "
                 + these,
             ids);
-    return new Erased(gone, 0, 0, keys, ExportRows.destroyUnused(connection, days));
+    return new Erased(gone, 0, 0, keys.size(), ExportRows.destroyUnused(connection, notices, days));
   }
 
   private static void lockSubjects(Connection connection, Collection<UUID> subjects)

@@ -1,5 +1,6 @@
 package io.palimpsest.stores.internal.subjects;
 
+import io.palimpsest.platform.evidence.DestroyedKey;
 import io.palimpsest.platform.keys.DayKey;
 import io.palimpsest.platform.keys.KeyName;
 import io.palimpsest.platform.subjects.Subject;
@@ -9,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -72,9 +75,31 @@ final class KeyRows {
         .orElse(false);
   }
 
-  /** Destroys the day's key when no subject's key and no export's is under it any more. */
-  static boolean destroyIfUnused(Connection connection, LocalDate day) throws SQLException {
-    if (SqlKeyStore.find(connection, name(day), "FOR UPDATE").isEmpty()) {
+  /** The subjects' keys that {@code from}, a clause over {@code subject_key k}, selects. */
+  static List<DestroyedKey> select(Connection connection, String from, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT DISTINCT k.day, k.wrapped" + from)) {
+      Sql.setAll(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<DestroyedKey> keys = new ArrayList<>();
+        while (rows.next()) {
+          LocalDate day = rows.getObject(1, LocalDate.class);
+          keys.add(new DestroyedKey(day, DestroyedKey.Level.SUBJECT, rows.getBytes(2)));
+        }
+        return keys;
+      }
+    }
+  }
+
+  /**
+   * Destroys the day's key when no subject's key and no export's is under it any more, and tells of
+   * it.
+   */
+  static boolean destroyIfUnused(Connection connection, Notices notices, LocalDate day)
+      throws SQLException {
+    Optional<byte[]> wrapped = SqlKeyStore.find(connection, name(day), "FOR UPDATE");
+    if (wrapped.isEmpty()) {
       return false;
     }
     try (PreparedStatement statement =
@@ -88,7 +113,10 @@ final class KeyRows {
         }
       }
     }
-    return Sql.update(connection, SqlKeyStore.DELETE, name(day)) > 0;
+    Sql.update(connection, SqlKeyStore.DELETE, name(day)); // it is locked, so it is there
+    notices.destroyed(
+        connection, List.of(new DestroyedKey(day, DestroyedKey.Level.DAY, wrapped.get())));
+    return true;
   }
 
   private static String name(LocalDate day) {

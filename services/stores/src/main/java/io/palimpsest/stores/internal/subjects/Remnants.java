@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +21,11 @@ final class Remnants {
   private static final int STRETCH = 2000;
 
   private final Database database;
-  private final ZoneId zone;
+  private final Notices notices;
 
-  Remnants(Database database, ZoneId zone) {
+  Remnants(Database database, Notices notices) {
     this.database = database;
-    this.zone = zone;
+    this.notices = notices;
   }
 
   Erased erase(Instant before) {
@@ -63,13 +62,14 @@ final class Remnants {
         connection ->
             ItemDeletion.tidy(
                 connection,
+                notices,
                 ids(
                     connection,
                     sql,
                     first,
                     last,
                     Sql.utc(before),
-                    LocalDate.ofInstant(before, zone))));
+                    LocalDate.ofInstant(before, notices.zone()))));
   }
 
   private static List<UUID> ids(Connection connection, String sql, Object... values)

@@ -13,6 +13,7 @@ import io.palimpsest.policy.decision.Attester;
 import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.Sql;
+import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,13 +33,14 @@ public final class SqlExportStore implements ExportStore {
   /**
    * @param objects of the exports
    */
-  public SqlExportStore(Database database, S3Objects objects, KeyRing keys, ExportFiller filler) {
+  public SqlExportStore(
+      Database database, S3Objects objects, KeyRing keys, ExportFiller filler, Notices notices) {
     this.database = database;
     this.objects = objects;
     this.opener = new Opener(keys);
     this.filler = filler;
     this.exported = new ExportObjects(database, objects);
-    this.closing = new ExportClosing(database, exported);
+    this.closing = new ExportClosing(database, exported, notices);
   }
 
   @Override
@@ -174,14 +176,21 @@ public final class SqlExportStore implements ExportStore {
   }
 
   @Override
-  public void told(long number) {
+  public void tell(long number, List<byte[]> leaves) {
     database.transaction(
-        "note what was told of an export",
-        connection ->
-            Sql.update(
-                connection,
-                "UPDATE identification_export_event SET told = TRUE WHERE number = ?",
-                number));
+        "tell of an export",
+        connection -> {
+          int first =
+              Sql.update(
+                  connection,
+                  "UPDATE identification_export_event SET told = TRUE"
+                      + " WHERE number = ? AND NOT told",
+                  number);
+          if (first == 1) {
+            SqlEvidenceQueue.enter(connection, leaves);
+          }
+          return first;
+        });
   }
 
   private static Optional<Export> find(Connection connection, ExportId export) throws SQLException {

@@ -1,5 +1,6 @@
 package io.palimpsest.stores.internal.subjects;
 
+import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.subjects.Erased;
 import io.palimpsest.platform.subjects.IdentificationErasure;
@@ -14,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +29,27 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
   private final ExportObjects copies;
   private final Remnants remnants;
   private final KeyRing keys;
+  private final Notices notices;
 
   /**
    * @param objects the items' photos
    * @param exported copies of items in exports
    */
   public SqlIdentificationErasure(
-      Database database, S3Objects objects, S3Objects exported, KeyRing keys, ZoneId zone) {
+      Database database, S3Objects objects, S3Objects exported, KeyRing keys, Notices notices) {
     this.database = database;
     this.photos = new PhotoErasure(database, objects);
     this.copies = new ExportObjects(database, exported);
-    this.remnants = new Remnants(database, zone);
+    this.remnants = new Remnants(database, notices);
     this.keys = keys;
+    this.notices = notices;
   }
 
   @Override
-  public Erased erase(Subject subject) {
+  public Erased erase(Subject subject, Cause cause) {
     Optional<ItemDeletion.Deleted> rows =
-        database.transaction("erase a subject", connection -> eraseRows(connection, subject));
+        database.transaction(
+            "erase a subject", connection -> eraseRows(connection, subject, cause));
     if (rows.isEmpty()) {
       return Erased.NOTHING;
     }
@@ -80,7 +83,7 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
                     Ids.bytes(subject.id()),
                     purpose.key())
                 : List.of(),
-        (connection, items) -> ItemDeletion.withdraw(connection, items, purpose));
+        (connection, items) -> ItemDeletion.withdraw(connection, notices, items, purpose));
   }
 
   @Override
@@ -95,6 +98,8 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
 
   @Override
   public Erased eraseExpired(Instant now) {
+    database.transaction(
+        "note what a hold keeps", connection -> ItemDeletion.markHeld(connection, now));
     return whileThereAreAny(
             "erase what expired",
             connection ->
@@ -105,12 +110,12 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
                         + " ORDER BY until_at LIMIT "
                         + BATCH,
                     Sql.utc(now)),
-            ItemDeletion::delete)
+            deletion(Cause.PERIOD_OVER))
         .erased();
   }
 
   @Override
-  public Erased eraseStoredBefore(AppId appId, LocalDate before) {
+  public Erased eraseStoredBefore(AppId appId, LocalDate before, Cause cause) {
     return whileThereAreAny(
             "erase what is kept for less time now",
             connection ->
@@ -122,7 +127,7 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
                         + BATCH,
                     appId.value(),
                     before),
-            ItemDeletion::delete)
+            deletion(cause))
         .erased();
   }
 
@@ -132,7 +137,8 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
     for (LocalDate day : keys.days()) {
       if (day.isBefore(before)
           && database.transaction(
-              "destroy a day's key", connection -> KeyRows.destroyIfUnused(connection, day))) {
+              "destroy a day's key",
+              connection -> KeyRows.destroyIfUnused(connection, notices, day))) {
         destroyed.add(day);
       }
     }
@@ -148,8 +154,8 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
   }
 
   /** Empty when the subject is another tenant's. */
-  private static Optional<ItemDeletion.Deleted> eraseRows(Connection connection, Subject subject)
-      throws SQLException {
+  private Optional<ItemDeletion.Deleted> eraseRows(
+      Connection connection, Subject subject, Cause cause) throws SQLException {
     if (!SubjectRows.lock(connection, subject)) {
       // When an erasure broke off after its rows, its photos are still there.
       return SubjectRows.exists(connection, subject.id())
@@ -159,15 +165,19 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
     List<ItemDeletion.Item> items =
         ItemDeletion.select(connection, "WHERE subject_id = ?", (Object) Ids.bytes(subject.id()));
     ExportRows.Taken taken = ExportRows.takeOf(connection, subject.id());
-    List<ItemDeletion.Item> free = ItemDeletion.hide(connection, items).free();
-    ItemDeletion.Deleted deleted = ItemDeletion.delete(connection, free);
+    List<ItemDeletion.Item> free = ItemDeletion.hide(connection, notices, items).free();
+    ItemDeletion.Deleted deleted = ItemDeletion.delete(connection, notices, free, cause);
     return Optional.of(
         new ItemDeletion.Deleted(
             free,
             deleted
                 .erased()
-                .plus(ItemDeletion.tidy(connection, List.of(subject.id()), taken.days())),
+                .plus(ItemDeletion.tidy(connection, notices, List.of(subject.id()), taken.days())),
             List.of()));
+  }
+
+  private Change deletion(Cause cause) {
+    return (connection, items) -> ItemDeletion.delete(connection, notices, items, cause);
   }
 
   private Withdrawn withdraw(Purpose purpose, String where, Object... values) {
@@ -182,7 +192,7 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
                     + " AND NOT held_only AND FIND_IN_SET(?, purposes) ORDER BY call_id LIMIT "
                     + BATCH,
                 all.toArray()),
-        (connection, items) -> ItemDeletion.withdraw(connection, items, purpose));
+        (connection, items) -> ItemDeletion.withdraw(connection, notices, items, purpose));
   }
 
   @FunctionalInterface

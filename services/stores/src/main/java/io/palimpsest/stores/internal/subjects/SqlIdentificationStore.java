@@ -22,7 +22,6 @@ import io.palimpsest.stores.internal.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +45,19 @@ public final class SqlIdentificationStore implements IdentificationStore {
   private final ExportObjects copies;
   private final KeyRing keys;
   private final Opener opener;
-  private final ZoneId zone;
+  private final Notices notices;
 
   /**
    * @param exported copies of items in exports
    */
   public SqlIdentificationStore(
-      Database database, S3Objects photos, S3Objects exported, KeyRing keys, ZoneId zone) {
+      Database database, S3Objects photos, S3Objects exported, KeyRing keys, Notices notices) {
     this.database = database;
     this.photos = photos;
     this.copies = new ExportObjects(database, exported);
     this.keys = keys;
     this.opener = new Opener(keys);
-    this.zone = zone;
+    this.notices = notices;
   }
 
   @Override
@@ -150,9 +149,9 @@ public final class SqlIdentificationStore implements IdentificationStore {
   }
 
   /** What was taken out of exports may have been the last that a day's key was for. */
-  private static ExportRows.Taken leave(Connection connection, ExportRows.Taken taken)
+  private ExportRows.Taken leave(Connection connection, ExportRows.Taken taken)
       throws SQLException {
-    ExportRows.destroyUnused(connection, taken.days());
+    ExportRows.destroyUnused(connection, notices, taken.days());
     return taken;
   }
 
@@ -215,7 +214,7 @@ public final class SqlIdentificationStore implements IdentificationStore {
     erasePhotos(place.subject, content, pictures);
     database.transaction(
         "leave nothing of a refused item",
-        connection -> ItemDeletion.tidy(connection, List.of(place.subject.id())));
+        connection -> ItemDeletion.tidy(connection, notices, List.of(place.subject.id())));
     return new Storing.NotAllowed();
   }
 
@@ -275,7 +274,7 @@ public final class SqlIdentificationStore implements IdentificationStore {
   }
 
   private LocalDate day(Identification content) {
-    return LocalDate.ofInstant(content.storedAt(), zone);
+    return LocalDate.ofInstant(content.storedAt(), notices.zone());
   }
 
   private record Place(Subject subject, byte[] wrappedKey) {}
