@@ -2,9 +2,14 @@ package io.palimpsest.tenantadmin;
 
 import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.Receipts;
 import io.palimpsest.platform.rights.EndUserRights;
 
 /** The use cases that the API offers. */
 public record AdminDesk(
-    Consents consents, Receipts receipts, Admins admins, EndUserRights rights) {}
+    Consents consents,
+    Receipts receipts,
+    Admins admins,
+    EndUserRights rights,
+    Oversight oversight) {}

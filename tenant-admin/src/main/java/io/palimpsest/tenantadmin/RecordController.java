@@ -14,6 +14,7 @@ import io.palimpsest.platform.admins.AdminAccount;
 import io.palimpsest.platform.consent.ConsentHistory;
 import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.PublicReceiptKey;
 import io.palimpsest.platform.receipts.Receipts;
 import io.palimpsest.platform.rights.EndUserRights;
@@ -31,12 +32,14 @@ final class RecordController {
   private final Consents consents;
   private final Receipts receipts;
   private final EndUserRights rights;
+  private final Oversight oversight;
 
   RecordController(Actors actors, AdminDesk desk) {
     this.actors = actors;
     this.consents = desk.consents();
     this.receipts = desk.receipts();
     this.rights = desk.rights();
+    this.oversight = desk.oversight();
   }
 
   @Get("/history")
@@ -67,6 +70,12 @@ final class RecordController {
     return Map.of("keys", receipts.published().stream().map(RecordController::jwk).toList());
   }
 
+  /** What the operator's people did with the tenant's data beside serving its calls. */
+  @Get("/oversight")
+  List<Map<String, Object>> oversight(Authentication token) {
+    return oversight.acts(actors.reading(token).tenant()).stream().map(Views::oversight).toList();
+  }
+
   /** All that is known of the tenant's consents, in one document. */
   @Get("/export")
   Map<String, Object> export(Authentication token) {
@@ -90,6 +99,7 @@ final class RecordController {
                             .toList()))
             .toList());
     all.put("history", Views.entries(history.entries()));
+    all.put("oversight", oversight.acts(who.tenant()).stream().map(Views::oversight).toList());
     all.put("requests", RightsViews.requests(rights.requests(who.tenant())));
     return all;
   }

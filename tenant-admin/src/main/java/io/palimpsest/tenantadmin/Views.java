@@ -4,6 +4,7 @@ import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.Outlook;
 import io.palimpsest.platform.consent.Party;
+import io.palimpsest.platform.oversight.OversightAct;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.PolicyModule;
@@ -181,6 +182,28 @@ final class Views {
           view.put(
               "shortened", Map.of("class", dataClass.key(), "period", period.period().toString()));
       case ConsentAct.Restored(var dataClass) -> view.put("restored", dataClass.key());
+    }
+    return view;
+  }
+
+  static Map<String, Object> oversight(OversightAct act) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", act.id());
+    view.put("at", act.at().toString());
+    view.put("region", act.region().name());
+    view.put("by", act.by().id());
+    view.put("capacity", act.by().capacity());
+    view.put("reason", act.reason());
+    switch (act) {
+      case OversightAct.Look look -> view.put("lookedAt", look.callId().toString());
+      case OversightAct.Disclosure given ->
+          view.put(
+              "disclosed",
+              Map.of(
+                  "class", given.dataClass().key(),
+                  "count", given.count(),
+                  "to", given.authority(),
+                  "basis", given.basis()));
     }
     return view;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.Receipts;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.subjects.SubjectCell;
@@ -13,6 +14,7 @@ import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryOversight;
 import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.InMemorySubjects;
@@ -46,6 +48,8 @@ final class AdminApi implements AutoCloseable {
       InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   final EndUserRights rights =
       new EndUserRights(consents, requests, List.of(singapore), () -> policies, keys, clock);
+  final InMemoryOversight acts = new InMemoryOversight(control);
+  final Oversight oversight = new Oversight(acts, control, List.of(singapore), clock);
   final TenantAdmin server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -56,7 +60,7 @@ final class AdminApi implements AutoCloseable {
   AdminApi(Duration tokenLife) {
     server =
         TenantAdmin.start(
-            new AdminDesk(consents, receipts, admins, rights),
+            new AdminDesk(consents, receipts, admins, rights, oversight),
             new AdminSettings("127.0.0.1", 0, tokenLife, AdminSettings.randomSecret()),
             clock);
   }

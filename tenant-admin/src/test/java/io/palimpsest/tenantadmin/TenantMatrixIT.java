@@ -92,6 +92,7 @@ class TenantMatrixIT {
         own("GET /v1/applications", ""),
         own("GET /v1/history", ""),
         own("GET /v1/receipt-keys", ""),
+        own("GET /v1/oversight", ""),
         own("GET /v1/export", ""),
         writing("PUT /v1/party", "{\"name\": \"Mallory\", \"address\": \"x\", \"contact\": \"y\"}"),
         writing("POST /v1/acceptances", acceptance),

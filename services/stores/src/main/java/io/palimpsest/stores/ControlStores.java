@@ -13,6 +13,7 @@ import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.keys.ChangingRootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
+import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.stores.internal.control.ControlRootKeyUse;
@@ -117,6 +118,11 @@ public final class ControlStores implements AutoCloseable {
   /** The history of legal holds. */
   public HoldStore holds() {
     return context.getBean(HoldStore.class);
+  }
+
+  /** What the operator's people did with tenants' data. */
+  public OversightStore oversight() {
+    return context.getBean(OversightStore.class);
   }
 
   /** Requests of end users. */

@@ -26,6 +26,7 @@ import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.tenancy.AppId;
@@ -38,6 +39,7 @@ import io.palimpsest.platform.testkit.ErasureOutboxContract;
 import io.palimpsest.platform.testkit.EvidenceQueueContract;
 import io.palimpsest.platform.testkit.HoldStoreContract;
 import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
+import io.palimpsest.platform.testkit.OversightStoreContract;
 import io.palimpsest.platform.testkit.ReceiptKeyStoreContract;
 import io.palimpsest.platform.testkit.RightsStoreContract;
 import io.palimpsest.policy.DataClass;
@@ -57,6 +59,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +93,7 @@ abstract class DatabaseKits
         AdminStoreContract,
         RightsStoreContract,
         HoldStoreContract,
+        OversightStoreContract,
         CallLedgerContract,
         ErasureOutboxContract,
         EvidenceQueueContract,
@@ -102,6 +106,7 @@ abstract class DatabaseKits
           "AdminStore",
           "RightsStore",
           "HoldStore",
+          "OversightStore",
           "CallLedger",
           "ErasureOutbox",
           "EvidenceQueue",
@@ -145,6 +150,27 @@ abstract class DatabaseKits
   @Override
   public HoldStore holds() {
     return control().holds();
+  }
+
+  @Override
+  public OversightStore oversight() {
+    return control().oversight();
+  }
+
+  @Override
+  public List<byte[]> oversightLeaves() {
+    try (Connection connection = control().schedule().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT leaf FROM evidence_notice ORDER BY number")) {
+      List<byte[]> leaves = new ArrayList<>();
+      while (rows.next()) {
+        leaves.add(rows.getBytes(1));
+      }
+      return leaves;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

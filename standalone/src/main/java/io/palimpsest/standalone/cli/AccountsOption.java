@@ -7,6 +7,8 @@ import io.palimpsest.platform.consent.Profiles;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.exports.ExportRefused;
 import io.palimpsest.platform.exports.Exports;
+import io.palimpsest.platform.oversight.Oversight;
+import io.palimpsest.platform.oversight.OversightRefused;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
@@ -91,6 +93,13 @@ final class AccountsOption {
             StoreFailures.told(() -> Stores.exports(installation, stores, work)));
   }
 
+  /** Opens every region's identification data for the operator's own looks. */
+  <T> T oversight(Function<Oversight, T> work) {
+    return opened(
+        (stores, installation) ->
+            StoreFailures.told(() -> Stores.oversight(installation, stores, work)));
+  }
+
   /** Opens legal holds, in every region, for one piece of work. */
   <T> T holds(Function<HoldDesk, T> work) {
     return opened(
@@ -110,6 +119,8 @@ final class AccountsOption {
       return work.apply(stores, installation);
     } catch (ConsentRefused e) {
       throw new UserError(e.message(), e);
+    } catch (OversightRefused e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
     } catch (ExportRefused e) {
       throw new UserError(e.message(), e);
     } catch (IllegalArgumentException e) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
       ConsentCommand.class,
       AdminCommand.class,
       HoldsCommand.class,
+      OversightCommand.class,
       KeyCommand.class,
       PolicyCommand.class,
       KeysCommand.class,

@@ -33,7 +33,12 @@ final class AdminApi {
     return shutdown.add(
         "tenant-admin API",
         TenantAdmin.start(
-            new AdminDesk(desk.consents(), desk.receipts(), admins, stores.rights(policies, clock)),
+            new AdminDesk(
+                desk.consents(),
+                desk.receipts(),
+                admins,
+                stores.rights(policies, clock),
+                stores.oversight(clock)),
             settings(ports, settings),
             clock));
   }

@@ -74,7 +74,13 @@ public final class Simulations {
     try (ControlStores control =
         ControlStores.open(installation.control(), installation.rootKeyFile())) {
       ProofKeeper proofs =
-          new ProofKeeper(control.store(), control.consents(), control.rights(), () -> now, clock);
+          new ProofKeeper(
+              control.store(),
+              control.consents(),
+              control.rights(),
+              control.oversight(),
+              () -> now,
+              clock);
       return control.store().tenants().stream()
           .filter(tenant -> tenant.policy().equals(changed.id()))
           .map(

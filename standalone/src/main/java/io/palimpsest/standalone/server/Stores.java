@@ -11,6 +11,7 @@ import io.palimpsest.platform.holds.Holds;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.lookup.CallLookup;
+import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.proofs.ProofKeeper;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.subjects.IdentificationInventory;
@@ -193,6 +194,23 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   }
 
   /**
+   * Opens every region beside the servers that work on it, for the operator's own looks.
+   *
+   * @param control of the same installation
+   */
+  public static <T> T oversight(
+      Installation installation, ControlStores control, Function<Oversight, T> work) {
+    return beside(
+        installation,
+        open -> work.apply(new Stores(control, open).oversight(RehearsalClock.ofThisProcess())));
+  }
+
+  /** What the operator's people do beside serving calls. */
+  Oversight oversight(Clock clock) {
+    return new Oversight(controlStores.oversight(), control(), subjects(), clock);
+  }
+
+  /**
    * Opens every region beside the servers that work on it, for legal holds.
    *
    * @param control of the same installation
@@ -297,7 +315,12 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   RetainedControl retainedControl(Supplier<PolicyLibrary> policies, Clock clock) {
     ProofKeeper keeper =
         new ProofKeeper(
-            control(), controlStores.consents(), controlStores.rights(), policies, clock);
+            control(),
+            controlStores.consents(),
+            controlStores.rights(),
+            controlStores.oversight(),
+            policies,
+            clock);
     Chore proofs =
         new Chore(
             "proofs",
@@ -306,6 +329,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
               ProofKeeper.Expired expired = keeper.expire();
               tally.add("acts", expired.acts());
               tally.add("requests", expired.requests());
+              tally.add("oversight", expired.oversight());
             });
     Holds holds = holds(clock);
     Chore spread =

@@ -27,33 +27,14 @@ final class ReportFixtures {
   static RetentionReport report(List<Counted> counted) {
     LeafCounts counts = new LeafCounts();
     counted.forEach(counts::add);
-    return report(
+    LogPart log =
         new LogPart(
             "eu-frankfurt",
             "log.test/eu-frankfurt/2026",
             "vkey",
             new LogPart.Tree(0, ROOT),
             new LogPart.Tree(counts.leaves(), ROOT),
-            counted));
-  }
-
-  static RetentionReport report(LogPart log) {
-    LeafCounts counts = new LeafCounts();
-    log.counted().forEach(counts::add);
-    List<ClassReport> classes =
-        List.of(
-            of("upload-and-result", List.of("upload"), new Alive.Unknown("the store"), counts),
-            of(
-                "monitoring",
-                List.of("monitoring"),
-                new Alive.Known(12, Optional.of(FIRST), 0),
-                counts),
-            of("identification", List.of("identification"), new Alive.NeverMade(), counts));
-    DayErasures day =
-        new DayErasures(
-            LAST,
-            classes.stream().mapToLong(each -> each.erasures().all()).sum(),
-            classes.stream().mapToLong(each -> each.erasures().allLate()).sum());
+            counted);
     return new RetentionReport(
         "eu-frankfurt",
         "Europe/Berlin",
@@ -61,10 +42,17 @@ final class ReportFixtures {
         LAST,
         ISSUED,
         List.of(policy()),
-        classes,
+        List.of(
+            of("upload-and-result", List.of("upload"), new Alive.Unknown("the store"), counts),
+            of(
+                "monitoring",
+                List.of("monitoring"),
+                new Alive.Known(12, Optional.of(FIRST), 0),
+                counts),
+            of("identification", List.of("identification"), new Alive.NeverMade(), counts)),
         Acts.of(List.of(log)),
         new Figure.Known(1),
-        List.of(day),
+        List.of(new DayErasures(LAST, counts.leaves("erased") + 90, 1)),
         List.of(
             new HoldInForce(
                 "of",

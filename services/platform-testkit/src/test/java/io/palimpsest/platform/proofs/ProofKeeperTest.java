@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentStore.Draft;
+import io.palimpsest.platform.oversight.OversightAct;
 import io.palimpsest.platform.proofs.ProofKeeper.Expired;
 import io.palimpsest.platform.rights.RightsRequest;
 import io.palimpsest.platform.rights.RightsRequest.Part;
@@ -18,6 +19,7 @@ import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryOversight;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.MovableClock;
 import io.palimpsest.platform.testkit.PlatformFixtures;
@@ -25,6 +27,7 @@ import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.Attestation;
+import io.palimpsest.policy.decision.Attester;
 import io.palimpsest.policy.decision.ConsentScope;
 import java.time.Instant;
 import java.util.List;
@@ -42,8 +45,9 @@ class ProofKeeperTest {
   private final MovableClock clock = new MovableClock(SAID);
   private final InMemoryControlStore store = new InMemoryControlStore();
   private final InMemoryRights rights = new InMemoryRights();
+  private final InMemoryOversight oversight = new InMemoryOversight(store);
   private final ProofKeeper keeper =
-      new ProofKeeper(store, store, rights, PolicyLibrary::shipped, clock);
+      new ProofKeeper(store, store, rights, oversight, PolicyLibrary::shipped, clock);
   private final Tenant tenant = PlatformFixtures.tenant();
   private final Application app;
 
@@ -51,6 +55,27 @@ class ProofKeeperTest {
     store.save(tenant);
     app = PlatformFixtures.application(store.nextAppId(), tenant.id());
     store.save(app);
+  }
+
+  @Test
+  void anActOfOversightShouldGoThreeYearsAfterItWasDone() {
+    oversight.append(
+        new OversightAct.Look(
+            "0f0e0d0c-0b0a-4909-8807-060504030201",
+            tenant.id(),
+            PlatformFixtures.SINGAPORE,
+            PlatformFixtures.callId(ENDED),
+            new Attester("olga", "incident lead"),
+            "complaint 17",
+            ENDED),
+        new byte[] {1});
+    clock.set(GONE.minusMillis(1));
+    assertThat(keeper.expire()).isEqualTo(new Expired(0, 0, 0));
+
+    clock.set(GONE);
+
+    assertThat(keeper.expire()).isEqualTo(new Expired(0, 0, 1));
+    assertThat(oversight.acts(tenant.id())).isEmpty();
   }
 
   @Test
@@ -64,8 +89,8 @@ class ProofKeeperTest {
     clock.set(GONE);
     Expired after = keeper.expire();
 
-    assertThat(before).isEqualTo(new Expired(0, 0));
-    assertThat(after).isEqualTo(new Expired(2, 0));
+    assertThat(before).isEqualTo(new Expired(0, 0, 0));
+    assertThat(after).isEqualTo(new Expired(2, 0, 0));
     assertThat(entries()).isEmpty();
   }
 
@@ -77,7 +102,7 @@ class ProofKeeperTest {
 
     clock.set(Instant.parse("2060-01-01T00:00:00Z"));
 
-    assertThat(keeper.expire()).isEqualTo(new Expired(0, 0));
+    assertThat(keeper.expire()).isEqualTo(new Expired(0, 0, 0));
     assertThat(entries()).hasSize(3);
   }
 
@@ -92,7 +117,7 @@ class ProofKeeperTest {
 
     clock.set(GONE);
 
-    assertThat(keeper.expire()).isEqualTo(new Expired(4, 0));
+    assertThat(keeper.expire()).isEqualTo(new Expired(4, 0, 0));
     assertThat(entries()).extracting(ConsentEntry::at).containsOnly(ENDED).hasSize(2);
     assertThat(store.history(tenant.id()).accepted()).isPresent();
     assertThat(store.history(tenant.id()).shortened()).isEmpty();
@@ -110,8 +135,8 @@ class ProofKeeperTest {
 
     clock.set(GONE);
 
-    assertThat(open).isEqualTo(new Expired(0, 0));
-    assertThat(keeper.expire()).isEqualTo(new Expired(3, 0));
+    assertThat(open).isEqualTo(new Expired(0, 0, 0));
+    assertThat(keeper.expire()).isEqualTo(new Expired(3, 0, 0));
     assertThat(store.openRevocations()).isEmpty();
   }
 
@@ -122,7 +147,7 @@ class ProofKeeperTest {
 
     clock.set(GONE);
 
-    assertThat(keeper.expire()).isEqualTo(new Expired(2, 0));
+    assertThat(keeper.expire()).isEqualTo(new Expired(2, 0, 0));
   }
 
   @Test
@@ -132,7 +157,7 @@ class ProofKeeperTest {
 
     clock.set(GONE);
 
-    assertThat(keeper.expire()).isEqualTo(new Expired(0, 1));
+    assertThat(keeper.expire()).isEqualTo(new Expired(0, 1, 0));
     assertThat(rights.requests(tenant.id()))
         .extracting(RightsRequest::id)
         .containsExactly("rq-open");

@@ -12,6 +12,7 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.keys.KeyStore;
+import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCell;
@@ -129,6 +130,27 @@ class InMemoryStoresTest {
     @Override
     public HoldStore holds() {
       return holds;
+    }
+  }
+
+  @Nested
+  class Oversight implements OversightStoreContract {
+    private final InMemoryControlStore store = new InMemoryControlStore();
+    private final InMemoryOversight oversight = new InMemoryOversight(store);
+
+    @Override
+    public ControlStore store() {
+      return store;
+    }
+
+    @Override
+    public OversightStore oversight() {
+      return oversight;
+    }
+
+    @Override
+    public List<byte[]> oversightLeaves() {
+      return oversight.leaves();
     }
   }
 

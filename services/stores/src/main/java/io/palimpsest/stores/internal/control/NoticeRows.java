@@ -1,0 +1,17 @@
+package io.palimpsest.stores.internal.control;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+/**
+ * Leaves for the control plane's evidence log that have no place in it yet, entered within the
+ * transaction that does what they tell of.
+ */
+@JdbcRepository(dialect = Dialect.MYSQL, dataSource = "control")
+interface NoticeRows extends GenericRepository<NoticeRow, Long> {
+
+  @Query("INSERT INTO evidence_notice (leaf) VALUES (:leaf)")
+  void add(byte[] leaf);
+}
