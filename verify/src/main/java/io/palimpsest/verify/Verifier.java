@@ -24,7 +24,13 @@ public final class Verifier {
 
   /** With every check that this module has. */
   public static Verifier standard() {
-    return new Verifier(List.of(new ProofCheck(), new CheckpointCheck(), new LogCheck()));
+    return new Verifier(
+        List.of(
+            new ProofCheck(),
+            new ReportCheck(),
+            new ReportPackageCheck(),
+            new CheckpointCheck(),
+            new LogCheck()));
   }
 
   /**
@@ -60,7 +66,7 @@ public final class Verifier {
           return;
         }
       }
-      findings.failed("this is no proof, no checkpoint and no log that this verifier knows");
+      findings.failed("this is no proof, report, checkpoint or log that this verifier knows");
     } catch (EvidenceRefused e) {
       findings.failed(e);
     } catch (EvidenceUnavailable e) {

@@ -103,6 +103,26 @@ public final class LogReader {
     return proof;
   }
 
+  /**
+   * The root that the log had when it was smaller.
+   *
+   * @throws CutShort when it was never that large
+   */
+  public Hash root(long size, Checkpoint at) {
+    if (size > at.size()) {
+      throw new CutShort("the log has " + at.size() + " entries, and should have " + size);
+    }
+    if (size == 0) {
+      return Merkle.empty();
+    }
+    return checked(
+        () -> {
+          Subtrees trees = new Subtrees(at.size(), this::hashes);
+          demandRoot(trees, at);
+          return trees.root(0, size);
+        });
+  }
+
   /** All that is needed to check one entry offline: entry, proof and checkpoint in one file. */
   public ProofFile prove(long index, SignedCheckpoint at) {
     InclusionProof proof = inclusion(index, at.checkpoint());

@@ -27,21 +27,20 @@ final class ReportFixtures {
   static RetentionReport report(List<Counted> counted) {
     LeafCounts counts = new LeafCounts();
     counted.forEach(counts::add);
-    LogPart log =
+    return report(
         new LogPart(
             "eu-frankfurt",
             "log.test/eu-frankfurt/2026",
             "vkey",
             new LogPart.Tree(0, ROOT),
             new LogPart.Tree(counts.leaves(), ROOT),
-            counted);
-    return new RetentionReport(
-        "eu-frankfurt",
-        "Europe/Berlin",
-        FIRST,
-        LAST,
-        ISSUED,
-        List.of(policy()),
+            counted));
+  }
+
+  static RetentionReport report(LogPart log) {
+    LeafCounts counts = new LeafCounts();
+    log.counted().forEach(counts::add);
+    List<ClassReport> classes =
         List.of(
             of("upload-and-result", List.of("upload"), new Alive.Unknown("the store"), counts),
             of(
@@ -49,10 +48,23 @@ final class ReportFixtures {
                 List.of("monitoring"),
                 new Alive.Known(12, Optional.of(FIRST), 0),
                 counts),
-            of("identification", List.of("identification"), new Alive.NeverMade(), counts)),
+            of("identification", List.of("identification"), new Alive.NeverMade(), counts));
+    DayErasures day =
+        new DayErasures(
+            LAST,
+            classes.stream().mapToLong(each -> each.erasures().all()).sum(),
+            classes.stream().mapToLong(each -> each.erasures().allLate()).sum());
+    return new RetentionReport(
+        "eu-frankfurt",
+        "Europe/Berlin",
+        FIRST,
+        LAST,
+        ISSUED,
+        List.of(policy()),
+        classes,
         Acts.of(List.of(log)),
         new Figure.Known(1),
-        List.of(new DayErasures(LAST, counts.leaves("erased") + 90, 1)),
+        List.of(day),
         List.of(
             new HoldInForce(
                 "of",
