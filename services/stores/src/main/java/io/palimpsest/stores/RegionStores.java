@@ -18,6 +18,7 @@ import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.objects.S3UploadStore;
 import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.MonitoringBackup;
 import io.palimpsest.stores.internal.sql.MonitoringStock;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
@@ -60,6 +61,7 @@ public final class RegionStores implements AutoCloseable {
   private final Clock clock;
   private @Nullable RegionSubjects subjects;
   private @Nullable RegionEvidence evidence;
+  private @Nullable RegionBackups backups;
 
   private RegionStores(
       RegionStoreSettings settings,
@@ -201,6 +203,22 @@ public final class RegionStores implements AutoCloseable {
     return now.cell();
   }
 
+  /** What of the region can be backed up, opened by the first to ask. */
+  public synchronized RegionBackups backups() {
+    RegionBackups now = backups;
+    if (now == null) {
+      now =
+          RegionBackups.open(
+              settings.region().name(),
+              settings.objects(),
+              List.of(
+                  new MonitoringBackup(settings.region(), settings.zone(), database, partitions),
+                  log.backup()));
+      backups = now;
+    }
+    return now;
+  }
+
   /** One probe for each store. */
   public synchronized List<StoreProbe> probes() {
     List<StoreProbe> probes =
@@ -221,6 +239,9 @@ public final class RegionStores implements AutoCloseable {
     }
     if (evidence != null) {
       evidence.close();
+    }
+    if (backups != null) {
+      backups.close();
     }
     ledger.close();
     outbox.close();

@@ -2,17 +2,21 @@ package io.palimpsest.stores;
 
 import static io.palimpsest.platform.testkit.PlatformFixtures.MONITORING_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SHORT_PERIOD;
+import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE_TIME;
 import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.application;
 import static io.palimpsest.platform.testkit.PlatformFixtures.credential;
 import static io.palimpsest.platform.testkit.PlatformFixtures.settlement;
+import static io.palimpsest.platform.testkit.PlatformFixtures.stagedSettlement;
 import static io.palimpsest.platform.testkit.PlatformFixtures.success;
 import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.admins.AdminStore;
+import io.palimpsest.platform.backups.BackupStore;
+import io.palimpsest.platform.backups.Piece;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
@@ -32,7 +36,9 @@ import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.AdminStoreContract;
+import io.palimpsest.platform.testkit.BackupStoreContract;
 import io.palimpsest.platform.testkit.CallLedgerContract;
+import io.palimpsest.platform.testkit.Concurrently;
 import io.palimpsest.platform.testkit.ConsentStoreContract;
 import io.palimpsest.platform.testkit.ControlStoreContract;
 import io.palimpsest.platform.testkit.ErasureOutboxContract;
@@ -45,6 +51,7 @@ import io.palimpsest.platform.testkit.RightsStoreContract;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.MonitoringBackup;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
@@ -97,7 +104,8 @@ abstract class DatabaseKits
         CallLedgerContract,
         ErasureOutboxContract,
         EvidenceQueueContract,
-        MonitoringPartitionsContract {
+        MonitoringPartitionsContract,
+        BackupStoreContract {
   private static final List<String> KITS =
       List.of(
           "ControlStore",
@@ -110,7 +118,8 @@ abstract class DatabaseKits
           "CallLedger",
           "ErasureOutbox",
           "EvidenceQueue",
-          "MonitoringPartitions");
+          "MonitoringPartitions",
+          "BackupStore");
 
   @TempDir static Path folder;
 
@@ -219,6 +228,33 @@ abstract class DatabaseKits
   @Override
   public Days emptyDays(ZoneId zone) {
     return daysOf(opened(Database.open("monitoring test", fresh("region"), "db/region", 6)), zone);
+  }
+
+  @Override
+  public Filled filled() {
+    LocalDate day = LocalDate.now(SINGAPORE_TIME).minusDays(40);
+    Database database = opened(Database.open("backup test", fresh("region"), "db/region", 6));
+    Days days = daysOf(database, SINGAPORE_TIME);
+    days.partitions().ensure(MONITORING_PERIOD, day, day.plusDays(1));
+    Instant noon = day.atTime(12, 0).atZone(SINGAPORE_TIME).toInstant();
+    AppId appId = appId();
+    Concurrently.run(
+        CALLS, _ -> days.ledger().settle(stagedSettlement(success(appId, noon), SINGAPORE_TIME)));
+    return new Filled(backup(database), new Piece(Optional.of(MONITORING_PERIOD), day));
+  }
+
+  @Override
+  public BackupStore lost() {
+    Database database = opened(Database.open("backup test", fresh("region"), "db/region", 6));
+    Days days = daysOf(database, SINGAPORE_TIME);
+    LocalDate today = LocalDate.now(SINGAPORE_TIME);
+    days.partitions().ensure(MONITORING_PERIOD, today.minusDays(1), today.plusDays(1));
+    return backup(database);
+  }
+
+  private static MonitoringBackup backup(Database database) {
+    return new MonitoringBackup(
+        SINGAPORE, SINGAPORE_TIME, database, new SqlMonitoringPartitions(database, SINGAPORE_TIME));
   }
 
   private Days daysOf(Database database, ZoneId zone) {

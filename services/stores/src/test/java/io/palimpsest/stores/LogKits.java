@@ -8,22 +8,31 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.logEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.palimpsest.platform.backups.BackupStore;
+import io.palimpsest.platform.backups.Piece;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.testkit.BackupStoreContract;
+import io.palimpsest.platform.testkit.Concurrently;
 import io.palimpsest.platform.testkit.OperationLogContract;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,8 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Backends.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LogKits implements OperationLogContract {
+abstract class LogKits implements OperationLogContract, BackupStoreContract {
   @TempDir static Path folder;
+
+  private static final LocalDate DAY = LocalDate.of(2025, 6, 15);
 
   private final URI url;
   private final String region;
@@ -52,6 +63,28 @@ abstract class LogKits implements OperationLogContract {
   public Log log(ZoneId zone) {
     ElasticOperationLog log = logs.computeIfAbsent(zone, this::open);
     return new Log(log, log);
+  }
+
+  @Override
+  public Filled filled() {
+    Log log = log(PlatformFixtures.FRANKFURT_TIME);
+    Instant noon = DAY.atTime(12, 0).atZone(PlatformFixtures.FRANKFURT_TIME).toInstant();
+    Concurrently.run(CALLS, _ -> log.log().append(logEntry(appId(), callId(noon))));
+    BackupStore store = ((ElasticOperationLog) log.log()).backup();
+    Piece piece = new Piece(Optional.of(LOG_PERIOD), DAY);
+    await().atMost(Duration.ofSeconds(15)).until(() -> rows(store, piece) == CALLS);
+    return new Filled(store, piece);
+  }
+
+  private static long rows(BackupStore store, Piece piece) throws IOException {
+    return store.write(piece, OutputStream.nullOutputStream());
+  }
+
+  @Override
+  public BackupStore lost() {
+    ElasticOperationLog log = (ElasticOperationLog) log(PlatformFixtures.FRANKFURT_TIME).log();
+    log.drop(LOG_PERIOD, DAY);
+    return log.backup();
   }
 
   @Test

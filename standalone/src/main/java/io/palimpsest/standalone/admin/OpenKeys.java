@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.admin;
 
+import io.palimpsest.platform.backups.VaultKeyUse;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.keys.ChangingRootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
@@ -8,6 +9,7 @@ import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.stores.ControlStores;
+import io.palimpsest.stores.RegionBackups;
 import io.palimpsest.stores.RegionKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 public final class OpenKeys {
   private final ControlStores control;
   private final Map<String, RegionKeys> regions = new LinkedHashMap<>();
+  private final Map<String, RegionBackups> vaults = new LinkedHashMap<>();
 
   private OpenKeys(ControlStores control) {
     this.control = control;
@@ -34,15 +37,19 @@ public final class OpenKeys {
         for (RegionConfig region : installation.regions()) {
           keys.regions.put(
               region.region().name(), RegionKeys.open(region.region(), region.database()));
+          keys.vaults.put(
+              region.region().name(),
+              RegionBackups.vault(region.region().name(), region.objects()));
         }
         return work.apply(keys);
       } finally {
         keys.regions.values().forEach(RegionKeys::close);
+        keys.vaults.values().forEach(RegionBackups::close);
       }
     } catch (RootKeyUnusable e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     } catch (StoreUnavailable e) {
-      throw new UserError("a database does not answer: " + e.getMessage(), e);
+      throw new UserError("a store does not answer: " + e.getMessage(), e);
     }
   }
 
@@ -54,6 +61,8 @@ public final class OpenKeys {
   public List<RootKeyUse> uses() {
     List<RootKeyUse> uses = new ArrayList<>(List.of(control.rootKeyUse()));
     regions.values().forEach(region -> uses.addAll(region.rootKeyUses(control.rootKey())));
+    vaults.forEach(
+        (place, opened) -> uses.add(new VaultKeyUse(place, opened.vault(), control.rootKey())));
     return uses;
   }
 

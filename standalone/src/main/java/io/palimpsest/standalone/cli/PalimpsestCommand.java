@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
       PolicyCommand.class,
       KeysCommand.class,
       ExportsCommand.class,
+      BackupCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class PalimpsestCommand implements Runnable {

@@ -23,11 +23,13 @@ import io.palimpsest.retention.Retention;
 import io.palimpsest.retention.RetentionSettings;
 import io.palimpsest.standalone.launch.Ports;
 import io.palimpsest.standalone.launch.Shutdown;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The gateway and the clockwork, over stores that are open. */
@@ -98,6 +100,7 @@ final class Services {
         new Retention(
             stores.retained(
                 each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock),
+                backups(context),
                 policies,
                 clock),
             stores.retainedControl(policies, clock),
@@ -128,6 +131,11 @@ final class Services {
     return context
         .getProperty("palimpsest.evidence.host", String.class)
         .orElse(EvidenceLogs.DEFAULT_HOST);
+  }
+
+  /** Where this installation's backups lie; their files expire there. */
+  private static Optional<Path> backups(ApplicationContext context) {
+    return context.getProperty("palimpsest.backups.folder", String.class).map(Path::of);
   }
 
   private static Duration duration(ApplicationContext context, String name, Duration otherwise) {

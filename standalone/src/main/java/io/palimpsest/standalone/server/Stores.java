@@ -1,5 +1,7 @@
 package io.palimpsest.standalone.server;
 
+import io.palimpsest.platform.backups.BackupExpiry;
+import io.palimpsest.platform.backups.BackupLimits;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
@@ -20,6 +22,7 @@ import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.retention.BackupKeeper;
 import io.palimpsest.retention.Chore;
 import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
@@ -290,9 +293,14 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
    * What the clockwork works on.
    *
    * @param telling the chore that keeps a region's evidence log
+   * @param backups the folder whose copies expire; empty where somebody else erases them
    */
   List<RetainedRegion> retained(
-      Function<EvidenceCell, Chore> telling, Supplier<PolicyLibrary> policies, Clock clock) {
+      Function<EvidenceCell, Chore> telling,
+      Optional<Path> backups,
+      Supplier<PolicyLibrary> policies,
+      Clock clock) {
+    BackupExpiry expiry = new BackupExpiry(new BackupLimits(policies));
     ShortenedKeeper keeper = new ShortenedKeeper(control(), policies, clock);
     return regions.stream()
         .map(
@@ -303,13 +311,27 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                     .heldBy(region.holds())
                     .telling(region.leavingDays())
                     .scheduledIn(region.schedule())
-                    .with(telling.apply(region.evidence(controlStores.rootKey()))))
+                    .with(telling.apply(region.evidence(controlStores.rootKey())))
+                    .with(backups(region, backups, expiry, clock)))
         .map(
             region ->
                 region.with(
                     new Chore(
                         "shortened", Duration.ofHours(1), tally -> keeper.keep(region, tally))))
         .toList();
+  }
+
+  private Chore backups(
+      RegionStores region, Optional<Path> folder, BackupExpiry expiry, Clock clock) {
+    BackupKeeper keeper =
+        new BackupKeeper(
+            region.cell().region().name(),
+            region.cell().zone(),
+            region.backups().vault(),
+            expiry,
+            region.evidence(controlStores.rootKey()).queue(),
+            clock);
+    return new Chore("backups", Duration.ofHours(1), tally -> keeper.expire(folder, tally));
   }
 
   RetainedControl retainedControl(Supplier<PolicyLibrary> policies, Clock clock) {

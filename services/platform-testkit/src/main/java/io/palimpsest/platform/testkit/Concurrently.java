@@ -9,11 +9,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /** Runs the same piece of a test on many threads that start at one time. */
-final class Concurrently {
+public final class Concurrently {
   private Concurrently() {}
 
   /** Runs {@code work} with 0 to {@code count - 1}; rethrows the first failure. */
-  static void run(int count, IntConsumer work) {
+  public static void run(int count, IntConsumer work) {
     CountDownLatch start = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();

@@ -5,26 +5,31 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.StreamingAead;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
+import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 /**
  * Makes, wraps and opens Tink keysets: AES-256-GCM for everything that wraps or seals, HMAC-SHA-256
- * for pseudonyms. Associated data binds each ciphertext to what it belongs to. A key's own bytes
- * are here only between the keyset and its wrapping, and are overwritten then.
+ * for pseudonyms, AES-256-GCM by segments for copies. Associated data binds each ciphertext to what
+ * it belongs to. A key's own bytes are here only between the keyset and its wrapping, and are
+ * overwritten then.
  */
 final class Keysets {
   static {
     try {
       AeadConfig.register();
       PrfConfig.register();
+      StreamingAeadConfig.register();
     } catch (GeneralSecurityException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -44,6 +49,19 @@ final class Keysets {
 
   static byte[] newPseudonymKey(Sealing seal, String context) {
     return make(PredefinedPrfParameters.HMAC_SHA256_PRF, seal, context);
+  }
+
+  static byte[] newStreamingKey(Sealing seal, String context) {
+    return make(PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB, seal, context);
+  }
+
+  static StreamingAead streamingKey(byte[] wrapped, Sealing open, String context) {
+    try {
+      return handle(wrapped, open, context)
+          .getPrimitive(RegistryConfiguration.get(), StreamingAead.class);
+    } catch (GeneralSecurityException e) {
+      throw new KeyUnusable("the key of " + context + " cannot be opened", e);
+    }
   }
 
   static Aead sealingKey(byte[] wrapped, Sealing open, String context) {

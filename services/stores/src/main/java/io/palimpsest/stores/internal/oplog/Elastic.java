@@ -13,6 +13,7 @@ import co.elastic.clients.transport.rest_client.RestClientTransport;
 import co.elastic.clients.util.BinaryData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.platform.backups.Piece;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
@@ -132,6 +133,19 @@ final class Elastic implements AutoCloseable {
   /** What legal holds keep of the region's log. */
   HeldLog held() {
     return new HeldLog(client, indexes.held());
+  }
+
+  /** Entries as lines and back. */
+  LogCopy copy() {
+    return new LogCopy(client);
+  }
+
+  /** Every day of every period. */
+  List<Piece> pieces() throws IOException {
+    return client.indices().get(get -> get.index(indexes.all())).result().keySet().stream()
+        .flatMap(index -> indexes.piece(index).stream())
+        .sorted()
+        .toList();
   }
 
   /** Indexes all lines; the answer says which were refused. */

@@ -3,6 +3,7 @@ package io.palimpsest.stores.internal.oplog;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palimpsest.platform.backups.BackupStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.holds.HeldScope;
@@ -135,6 +136,11 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
     return new LogStock(this, indexes.zone(), Set.copyOf(periods));
   }
 
+  /** Its days, to be copied and put back. */
+  public BackupStore backup() {
+    return new LogBackup(this, indexes, elastic);
+  }
+
   @Override
   public long keep(RetentionPeriod period, LocalDate day, Collection<HeldScope> held) {
     return ask("keep what is held", () -> elastic.held().keep(indexes.of(period, day), held));
@@ -179,11 +185,11 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
   }
 
   @FunctionalInterface
-  private interface Question<T> {
+  interface Question<T> {
     T ask() throws IOException;
   }
 
-  private <T> T ask(String asked, Question<T> question) {
+  <T> T ask(String asked, Question<T> question) {
     try {
       return question.ask();
     } catch (IOException | ElasticsearchException | IllegalStateException e) {

@@ -1,5 +1,6 @@
 package io.palimpsest.stores.internal.oplog;
 
+import io.palimpsest.platform.backups.Piece;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.RetentionPeriod;
@@ -42,6 +43,17 @@ record LogIndexes(Region region, ZoneId zone) {
         + region
         + "-p*-"
         + DAY.format(LocalDate.ofInstant(callId.received(), zone));
+  }
+
+  /** Every index of this region, and others of like names. */
+  String all() {
+    return "palimpsest-oplog-" + region + "-p*";
+  }
+
+  /** The day and period of an index of this region; empty when the name is another's. */
+  Optional<Piece> piece(String index) {
+    return period(index)
+        .flatMap(period -> day(period, index).map(day -> new Piece(Optional.of(period), day)));
   }
 
   /** The period of an index of this region; empty when the name is another's. */

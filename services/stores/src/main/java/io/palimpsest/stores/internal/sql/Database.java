@@ -136,6 +136,26 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * The number of the newest migration that the schema has seen.
+   *
+   * @throws StoreUnavailable when it does not answer
+   */
+  public int schema() {
+    return transaction(
+        "tell its version",
+        connection -> {
+          try (var statement = connection.createStatement();
+              var rows =
+                  statement.executeQuery(
+                      "SELECT MAX(CAST(version AS UNSIGNED)) FROM flyway_schema_history"
+                          + " WHERE success")) {
+            rows.next();
+            return rows.getInt(1);
+          }
+        });
+  }
+
   public DataSource dataSource() {
     return pool;
   }

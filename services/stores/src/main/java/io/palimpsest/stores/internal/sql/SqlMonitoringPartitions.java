@@ -61,6 +61,47 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
         });
   }
 
+  /**
+   * Makes the days from {@code day} to the first one that is there, for records that are put back:
+   * the first day's partition, which holds what is older, is parted.
+   */
+  void makeRoom(RetentionPeriod period, LocalDate day) {
+    alone(
+        "make days",
+        (connection, alteration) -> {
+          NewFamily.ensure(connection, period);
+          for (String table : Tables.of(period).partitioned()) {
+            makeRoom(connection, alteration, table, day);
+          }
+        });
+  }
+
+  private void makeRoom(
+      Connection connection, BriefAlteration alteration, String table, LocalDate day)
+      throws SQLException {
+    NavigableSet<LocalDate> there = days(connection, table);
+    if (there.isEmpty()) {
+      ensure(connection, alteration, table, day, day);
+      return;
+    }
+    LocalDate first = there.first();
+    while (day.isBefore(first)) {
+      LocalDate from =
+          first.minusDays(DAYS_AT_ONCE).isBefore(day) ? day : first.minusDays(DAYS_AT_ONCE);
+      alteration.run(
+          "ALTER TABLE "
+              + table
+              + " REORGANIZE PARTITION "
+              + NAME.format(first)
+              + " INTO ("
+              + from.datesUntil(first.plusDays(1))
+                  .map(this::partition)
+                  .collect(Collectors.joining(", "))
+              + ")");
+      first = from;
+    }
+  }
+
   @Override
   public List<LocalDate> days(RetentionPeriod period) {
     return database.transaction(

@@ -1,0 +1,154 @@
+package io.palimpsest.standalone.server;
+
+import io.palimpsest.evidence.note.SignedNote;
+import io.palimpsest.evidence.tiles.TileStore;
+import io.palimpsest.platform.backups.BackupClass;
+import io.palimpsest.platform.backups.BackupExpiry;
+import io.palimpsest.platform.backups.BackupFolder;
+import io.palimpsest.platform.backups.BackupLimits;
+import io.palimpsest.platform.backups.BackupRefused;
+import io.palimpsest.platform.backups.BackupStore;
+import io.palimpsest.platform.backups.Backups;
+import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.retention.BackupKeeper;
+import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.config.Installation;
+import io.palimpsest.stores.RegionStores;
+import io.palimpsest.stores.RootKeyFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Makes and erases backups of an installation, beside the servers that work on it. */
+public final class BackupRuns {
+  private final Installation installation;
+  private final Clock clock;
+  private final BackupLimits limits;
+
+  public BackupRuns(Installation installation, Clock clock) {
+    this.installation = installation;
+    this.clock = clock;
+    this.limits = new BackupLimits(Policies.of(installation));
+  }
+
+  /** What was copied of one place. */
+  public record Copied(String place, Backups.Made made) {}
+
+  /**
+   * Brings a folder's copies of one class up to date.
+   *
+   * @param region empty for every region
+   * @throws UserError when the region is not there, or a store does not answer
+   */
+  public List<Copied> copy(BackupClass kind, Optional<Region> region, Path to) {
+    RootKeyFile root = root();
+    Backups backups = new Backups(root, limits, clock);
+    return told(
+        () -> {
+          try (BackupFolder folder = BackupFolder.open(to)) {
+            return Stores.beside(
+                installation,
+                open -> {
+                  List<Copied> copied = new ArrayList<>();
+                  for (RegionStores each : chosen(open, region)) {
+                    BackupStore store = store(each, kind);
+                    EvidenceCell evidence = each.evidence(root);
+                    copied.add(
+                        new Copied(
+                            store.place(),
+                            backups.copy(
+                                store,
+                                each.backups().vault(),
+                                folder,
+                                () -> checkpoint(evidence))));
+                  }
+                  return copied;
+                });
+          }
+        });
+  }
+
+  /**
+   * Erases the copies whose time is over, with their keys.
+   *
+   * @return what was erased, by region and name
+   */
+  public Map<String, Map<String, Long>> expire(Path from) {
+    RootKeyFile root = root();
+    return told(
+        () -> {
+          BackupFolder.openThatIsThere(from).close();
+          return Stores.beside(
+              installation,
+              open -> {
+                Map<String, Map<String, Long>> erased = new TreeMap<>();
+                for (RegionStores each : open) {
+                  Map<String, Long> counts = new TreeMap<>(Map.of("files", 0L, "keys", 0L));
+                  keeper(each, root)
+                      .expire(
+                          Optional.of(from), (name, count) -> counts.merge(name, count, Long::sum));
+                  erased.put(each.cell().region().name(), counts);
+                }
+                return erased;
+              });
+        });
+  }
+
+  private BackupKeeper keeper(RegionStores region, RootKeyFile root) {
+    return new BackupKeeper(
+        region.cell().region().name(),
+        region.cell().zone(),
+        region.backups().vault(),
+        new BackupExpiry(limits),
+        region.evidence(root).queue(),
+        clock);
+  }
+
+  private RootKeyFile root() {
+    return StoreFailures.told(() -> RootKeyFile.open(installation.rootKeyFile()));
+  }
+
+  private static List<RegionStores> chosen(List<RegionStores> open, Optional<Region> region) {
+    List<RegionStores> chosen =
+        open.stream()
+            .filter(each -> region.map(each.cell().region()::equals).orElse(true))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new UserError("there is no region " + region.orElseThrow());
+    }
+    return chosen;
+  }
+
+  private static BackupStore store(RegionStores region, BackupClass kind) {
+    return region.backups().stores().stream()
+        .filter(each -> each.kind() == kind)
+        .findFirst()
+        .orElseThrow(() -> new UserError("there is nothing of " + kind.key() + " in a region"));
+  }
+
+  /** The newest there is: of this year's log, else none. */
+  private Optional<String> checkpoint(EvidenceCell evidence) {
+    int year = LocalDate.ofInstant(clock.instant(), evidence.zone()).getYear();
+    return evidence
+        .tiles()
+        .apply(year)
+        .get(TileStore.CHECKPOINT, SignedNote.MAX_LENGTH)
+        .map(note -> new String(note, StandardCharsets.UTF_8));
+  }
+
+  private static <T> T told(Supplier<T> work) {
+    try {
+      return StoreFailures.told(work);
+    } catch (BackupRefused e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
