@@ -109,6 +109,11 @@ public final class BackupFolder implements AutoCloseable {
         .resolve(name.piece().day() + "-" + name.id() + ".rows");
   }
 
+  /** Where the copy of a place's evidence log of a year lies: as it is, for anybody's tools. */
+  Path log(String place, int year) {
+    return root.resolve(place).resolve("evidence-log").resolve(Integer.toString(year));
+  }
+
   /** Makes the folder of a copy. */
   void make(CopyName name) throws IOException {
     Files.createDirectories(folder(name.kind(), name.place(), name.piece()));

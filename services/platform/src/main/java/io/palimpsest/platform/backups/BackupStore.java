@@ -4,6 +4,8 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -14,6 +16,8 @@ import java.util.List;
  * throws {@link StoreUnavailable} when the store cannot be reached.
  */
 public interface BackupStore {
+  /** What a day's last calls left in doubt is settled then, and their leaves have their places. */
+  Duration SETTLED = Duration.ofHours(1);
 
   BackupClass kind();
 
@@ -25,6 +29,11 @@ public interface BackupStore {
 
   /** The version of the rows' form; a copy of another one is not put back. */
   int schema();
+
+  /** Whether a piece changes no more, so that one copy of it is enough. */
+  default boolean isOver(Piece piece, Instant at) {
+    return !at.isBefore(piece.day().plusDays(1).atStartOfDay(zone()).toInstant().plus(SETTLED));
+  }
 
   /** What there is, asked from the store itself; days of nothing may be among it. */
   List<Piece> pieces();

@@ -12,7 +12,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -28,9 +27,6 @@ import java.util.zip.GZIPOutputStream;
  * copied once; the running day every time.
  */
 public final class Backups {
-  /** What a day's last calls left in doubt is settled, and their leaves have their places. */
-  private static final Duration SETTLED = Duration.ofHours(1);
-
   private static final int BUFFER = 64 * 1024;
 
   private final RootKey root;
@@ -138,7 +134,7 @@ public final class Backups {
             new Manifest(
                 name,
                 at,
-                isOver(store, name.piece(), at),
+                store.isOver(name.piece(), at),
                 store.schema(),
                 rows,
                 HexFormat.of().formatHex(digest.digest()),
@@ -171,11 +167,6 @@ public final class Backups {
     }
     BackupFolder.force(file);
     return rows;
-  }
-
-  private static boolean isOver(BackupStore store, Piece piece, Instant at) {
-    return !at.isBefore(
-        piece.day().plusDays(1).atStartOfDay(store.zone()).toInstant().plus(SETTLED));
   }
 
   static MessageDigest sha256() {
