@@ -250,21 +250,33 @@ class UpIT {
   private void assertLookedUp(CallId call) throws IOException {
     String data = folder.root().toString();
 
-    Result text = run("call-info", call.toString(), "--data", data);
-    Result json = run("call-info", call.toString(), "--json", "--data", data);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> run("passport", call.toString(), "--data", data).out().contains("verified"));
+    Result text = run("passport", call.toString(), "--data", data);
+    Result json = run("passport", call.toString(), "--json", "--data", data);
     Result own = run("call", "DescribeCall", "-p", "CallId=" + call, "--data", data);
-    Result nothing = run("call-info", "01a1fe34-0eb7-7c72-aebf-9d948eac28f1", "--data", data);
+    Result erased = run("erase-now", call.toString(), "--data", data);
+    Result nothing = run("passport", "01a1fe34-0eb7-7c72-aebf-9d948eac28f1", "--data", data);
     Result usage = run("usage", "--tenant", "demo", "--csv", "-", "--data", data);
 
     assertThat(text.code()).as(text.out() + text.err()).isZero();
     assertThat(text.out())
         .contains("GeneralBasicOCR, Success", "kept in MySQL, gone by ")
         .contains("recognise", "upload         nothing is held", "the call was over")
+        .contains("basis: billing (contract; T4a), metering (contract; T4a) of tencent-ocr@1.0.0")
+        .contains("legal holds    nothing is held")
+        .containsPattern("proof          leaf \\d+ of \\d{4}, verified")
         .doesNotContain("unknown");
     assertThat(new ObjectMapper().readTree(json.out()).at("/Regions/0/Monitoring/State").asText())
         .isEqualTo("held");
     assertThat(own.code()).as(own.out() + own.err()).isZero();
     assertThat(own.out()).contains("eu-frankfurt", "GoneBy");
+    assertThat(erased.code()).as(erased.out() + erased.err()).isZero();
+    assertThat(erased.out())
+        .contains("nothing is left of what may be erased", "monitoring         stays until ")
+        .containsPattern(
+            "proof              leaf \\d+ of \\d{4}, verified, /evidence/eu-frankfurt/");
     assertThat(nothing.code()).isZero();
     assertThat(nothing.out()).startsWith("nothing is held of 01a1fe34");
     assertThat(usage.out()).contains("eu-frankfurt", "GeneralBasicOCR", "AKID");

@@ -28,6 +28,7 @@ import io.palimpsest.gateway.http.ApiConnections;
 import io.palimpsest.gateway.http.ConnectionLimits;
 import io.palimpsest.gateway.http.HttpServices;
 import io.palimpsest.gateway.http.MemoryBudget;
+import io.palimpsest.gateway.lookup.CallDesk;
 import io.palimpsest.gateway.management.HealthMonitor;
 import io.palimpsest.gateway.management.ManagementPages;
 import io.palimpsest.gateway.protocol.Language;
@@ -51,6 +52,8 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Directory;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.holds.HeldRegion;
+import io.palimpsest.platform.lookup.EraseNow;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.rights.RightsStore;
@@ -71,8 +74,9 @@ import java.util.concurrent.Executors;
 /**
  * Wires the gateway. From outside it needs {@link Cells}, {@link SubjectCells}, {@link
  * ControlStore}, {@link RightsStore}, {@link DocumentReader}, {@link PolicyStore}, {@link
- * PriceList}, {@link FaultPoints}, {@link Clock}, and takes an {@link OcrEngine}, {@link
- * StoreProbe}s and a {@link HostResolver} where there are any.
+ * PriceList}, {@link FaultPoints}, {@link Clock}, {@link HeldRegion}s and {@link EvidenceCell}s of
+ * these cells, and takes an {@link OcrEngine}, {@link StoreProbe}s and a {@link HostResolver} where
+ * there are any.
  */
 @Factory
 final class GatewayFactory {
@@ -160,19 +164,29 @@ final class GatewayFactory {
   }
 
   @Singleton
+  CallDesk desk(
+      SubjectCells subjects,
+      List<HeldRegion> holds,
+      List<EvidenceCell> evidence,
+      PolicyStore policies,
+      Deadlines deadlines,
+      Clock clock) {
+    return new CallDesk(
+        subjects, holds, evidence, policies, new EraseNow(deadlines.over(), clock), clock);
+  }
+
+  @Singleton
   OwnCalls ownCalls(
       Cells cells,
-      SubjectCells subjects,
-      PolicyStore policies,
+      CallDesk desk,
       PolicyDecisions decisions,
       PriceList prices,
       Deadlines deadlines,
       Clock clock) {
     return new OwnCalls(
         cells,
-        subjects,
+        desk,
         new LookupAdmission(new RateLimiter(clock)),
-        policies,
         decisions,
         prices,
         deadlines.over(),

@@ -3,7 +3,7 @@ package io.palimpsest.gateway;
 import io.palimpsest.gateway.actions.Arguments;
 import io.palimpsest.gateway.actions.ArgumentsReader;
 import io.palimpsest.gateway.http.Request;
-import io.palimpsest.gateway.lookup.CallInfoJson;
+import io.palimpsest.gateway.lookup.CallDesk;
 import io.palimpsest.gateway.lookup.OwnAction;
 import io.palimpsest.gateway.lookup.Parameters;
 import io.palimpsest.gateway.lookup.UsageJson;
@@ -19,20 +19,15 @@ import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.lookup.CallInfo;
-import io.palimpsest.platform.lookup.CallLookup;
-import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.UsageLine;
 import io.palimpsest.platform.metering.UsageReport;
 import io.palimpsest.platform.oplog.OperationLogEntry;
-import io.palimpsest.platform.subjects.SubjectCell;
-import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
-import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,23 +37,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Answers our own actions. They are no calls of the service that is sold: the operation log alone
- * tells of them, so looking something up neither costs anything nor changes what is looked at.
- * Whoever asks sees the calls of the key's own AppID and, whatever is asked for, nothing else.
+ * tells of them, so they cost nothing, and looking something up does not change what is looked at.
+ * Whoever asks reaches the calls of the key's own AppID and, whatever is asked for, nothing else.
  * Thread-safe.
  *
  * @param over the age at which a call is over
  */
 record OwnCalls(
     Cells cells,
-    SubjectCells subjects,
+    CallDesk desk,
     LookupAdmission admission,
-    Supplier<PolicyLibrary> policies,
     PolicyDecisions decisions,
     PriceList prices,
     Duration over,
@@ -112,7 +105,8 @@ record OwnCalls(
         };
     Envelope.Members members =
         switch (action) {
-          case DESCRIBE_CALL -> call(Parameters.callId(arguments), where, caller, asked);
+          case DESCRIBE_CALL -> desk.describe(callId(arguments, asked), where, caller);
+          case ERASE_CALL -> desk.erase(callId(arguments, asked), where, caller);
           case DESCRIBE_USAGE -> usage(arguments, where, caller, asked);
         };
     return Payload.of(
@@ -120,37 +114,10 @@ record OwnCalls(
         Gzip.accepted(request.head().header("Accept-Encoding")));
   }
 
-  /** Somebody else's call is told exactly as one that never was. */
-  private Envelope.Members call(
-      CallId callId, List<Cell> where, Caller caller, Map<String, Object> asked) {
+  private static CallId callId(Arguments arguments, Map<String, Object> asked) {
+    CallId callId = Parameters.callId(arguments);
     asked.put(Parameters.CALL_ID, callId.toString());
-    List<CallInfo> told =
-        where.stream()
-            .map(cell -> lookup(cell).look(callId, caller.application().appId()))
-            .toList();
-    CallInfo held =
-        told.stream()
-            .filter(CallInfo::anythingHeld)
-            .findFirst()
-            .orElseThrow(() -> nothingTold(told));
-    var periods =
-        Optional.of(new Periods(policies.get(), caller.tenant().policy(), clock.instant()));
-    return json -> CallInfoJson.write(json, held, periods);
-  }
-
-  private CallLookup lookup(Cell cell) {
-    return new CallLookup(
-        cell, () -> subjects.find(cell.region()).map(SubjectCell::inventory).orElseThrow());
-  }
-
-  private static CallFailure nothingTold(List<CallInfo> told) {
-    for (CallInfo each : told) {
-      for (String store : each.unknown()) {
-        return unknown(store, each.region());
-      }
-    }
-    return new CallFailure(
-        ErrorCode.RESOURCE_NOT_FOUND, "nothing is held of such a call of this AppID");
+    return callId;
   }
 
   private Envelope.Members usage(
@@ -167,15 +134,10 @@ record OwnCalls(
                 .of(caller.application().appId(), days.first(), days.last()));
       } catch (StoreUnavailable e) {
         // Half of it would look like all of it.
-        throw unknown(CallInfo.DATABASE, cell.region());
+        throw CallDesk.unknown(CallInfo.DATABASE, cell.region());
       }
     }
     return json -> UsageJson.write(json, days, prices.currency(), lines);
-  }
-
-  private static CallFailure unknown(String store, Region region) {
-    return new CallFailure(
-        ErrorCode.SERVICE_UNAVAILABLE, "unknown: " + store + " did not answer in " + region);
   }
 
   /** The region that is named, or every one that the AppID may use and that is served here. */

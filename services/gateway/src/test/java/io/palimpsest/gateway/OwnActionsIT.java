@@ -4,26 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.gateway.lookup.OwnAction;
+import io.palimpsest.gateway.lookup.Parameters;
 import io.palimpsest.gateway.testing.Answer;
 import io.palimpsest.gateway.testing.Changes;
 import io.palimpsest.gateway.testing.Client;
 import io.palimpsest.gateway.testing.MarkedPictures;
 import io.palimpsest.gateway.testing.TestGateway;
 import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.platform.metering.UsageCsv;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.DataClass;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A tenant's program looks its own calls up, and nobody else's. */
 class OwnActionsIT {
@@ -65,21 +75,94 @@ class OwnActionsIT {
         .extracting(step -> step.path("Name").asText())
         .contains("authenticate", "stage", "recognise", "commit", "delete");
     assertThat(told.at("/Upload/State").asText()).isEqualTo("nothing");
+    assertThat(told.at("/Monitoring/Basis/Purposes/0/Name").asText()).isEqualTo("billing");
+    assertThat(told.at("/LegalHolds/State").asText()).isEqualTo("nothing");
     assertThat(told.at("/Upload/Erasure/State").asText()).isEqualTo("done");
+    assertThat(told.at("/Upload/Erasure/Proof/State").asText()).isEqualTo("coming");
     assertThat(Instant.parse(told.at("/Upload/Erasure/SeenGone").asText()))
         .isAfter(call.received());
   }
 
-  @Test
-  void anotherTenantsCallShouldBeAnsweredExactlyAsOneThatNeverWas() {
-    CallId theirs = served(gateway.client(gateway.tenant()));
-    CallId never = PlatformFixtures.callId(theirs.received());
+  static Stream<OwnAction> naming() {
+    return Arrays.stream(OwnAction.values())
+        .filter(action -> action.parameters().contains(Parameters.CALL_ID));
+  }
 
-    Answer foreign = describe(client, theirs);
-    Answer unknown = describe(client, never);
+  /** Every action that names a call, tried with another tenant's. */
+  @ParameterizedTest
+  @MethodSource("naming")
+  void anotherTenantsCallShouldBeAnsweredExactlyAsOneThatNeverWas(OwnAction action) {
+    CallId theirs = served(gateway.client(gateway.tenant()));
+    UploadKey left = left(gateway.tenant());
+    Client other = gateway.client(gateway.tenant());
+
+    Answer foreign = of(other, action, theirs);
+    Answer staged = of(other, action, left.callId());
+    Answer unknown = of(other, action, PlatformFixtures.callId(theirs.received()));
 
     assertThat(foreign.code()).isEqualTo("ResourceNotFound");
     assertThat(withoutRequestId(foreign)).isEqualTo(withoutRequestId(unknown));
+    assertThat(withoutRequestId(staged)).isEqualTo(withoutRequestId(unknown));
+    assertThat(gateway.singapore.uploads().exists(left)).isTrue();
+    gateway.singapore.uploads().erase(left);
+  }
+
+  @Test
+  void eraseCallShouldEraseWhatTheCallLeftAndSayWhatStays() {
+    UploadKey left = left(caller);
+
+    JsonNode told = of(client, OwnAction.ERASE_CALL, left.callId()).response();
+
+    assertThat(told.path("Complete").asBoolean()).isTrue();
+    assertThat(told.at("/Erased/0/Class").asText()).isEqualTo("upload-and-result");
+    assertThat(told.at("/Erased/0/State").asText()).isEqualTo("erased");
+    assertThat(told.at("/Erased/1/State").asText()).isEqualTo("nothing");
+    assertThat(told.at("/Proof/State").asText()).isEqualTo("coming");
+    assertThat(told.at("/Proof/Address").asText())
+        .isEqualTo("/evidence/ap-singapore/calls/" + left.callId() + ".tlog-proof");
+    assertThat(gateway.singapore.uploads().exists(left)).isFalse();
+  }
+
+  @Test
+  void eraseCallShouldLeaveRecordAndSteps() {
+    CallId call = served(client);
+
+    JsonNode first = of(client, OwnAction.ERASE_CALL, call).response();
+
+    assertThat(first.path("Complete").asBoolean()).isTrue();
+    assertThat(first.at("/Kept/0/Class").asText()).isEqualTo("monitoring");
+    assertThat(first.at("/Kept/0/Basis/Policy").asText()).isEqualTo("tencent-ocr@1.0.0");
+    assertThat(first.at("/Kept/0/Basis/Purposes/0/LegalBasis").asText()).isEqualTo("contract");
+    assertThat(first.at("/Kept/0/GoneBy").asText()).isNotEmpty();
+    assertThat(first.at("/Kept/1/Class").asText()).isEqualTo("operation-log");
+    assertThat(first.at("/Erased/0/State").asText()).isEqualTo("nothing");
+    assertThat(gateway.singapore.ledger().find(call)).isPresent();
+  }
+
+  @Test
+  void aLegalHoldShouldKeepTheUploadAndSayByWhatLaw() {
+    UploadKey left = left(caller);
+    gateway.holds.set(
+        List.of(
+            new HeldScope(
+                "hold-1",
+                DataClass.UPLOAD_AND_RESULT,
+                new HeldScope.Target.Call(left.callId()),
+                "§ 142 ZPO",
+                Instant.parse("2035-01-01T00:00:00Z"))));
+    try {
+      JsonNode told = of(client, OwnAction.ERASE_CALL, left.callId()).response();
+      JsonNode described = describe(client, left.callId()).response();
+
+      assertThat(told.path("Complete").asBoolean()).isFalse();
+      assertThat(told.at("/Erased/0/State").asText()).isEqualTo("held-by-law");
+      assertThat(told.at("/Erased/0/Holds/0/Basis").asText()).isEqualTo("§ 142 ZPO");
+      assertThat(described.at("/LegalHolds/Holds/0/Class").asText()).isEqualTo("upload-and-result");
+      assertThat(gateway.singapore.uploads().exists(left)).isTrue();
+    } finally {
+      gateway.holds.set(List.of());
+      gateway.singapore.uploads().erase(left);
+    }
   }
 
   @Test
@@ -220,7 +303,22 @@ class OwnActionsIT {
   }
 
   private static Answer describe(Client who, CallId call) {
-    return who.call("DescribeCall", Map.of("CallId", call.toString()), VERSION);
+    return of(who, OwnAction.DESCRIBE_CALL, call);
+  }
+
+  private static Answer of(Client who, OwnAction action, CallId call) {
+    return who.call(action.wire(), Map.of("CallId", call.toString()), VERSION);
+  }
+
+  /** An upload in Singapore whose call never settled and is over. */
+  private static UploadKey left(Caller who) {
+    UploadKey left =
+        UploadKey.of(
+            who.application().appId(),
+            PlatformFixtures.callId(Instant.now().minusSeconds(600)),
+            PlatformFixtures.SINGAPORE_TIME);
+    gateway.singapore.uploads().stage(left, new byte[10]);
+    return left;
   }
 
   /** A call of GeneralBasicOCR in Singapore whose delivery is known. */

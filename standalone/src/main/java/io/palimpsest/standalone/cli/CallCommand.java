@@ -3,13 +3,8 @@ package io.palimpsest.standalone.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.palimpsest.platform.credentials.SecretKey;
-import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.client.ApiClient;
 import io.palimpsest.standalone.client.Parameters;
-import io.palimpsest.standalone.launch.RehearsalClock;
-import io.palimpsest.standalone.server.Credentials;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class CallCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private DataOption data;
+  @Mixin private ApiOption api;
   @Mixin private EndUserOption endUser = new EndUserOption();
 
   @CommandLine.Parameters(
@@ -70,12 +65,6 @@ final class CallCommand implements Callable<Integer> {
           "A parameter of the action; true, false, numbers and JSON are taken as such. May be repeated.")
   private List<String> parameters = List.of();
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "Another server than the one on the data folder.")
-  private @Nullable URI endpoint;
-
   @Override
   public Integer call() {
     Map<String, Object> request;
@@ -84,42 +73,9 @@ final class CallCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
-    Optional<Credentials> demo = Credentials.read(data.folder().credentialsFile());
-    try (ApiClient client =
-        new ApiClient(endpoint(demo), keys(demo), RehearsalClock.ofThisProcess())) {
+    try (ApiClient client = api.client()) {
       return print(client.call(action, Optional.ofNullable(region), request, endUser.headers()));
     }
-  }
-
-  private URI endpoint(Optional<Credentials> demo) {
-    if (endpoint != null) {
-      return endpoint;
-    }
-    return URI.create(
-        demo.map(Credentials::endpoint).orElseGet(() -> data.requireRunning().gateway()));
-  }
-
-  private static ApiClient.Keys keys(Optional<Credentials> demo) {
-    Map<String, String> environment = System.getenv();
-    String id = environment.get("PALIMPSEST_SECRET_ID");
-    String key = environment.get("PALIMPSEST_SECRET_KEY");
-    if (id != null && key != null && !key.isEmpty()) {
-      return new ApiClient.Keys(
-          id,
-          new SecretKey(key),
-          Optional.ofNullable(environment.get("PALIMPSEST_TOKEN"))
-              .filter(t -> !t.isEmpty())
-              .map(SecretKey::new));
-    }
-    return demo.map(
-            known ->
-                new ApiClient.Keys(
-                    known.secretId(), new SecretKey(known.secretKey()), Optional.empty()))
-        .orElseThrow(
-            () ->
-                new UserError(
-                    "no keys to sign with: start the server (palimpsest up), or set PALIMPSEST_SECRET_ID and"
-                        + " PALIMPSEST_SECRET_KEY"));
   }
 
   private int print(String body) {

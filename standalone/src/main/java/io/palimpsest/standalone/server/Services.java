@@ -13,6 +13,7 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
+import io.palimpsest.platform.holds.HeldRegion;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCells;
@@ -71,6 +72,10 @@ final class Services {
     for (EvidenceCell each : stores.evidence()) {
       context.registerSingleton(
           EvidenceCell.class, each, Qualifiers.byName("evidence-" + each.region()));
+    }
+    for (HeldRegion each : stores.heldRegions()) {
+      context.registerSingleton(
+          HeldRegion.class, each, Qualifiers.byName("holds-" + each.region()));
     }
     context.registerSingleton(ControlStore.class, stores.control());
     context.registerSingleton(RightsStore.class, stores.controlStores().rights());

@@ -5,6 +5,7 @@ import io.palimpsest.platform.backups.BackupLimits;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.exports.Exports;
 import io.palimpsest.platform.health.StoreProbe;
@@ -13,10 +14,10 @@ import io.palimpsest.platform.holds.Holds;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.lookup.CallLookup;
+import io.palimpsest.platform.lookup.CallStores;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.proofs.ProofKeeper;
 import io.palimpsest.platform.rights.EndUserRights;
-import io.palimpsest.platform.subjects.IdentificationInventory;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
@@ -100,7 +101,14 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
       RegionConfig region, Optional<? extends RootKey> rootKey, Function<CallLookup, T> calls) {
     return beside(
         region,
-        stores -> calls.apply(new CallLookup(stores.cell(), () -> inventory(stores, rootKey))));
+        stores ->
+            calls.apply(
+                new CallLookup(
+                    new CallStores(
+                        stores.cell(),
+                        () -> stores.subjects(had(rootKey)),
+                        stores::holds,
+                        () -> new CallEvidence(stores.evidence(had(rootKey)))))));
   }
 
   private static <T> T beside(RegionConfig region, Function<RegionStores, T> work) {
@@ -113,11 +121,8 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     }
   }
 
-  private static IdentificationInventory inventory(
-      RegionStores stores, Optional<? extends RootKey> rootKey) {
-    return stores
-        .subjects(rootKey.orElseThrow(() -> new RootKeyUnusable("it cannot be had now")))
-        .inventory();
+  private static RootKey had(Optional<? extends RootKey> rootKey) {
+    return rootKey.orElseThrow(() -> new RootKeyUnusable("it cannot be had now"));
   }
 
   private static RegionStoreSettings settings(
@@ -235,7 +240,8 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return new Holds(controlStores.holds(), control(), heldRegions(), clock);
   }
 
-  private List<HeldRegion> heldRegions() {
+  /** Each region's part of the holds. */
+  List<HeldRegion> heldRegions() {
     return regions.stream()
         .map(region -> new HeldRegion(region.cell().region(), region.cell().zone(), region.holds()))
         .toList();

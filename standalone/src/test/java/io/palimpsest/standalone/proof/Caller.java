@@ -75,9 +75,17 @@ final class Caller implements AutoCloseable {
 
   /** What DescribeCall tells of a call. */
   JsonNode describe(CallId callId) {
+    return own("DescribeCall", callId);
+  }
+
+  /** Erases at once what may be erased of a call. */
+  JsonNode erase(CallId callId) {
+    return own("EraseCall", callId);
+  }
+
+  private JsonNode own(String action, CallId callId) {
     try {
-      String body =
-          client.call("DescribeCall", Optional.empty(), Map.of("CallId", callId.toString()));
+      String body = client.call(action, Optional.empty(), Map.of("CallId", callId.toString()));
       return JSON.readTree(body).path("Response");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the answer is no JSON", e);

@@ -135,6 +135,28 @@ class IdentificationIT {
   }
 
   @Test
+  void oneCallShouldBeErasedAtOnceAndTheOthersStay() throws Exception {
+    Account account = tenants.create();
+    tenants.attest(account, REGISTRATION.key());
+    Map<String, Integer> before = stores.identification();
+    CallId first = answered(account, ANNA, REFERENCE);
+    CallId second = answered(account, ANNA, REFERENCE);
+
+    JsonNode erased = erased(account, first);
+    JsonNode again = erased(account, first);
+
+    assertThat(erased.path("Complete").asBoolean()).as(erased.toString()).isTrue();
+    assertThat(erased.at("/Erased/1/Items").asInt()).isOne();
+    assertThat(erased.at("/Erased/1/Photos").asInt()).isOne();
+    assertThat(erased.at("/Proof/Index").isIntegralNumber()).as(erased.toString()).isTrue();
+    assertThat(again.at("/Erased/1/State").asText()).isEqualTo("nothing");
+    assertThat(again.at("/Proof")).isEqualTo(described(account, first).at("/Upload/Erasure/Proof"));
+    assertThat(stores.items(account.appId())).isOne();
+    assertThat(erased(account, second).path("Complete").asBoolean()).isTrue();
+    assertThat(stores.identification()).as("rows, objects and keys").isEqualTo(before);
+  }
+
+  @Test
   void anotherTenantShouldSeeNothing() throws Exception {
     Account account = tenants.create();
     tenants.attest(account, REGISTRATION.key());
@@ -144,6 +166,7 @@ class IdentificationIT {
     assertThat(request(other, new RightsAct.Access()).held()).isEmpty();
     request(other, new RightsAct.Erase());
     assertThat(described(other, call).at("/Error/Code").asText()).isEqualTo("ResourceNotFound");
+    assertThat(erased(other, call).at("/Error/Code").asText()).isEqualTo("ResourceNotFound");
 
     assertThat(stores.items(account.appId())).isOne();
     request(account, new RightsAct.Erase());
@@ -179,6 +202,12 @@ class IdentificationIT {
   private static JsonNode described(Account account, CallId call) {
     try (Caller caller = new Caller(server.endpoint(), account)) {
       return caller.describe(call);
+    }
+  }
+
+  private static JsonNode erased(Account account, CallId call) {
+    try (Caller caller = new Caller(server.endpoint(), account)) {
+      return caller.erase(call);
     }
   }
 

@@ -7,6 +7,7 @@ import io.palimpsest.ocr.DocumentReaders;
 import io.palimpsest.ocr.EngineSettings;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.holds.HeldRegion;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.subjects.SubjectCells;
@@ -74,6 +75,7 @@ public final class ProofServer {
             PriceLists.shipped(),
             settings.killPoints(),
             evidence,
+            new HeldRegion(region.cell().region(), region.cell().zone(), region.holds()),
             clock);
     Gateway gateway = context.getBean(Gateway.class);
     retention.start();

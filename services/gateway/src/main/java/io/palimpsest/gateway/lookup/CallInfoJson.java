@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.palimpsest.platform.erasure.ErasureOutbox;
+import io.palimpsest.platform.lookup.Basis;
 import io.palimpsest.platform.lookup.CallInfo;
 import io.palimpsest.platform.lookup.Finding;
 import io.palimpsest.platform.lookup.Periods;
@@ -12,7 +13,9 @@ import io.palimpsest.platform.metering.UsageCsv;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.platform.subjects.Purpose;
+import io.palimpsest.policy.ClauseId;
 import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.LegalBasis;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -21,9 +24,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes what is held of a call. Each part says {@code State}: {@code held}, {@code nothing}, or
- * {@code unknown} when its store did not answer. Times are UTC, the ends of periods in the region's
- * own time, money is text in units of the price list's currency.
+ * Writes what is held of a call, why and until when, and what was erased. Each part says {@code
+ * State}: {@code held}, {@code nothing}, or {@code unknown} when its store did not answer. Times
+ * are UTC, the ends of periods in the region's own time, money is text in units of the price list's
+ * currency.
  */
 public final class CallInfoJson {
   private CallInfoJson() {}
@@ -40,26 +44,28 @@ public final class CallInfoJson {
     json.writeStringField("Region", info.region().name());
     json.writeStringField("Zone", info.zone().getId());
     part(json, "Monitoring", CallInfo.DATABASE, info.monitoring());
-    until(json, info, periods, DataClass.MONITORING, info.monitoring());
+    terms(json, info, periods, DataClass.MONITORING, info.monitoring());
     if (info.monitoring() instanceof Finding.Held<CallInfo.Metered>(CallInfo.Metered metered)) {
       record(json, metered);
     }
     json.writeEndObject();
     part(json, "OperationLog", CallInfo.LOG_STORE, info.log());
-    until(json, info, periods, DataClass.OPERATION_LOG, info.log());
+    terms(json, info, periods, DataClass.OPERATION_LOG, info.log());
     if (info.log() instanceof Finding.Held<OperationLogEntry>(OperationLogEntry entry)) {
       steps(json, entry);
     }
     json.writeEndObject();
     part(json, "Upload", CallInfo.OBJECT_STORE, info.upload());
-    until(json, info, periods, DataClass.UPLOAD_AND_RESULT, info.upload());
-    erasure(json, info.erasure());
+    terms(json, info, periods, DataClass.UPLOAD_AND_RESULT, info.upload());
+    erasure(json, info);
     json.writeEndObject();
     part(json, "Identification", CallInfo.DATABASE, info.identification());
     if (info.identification() instanceof Finding.Held<CallInfo.Kept>(CallInfo.Kept kept)) {
       kept(json, kept, info.zone());
+      basis(json, periods.flatMap(terms -> terms.basis(info, DataClass.IDENTIFICATION)));
     }
     json.writeEndObject();
+    HoldsJson.write(json, info.holds());
   }
 
   private static void kept(JsonGenerator json, CallInfo.Kept kept, ZoneId zone) throws IOException {
@@ -95,7 +101,7 @@ public final class CallInfoJson {
     json.writeStringField("State", state(finding));
   }
 
-  private static String state(Finding<?> finding) {
+  static String state(Finding<?> finding) {
     return switch (finding) {
       case Finding.Held<?> _ -> "held";
       case Finding.Nothing<?> _ -> "nothing";
@@ -103,7 +109,8 @@ public final class CallInfoJson {
     };
   }
 
-  private static void until(
+  /** Until when and why it is kept. */
+  static void terms(
       JsonGenerator json,
       CallInfo info,
       Optional<Periods> periods,
@@ -115,7 +122,33 @@ public final class CallInfoJson {
       if (goneBy.isPresent()) {
         json.writeStringField("GoneBy", goneBy.get().toString());
       }
+      basis(json, periods.get().basis(info, dataClass));
     }
+  }
+
+  private static void basis(JsonGenerator json, Optional<Basis> known) throws IOException {
+    if (known.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("Basis");
+    json.writeStringField("Policy", known.get().policy().toString());
+    json.writeArrayFieldStart("Purposes");
+    for (var each : known.get().purposes().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("Name", each.getKey());
+      json.writeStringField("LegalBasis", word(each.getValue().basis()));
+      if (each.getValue().sensitiveBasis().isPresent()) {
+        json.writeStringField("SensitiveBasis", word(each.getValue().sensitiveBasis().get()));
+      }
+      names(json, "Clauses", each.getValue().clauses().stream().map(ClauseId::toString).toList());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static String word(LegalBasis basis) {
+    return basis.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void record(JsonGenerator json, CallInfo.Metered metered) throws IOException {
@@ -144,8 +177,8 @@ public final class CallInfoJson {
     json.writeEndArray();
   }
 
-  private static void erasure(JsonGenerator json, Finding<ErasureOutbox.Entry> finding)
-      throws IOException {
+  private static void erasure(JsonGenerator json, CallInfo info) throws IOException {
+    Finding<ErasureOutbox.Entry> finding = info.erasure();
     json.writeObjectFieldStart("Erasure");
     json.writeStringField("State", finding.held().map(CallInfoJson::erased).orElse(state(finding)));
     if (finding instanceof Finding.Held<ErasureOutbox.Entry>(ErasureOutbox.Entry entry)) {
@@ -154,6 +187,7 @@ public final class CallInfoJson {
         json.writeStringField("SeenGone", entry.seenGone().toString());
       }
     }
+    ProofJson.write(json, info, info.proof());
     json.writeEndObject();
   }
 

@@ -15,7 +15,12 @@ public enum OwnAction {
       "DescribeCall",
       20,
       Set.of(Parameters.CALL_ID),
-      "what is held of one of the AppID's calls, in which store and until when, its steps, and what was erased"),
+      "what is held of one of the AppID's calls, in which store, why and until when, its steps, what was erased and the proof of it, and legal holds"),
+  ERASE_CALL(
+      "EraseCall",
+      20,
+      Set.of(Parameters.CALL_ID),
+      "erases at once what may be erased of one of the AppID's calls, and what became of each class; may be repeated"),
   DESCRIBE_USAGE(
       "DescribeUsage",
       2,

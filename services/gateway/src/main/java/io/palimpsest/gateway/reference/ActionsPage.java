@@ -96,13 +96,13 @@ public final class ActionsPage {
         """
         ## Our own actions, version %s
 
-        What a tenant's program may look up, signed and enveloped like every other call, with `X-TC-Version: %s`. They cost
-        nothing, use no quota and leave no monitoring record, only an entry in the operation log. They tell of the calls of
+        What a tenant's program may look up and erase, signed and enveloped like every other call, with `X-TC-Version: %s`. They cost
+        nothing, use no quota and leave no monitoring record, only an entry in the operation log. They reach the calls of
         the key's own AppID alone; a call of anybody else is answered exactly as one that never was. With `X-TC-Region` that
         region is asked, without it every one that the AppID may use. They are answered in arrears too, and before the policy
         is accepted. A key that is bound to actions needs these among them.
 
-        | action | calls a second | tells | parameters |
+        | action | calls a second | what it does | parameters |
         | --- | --- | --- | --- |
         """
             .formatted(OwnAction.VERSION, OwnAction.VERSION));
@@ -118,7 +118,19 @@ public final class ActionsPage {
         (`held`, `nothing`, or `unknown` when the store did not answer) and `GoneBy`, the moment by which it must be gone
         in the region's own time. `Monitoring` has the record's `AppId`, `Action`, `Result`, `Start`, `End`, `ListFee` (before free calls and tiers),
         `Volume` and `Delivery`; `OperationLog` has `Result` and `Steps` of `Name`, `Start`, `Micros` and `Ok`; `Upload` has its `Erasure`: `State`
-        (`done`, `owed`, or `nothing` when no upload was staged), `Cause` and `SeenGone`.
+        (`done`, `owed`, or `nothing` when no upload was staged), `Cause`, `SeenGone` and `Proof`. What is kept has its `Basis`: `Policy`, and
+        `Purposes` of `Name`, `LegalBasis`, `SensitiveBasis` (for what is sensitive among it) and `Clauses`. `Identification` names `Fields`, `Photos`
+        and `Purposes` with the `Attestation` each stands on, never a value. A `Proof` has its `State`: `verified` (its leaf stands in the evidence log under
+        `Index` of the log of `Year`, and the proof of it was made and checked just now), `coming` (not in a published checkpoint yet), `refused`
+        (the log is not what it was: tell the operator), `unknown` or `nothing`; `Address` is where it is fetched. `LegalHolds` are those that
+        keep something of the call: `Class`, `Hold`, `Basis` and `Until`. Once every period is over the answer is `ResourceNotFound`.
+
+        EraseCall erases identification data read from the call, with photos, copies in exports and keys, and the upload if the call left it behind.
+        It answers within a second, at any time, and again. `Erased` says of each of these classes its `State`: `erased` (just now, so many
+        `Items` and `Photos`), `nothing` (nothing was left), `in-flight` (the call is under way and erases the upload itself, at `GoneBy` at the latest),
+        `held-by-law` (nobody reads it any more, and it goes when the last of `Holds` ends), or `unknown` (a store did not answer: send it
+        again). `Complete` tells whether nothing of them is left. `Kept` is what stays, because it bills and explains the call: class, `GoneBy`
+        and `Basis`. `Proof` is that of the upload's erasure; the answer waits for its place in the log, and says `coming` when that takes longer.
 
         DescribeUsage answers `From`, `To`, `Currency`, the `Fee` of all lines, and `Lines` of `Day`, `Region`, `Action`, `SecretId`, `Calls`, `BilledVolume`,
         `Errors`, `ListFee` and `Fee`. `Fee` is what the line adds to the month's bill, free calls and tiers applied in the order of days.
@@ -128,7 +140,7 @@ public final class ActionsPage {
 
   private static String parameters(OwnAction action) {
     return switch (action) {
-      case DESCRIBE_CALL -> "`CallId`: the `RequestId` of the call's answer";
+      case DESCRIBE_CALL, ERASE_CALL -> "`CallId`: the `RequestId` of the call's answer";
       case DESCRIBE_USAGE ->
           "`From`, `To`: days such as `2026-11-21`, both included, at most %d; this month up to today if absent"
               .formatted(Parameters.MOST_DAYS);

@@ -1,6 +1,7 @@
 package io.palimpsest.gateway.testing;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.palimpsest.documents.TravelDocuments;
 import io.palimpsest.gateway.Gateway;
 import io.palimpsest.ocr.DocumentOptions;
@@ -15,6 +16,7 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.Directory;
 import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.holds.HeldRegion;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.platform.rights.RightsStore;
@@ -26,6 +28,7 @@ import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemoryRegionHolds;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
@@ -54,6 +57,12 @@ public final class TestGateway implements AutoCloseable {
   /** What Singapore's erasures become; nobody brings them into the log here. */
   public final InMemoryEvidence evidence = InMemoryEvidence.of(singapore);
 
+  /** What Frankfurt's erasures become. */
+  private final InMemoryEvidence frankfurtsEvidence = InMemoryEvidence.of(frankfurt);
+
+  /** The holds in force in Singapore. */
+  public final InMemoryRegionHolds holds = new InMemoryRegionHolds();
+
   /** The points that calls have passed. */
   public final Queue<String> passed = new ConcurrentLinkedQueue<>();
 
@@ -79,7 +88,12 @@ public final class TestGateway implements AutoCloseable {
         ApplicationContext.builder().deduceEnvironment(false).banner(false).properties(all).build();
     context.registerSingleton(Clock.class, Clock.systemUTC());
     context.registerSingleton(ControlStore.class, control);
-    context.registerSingleton(EvidenceCell.class, evidence.cell(singapore));
+    context.registerSingleton(
+        EvidenceCell.class, evidence.cell(singapore), Qualifiers.byName("singapore"));
+    context.registerSingleton(
+        EvidenceCell.class, frankfurtsEvidence.cell(frankfurt), Qualifiers.byName("frankfurt"));
+    held(singapore, holds);
+    held(frankfurt, new InMemoryRegionHolds());
     context.registerSingleton(Cells.class, new Cells(List.of(singapore.cell(), frankfurt.cell())));
     context.registerSingleton(
         SubjectCells.class,
@@ -100,6 +114,13 @@ public final class TestGateway implements AutoCloseable {
     beans.forEach(context::registerSingleton);
     context.start();
     this.gateway = context.getBean(Gateway.class);
+  }
+
+  private void held(InMemoryRegion region, InMemoryRegionHolds inForce) {
+    context.registerSingleton(
+        HeldRegion.class,
+        new HeldRegion(region.region(), region.zone(), inForce),
+        Qualifiers.byName(region.region().name()));
   }
 
   public static TestGateway start() {

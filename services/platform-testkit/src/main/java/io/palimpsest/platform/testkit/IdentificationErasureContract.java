@@ -180,6 +180,30 @@ public interface IdentificationErasureContract {
   }
 
   @Test
+  default void eraseOfOneCallShouldTakeWhatItStoredAndNothingElse() {
+    SubjectCell cell = emptySubjects();
+    TenantId tenant = tenantId();
+    EndUserReference reference = reference();
+    AppId appId = appId();
+    Identification first = passport(appId, MORNING);
+    Identification second = passport(appId, MORNING);
+    Subject subject = store(cell, tenant, reference, first, portrait());
+    store(cell, tenant, reference, second, portrait());
+
+    assertThat(cell.erasure().erase(appId(), first.callId())).isEqualTo(Erased.NOTHING);
+    Erased erased = cell.erasure().erase(appId, first.callId());
+
+    assertThat(erased).isEqualTo(new Erased(0, 1, 1, 0, 0));
+    assertThat(cell.inventory().find(first.callId())).isEmpty();
+    assertThat(cell.items().photo(subject, first.callId(), PORTRAIT)).isEmpty();
+    assertThat(cell.items().photo(subject, second.callId(), PORTRAIT)).isPresent();
+    assertThat(cell.erasure().erase(appId, first.callId())).isEqualTo(Erased.NOTHING);
+    assertThat(cell.erasure().heldBy(appId, second.callId())).isEmpty();
+    assertThat(cell.erasure().erase(appId, second.callId())).isEqualTo(new Erased(1, 1, 1, 1, 1));
+    assertThat(cell.items().find(tenant, cell.pseudonyms().of(tenant, reference))).isEmpty();
+  }
+
+  @Test
   default void eraseShouldLeaveAnotherTenantsSubject() {
     SubjectCell cell = emptySubjects();
     Identification item = passport(appId(), MORNING);

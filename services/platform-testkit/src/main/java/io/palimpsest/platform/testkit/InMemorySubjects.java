@@ -218,6 +218,19 @@ public final class InMemorySubjects
   }
 
   @Override
+  public synchronized Erased erase(AppId owner, CallId item) {
+    outage.check("erase an item");
+    return delete(each -> each.content.appId().equals(owner) && each.content.callId().equals(item));
+  }
+
+  /** None, as above. */
+  @Override
+  public synchronized List<HeldBy> heldBy(AppId owner, CallId item) {
+    outage.check("ask what is held");
+    return List.of();
+  }
+
+  @Override
   public synchronized Withdrawn withdraw(Subject subject, Purpose purpose) {
     outage.check("withdraw a purpose");
     return withdraw(purpose, item -> item.subject.equals(subject));

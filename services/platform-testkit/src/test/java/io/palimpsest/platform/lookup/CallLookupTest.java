@@ -7,18 +7,24 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.evidence.CallEvidence;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.subjects.Identification;
+import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemoryRegionHolds;
 import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.platform.testkit.SubjectFixtures;
 import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.LegalBasis;
 import io.palimpsest.policy.PolicyLibrary;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +39,15 @@ class CallLookupTest {
   private final InMemoryRegion region =
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   private final SubjectCell subjects = InMemorySubjects.cell(region.region(), region.zone());
-  private final CallLookup lookup = new CallLookup(region.cell(), subjects::inventory);
+  private final InMemoryRegionHolds holds = new InMemoryRegionHolds();
+  private final InMemoryEvidence evidence = InMemoryEvidence.of(region);
+  private final CallStores stores =
+      new CallStores(
+          region.cell(),
+          () -> subjects,
+          () -> holds,
+          () -> new CallEvidence(evidence.cell(region)));
+  private final CallLookup lookup = new CallLookup(stores);
 
   @Test
   void everythingThatIsHeldShouldBeTold() {
@@ -82,6 +96,7 @@ class CallLookupTest {
     CallInfo info = lookup.look(record.callId());
 
     assertThat(info.monitoring()).isEqualTo(new Finding.Unknown<>("MySQL"));
+    assertThat(info.proof()).isEqualTo(new Finding.Unknown<>("MySQL"));
     assertThat(info.unknown()).containsExactly("MySQL");
     assertThat(info.log().held()).isPresent();
     assertThat(info.upload()).isEqualTo(new Finding.Nothing<>());
@@ -164,6 +179,47 @@ class CallLookupTest {
         .contains("2030-03-01T00:00+08:00");
     assertThat(now.goneBy(info, DataClass.OPERATION_LOG).map(Object::toString))
         .contains("2028-05-30T00:00+08:00");
+  }
+
+  @Test
+  void holdsShouldBeToldWithTheirClassAndOnlyOfTheCallsOwner() {
+    MonitoringRecord record = settled();
+    Instant until = RECEIVED.plusSeconds(9_000_000);
+    holds.set(
+        List.of(
+            new HeldScope(
+                "hold-1",
+                DataClass.MONITORING,
+                new HeldScope.Target.Call(record.callId()),
+                "§ 147 AO",
+                until)));
+
+    assertThat(lookup.look(record.callId(), APP).heldOf(DataClass.MONITORING))
+        .containsExactly(new HeldBy("hold-1", "§ 147 AO", until));
+    assertThat(lookup.look(record.callId(), APP).heldOf(DataClass.UPLOAD_AND_RESULT)).isEmpty();
+    assertThat(lookup.look(record.callId(), new AppId(1300000002)).holds())
+        .isEqualTo(new Finding.Nothing<>());
+  }
+
+  @Test
+  void whatIsKeptShouldBeToldWithThePurposesThatItsPolicyNames() {
+    MonitoringRecord record = settled();
+    CallInfo info = lookup.look(record.callId());
+    Instant now = RECEIVED.plusSeconds(60);
+
+    Basis basis =
+        new Periods(PolicyLibrary.shipped(), "tencent-ocr", now)
+            .basis(info, DataClass.MONITORING)
+            .orElseThrow();
+
+    assertThat(basis.policy()).hasToString("tencent-ocr@1.0.0");
+    assertThat(basis.purposes()).containsOnlyKeys("billing", "metering");
+    assertThat(basis.purposes().get("billing").basis()).isEqualTo(LegalBasis.CONTRACT);
+    assertThat(
+            new Periods(PolicyLibrary.shipped(), "deepseek-ocr", now)
+                .basis(info, DataClass.MONITORING))
+        .as("the tenant had another policy then")
+        .isEmpty();
   }
 
   private MonitoringRecord settled() {

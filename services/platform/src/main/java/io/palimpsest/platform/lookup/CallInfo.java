@@ -8,6 +8,7 @@ import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.subjects.FieldName;
 import io.palimpsest.platform.subjects.Identification;
+import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.platform.subjects.IdentificationItem;
 import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.platform.tenancy.AppId;
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
  * @param erasure when the upload was seen to be gone; nothing when none was staged
  * @param upload the object that is still there
  * @param identification what is kept of its end user
+ * @param proof what the evidence log says of that erasure
+ * @param holds legal holds that keep something of it
  */
 public record CallInfo(
     CallId callId,
@@ -41,11 +44,36 @@ public record CallInfo(
     Finding<OperationLogEntry> log,
     Finding<ErasureOutbox.Entry> erasure,
     Finding<UploadKey> upload,
-    Finding<Kept> identification) {
+    Finding<Kept> identification,
+    Finding<Proof> proof,
+    Finding<List<Holding>> holds) {
+  /** The same with what else was asked. */
+  CallInfo(
+      CallInfo books,
+      Finding<UploadKey> upload,
+      Finding<Proof> proof,
+      Finding<List<Holding>> holds) {
+    this(
+        books.callId,
+        books.region,
+        books.zone,
+        books.monitoring,
+        books.log,
+        books.erasure,
+        upload,
+        books.identification,
+        proof,
+        holds);
+  }
+
   public static final String DATABASE = "MySQL";
   public static final String LOG_STORE = "Elasticsearch";
   public static final String OBJECT_STORE = "the object store";
   public static final String KEYS = "the key store";
+  public static final String EVIDENCE = "the evidence log";
+
+  /** A legal hold on what one class has of the call. */
+  public record Holding(DataClass dataClass, HeldBy hold) {}
 
   /** A monitoring record, its delivery, and how long both are kept. */
   public record Metered(MonitoringRecord record, Delivery delivery, RetentionPeriod keptFor) {}
@@ -96,15 +124,27 @@ public record CallInfo(
 
   /** Whether any store has anything. */
   public boolean anythingHeld() {
-    return findings().anyMatch(each -> each.held().isPresent());
+    return data().anyMatch(each -> each.held().isPresent());
   }
 
   /** The stores that did not answer, each once. */
   public List<String> unknown() {
-    return findings().flatMap(each -> each.unknown().stream()).distinct().toList();
+    return Stream.concat(data(), Stream.of(proof, holds))
+        .flatMap(each -> each.unknown().stream())
+        .distinct()
+        .toList();
   }
 
-  private Stream<Finding<?>> findings() {
+  /** The legal holds on what a class has of the call. */
+  public List<HeldBy> heldOf(DataClass dataClass) {
+    return holds.held().stream()
+        .flatMap(List::stream)
+        .filter(holding -> holding.dataClass() == dataClass)
+        .map(Holding::hold)
+        .toList();
+  }
+
+  private Stream<Finding<?>> data() {
     return Stream.of(monitoring, log, erasure, upload, identification);
   }
 }

@@ -3,14 +3,18 @@ package io.palimpsest.platform.lookup;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.keys.KeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Delivery;
 import io.palimpsest.platform.oplog.OperationLogEntry;
-import io.palimpsest.platform.subjects.IdentificationInventory;
+import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -23,16 +27,16 @@ public final class CallLookup {
   /** Objects are there only while calls are under way, so a bucket never holds nearly as many. */
   private static final int WHOLE_BUCKET = 100_000;
 
-  private final Cell cell;
-  private final Supplier<IdentificationInventory> inventory;
+  /** What can be held beside identification data, whose holds its own store knows. */
+  private static final List<DataClass> OTHERS =
+      List.of(DataClass.MONITORING, DataClass.OPERATION_LOG, DataClass.UPLOAD_AND_RESULT);
 
-  /**
-   * @param inventory of the same region; may throw what a store throws that does not answer, or
-   *     what keys throw that cannot be had
-   */
-  public CallLookup(Cell cell, Supplier<IdentificationInventory> inventory) {
-    this.cell = cell;
-    this.inventory = inventory;
+  private final CallStores stores;
+  private final Cell cell;
+
+  public CallLookup(CallStores stores) {
+    this.stores = stores;
+    this.cell = stores.cell();
   }
 
   /** Whosever call it is: for the operator. */
@@ -57,22 +61,57 @@ public final class CallLookup {
         Finding.ask(CallInfo.LOG_STORE, () -> logged(callId, mine)),
         Finding.ask(CallInfo.DATABASE, () -> erased(callId, mine)),
         new Finding.Nothing<>(),
-        identification(callId, mine));
+        identification(callId, mine),
+        new Finding.Nothing<>(),
+        new Finding.Nothing<>());
   }
 
   private Finding<CallInfo.Kept> identification(CallId callId, Predicate<Optional<AppId>> mine) {
+    return withKeys(
+        CallInfo.DATABASE,
+        () ->
+            stores
+                .subjects()
+                .get()
+                .inventory()
+                .find(callId)
+                .map(CallInfo.Kept::of)
+                .filter(kept -> mine.test(Optional.of(kept.appId()))));
+  }
+
+  private static <T> Finding<T> withKeys(String store, Supplier<Optional<T>> question) {
     try {
-      return Finding.ask(
-          CallInfo.DATABASE,
-          () ->
-              inventory
-                  .get()
-                  .find(callId)
-                  .map(CallInfo.Kept::of)
-                  .filter(kept -> mine.test(Optional.of(kept.appId()))));
+      return Finding.ask(store, question);
     } catch (KeyUnusable | RootKeyUnusable e) {
       return new Finding.Unknown<>(CallInfo.KEYS);
     }
+  }
+
+  /** What the evidence log says of a call; whose it is, is not asked here. */
+  static Finding<Proof> proof(CallStores stores, CallId callId) {
+    return withKeys(CallInfo.EVIDENCE, () -> Proof.of(stores.evidence().get(), callId));
+  }
+
+  private Finding<List<CallInfo.Holding>> holds(CallInfo info, AppId owner) {
+    return withKeys(
+        CallInfo.DATABASE,
+        () -> {
+          List<CallInfo.Holding> found = new ArrayList<>();
+          for (HeldScope each : stores.holds().get().scopes()) {
+            OTHERS.stream()
+                .filter(dataClass -> each.holds(dataClass, owner, info.callId()))
+                .map(dataClass -> new CallInfo.Holding(dataClass, by(each)))
+                .forEach(found::add);
+          }
+          stores.subjects().get().erasure().heldBy(owner, info.callId()).stream()
+              .map(hold -> new CallInfo.Holding(DataClass.IDENTIFICATION, hold))
+              .forEach(found::add);
+          return Optional.of(List.copyOf(found)).filter(all -> !all.isEmpty());
+        });
+  }
+
+  private static HeldBy by(HeldScope scope) {
+    return new HeldBy(scope.hold(), scope.basis(), scope.until());
   }
 
   private Optional<CallInfo.Metered> metered(CallId callId, Predicate<Optional<AppId>> mine) {
@@ -117,15 +156,19 @@ public final class CallLookup {
                 .findFirst());
   }
 
-  private static CallInfo with(CallInfo books, Finding<UploadKey> upload) {
-    return new CallInfo(
-        books.callId(),
-        books.region(),
-        books.zone(),
-        books.monitoring(),
-        books.log(),
-        books.erasure(),
-        upload,
-        books.identification());
+  private CallInfo with(CallInfo books, Finding<UploadKey> upload) {
+    CallInfo data = new CallInfo(books, upload, new Finding.Nothing<>(), new Finding.Nothing<>());
+    // What is nobody's, or somebody else's, is asked no further.
+    return data.appId()
+        .map(owner -> new CallInfo(books, upload, proof(books), holds(data, owner)))
+        .orElse(data);
+  }
+
+  private Finding<Proof> proof(CallInfo books) {
+    return switch (books.erasure()) {
+      case Finding.Held<ErasureOutbox.Entry> _ -> proof(stores, books.callId());
+      case Finding.Nothing<ErasureOutbox.Entry> _ -> new Finding.Nothing<>();
+      case Finding.Unknown<ErasureOutbox.Entry>(String store) -> new Finding.Unknown<>(store);
+    };
   }
 }

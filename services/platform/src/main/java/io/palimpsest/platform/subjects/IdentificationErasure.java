@@ -2,6 +2,7 @@ package io.palimpsest.platform.subjects;
 
 import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.AppId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +35,12 @@ public interface IdentificationErasure {
 
   /** The legal holds that keep something of the subject; none where nothing of it is left. */
   List<HeldBy> heldBy(Subject subject);
+
+  /** Erases what a call of this AppID stored, with its copies in exports. */
+  Erased erase(AppId owner, CallId item);
+
+  /** The legal holds that keep what a call of this AppID stored; none where nothing is left. */
+  List<HeldBy> heldBy(AppId owner, CallId item);
 
   /**
    * A legal hold, as far as whoever asked for an erasure is told.

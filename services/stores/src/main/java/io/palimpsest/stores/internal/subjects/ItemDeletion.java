@@ -165,6 +165,19 @@ final class ItemDeletion {
   }
 
   /**
+   * Deletes items that somebody asked to be gone and whose subjects are locked, or hides them where
+   * a hold keeps them.
+   */
+  static Deleted withdraw(Connection connection, Notices notices, List<Item> items)
+      throws SQLException {
+    Hidden hidden = hide(connection, notices, items);
+    Deleted deleted = delete(connection, notices, hidden.free(), Cause.WITHDRAWN);
+    List<String> copies = new ArrayList<>(hidden.copies());
+    copies.addAll(deleted.copies);
+    return new Deleted(deleted.items, deleted.erased, copies);
+  }
+
+  /**
    * Takes a purpose from items whose subjects are locked, and deletes those left without one, or
    * hides them where a hold keeps them.
    */
@@ -186,11 +199,8 @@ final class ItemDeletion {
               + Sql.rows(1, kept.size()),
           values.toArray());
     }
-    List<Item> last = byRest.get(true);
-    Hidden hidden = hide(connection, notices, last);
-    Deleted deleted = delete(connection, notices, hidden.free(), Cause.WITHDRAWN);
+    Deleted deleted = withdraw(connection, notices, byRest.get(true));
     List<String> copies = new ArrayList<>(taken.objects());
-    copies.addAll(hidden.copies());
     copies.addAll(deleted.copies);
     int dayKeys = ExportRows.destroyUnused(connection, notices, taken.days());
     return new Deleted(deleted.items, deleted.erased.plus(new Erased(0, 0, 0, 0, dayKeys)), copies);

@@ -2,6 +2,7 @@ package io.palimpsest.stores.internal.subjects;
 
 import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.platform.keys.KeyRing;
+import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.subjects.Erased;
 import io.palimpsest.platform.subjects.IdentificationErasure;
 import io.palimpsest.platform.subjects.Purpose;
@@ -66,6 +67,26 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
   public List<HeldBy> heldBy(Subject subject) {
     return database.transaction(
         "ask what is held", connection -> HeldItems.of(connection, subject));
+  }
+
+  @Override
+  public Erased erase(AppId owner, CallId item) {
+    return whileThereAreAny(
+            "erase an item",
+            connection ->
+                ItemDeletion.select(
+                    connection,
+                    "WHERE call_id = ? AND app_id = ? AND NOT held_only",
+                    item.bytes(),
+                    owner.value()),
+            (connection, items) -> ItemDeletion.withdraw(connection, notices, items))
+        .erased();
+  }
+
+  @Override
+  public List<HeldBy> heldBy(AppId owner, CallId item) {
+    return database.transaction(
+        "ask what is held", connection -> HeldItems.of(connection, owner, item));
   }
 
   @Override

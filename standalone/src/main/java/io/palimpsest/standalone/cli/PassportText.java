@@ -1,49 +1,60 @@
 package io.palimpsest.standalone.cli;
 
+import io.palimpsest.gateway.evidence.EvidencePages;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.lookup.Basis;
 import io.palimpsest.platform.lookup.CallInfo;
 import io.palimpsest.platform.lookup.Finding;
 import io.palimpsest.platform.lookup.Periods;
+import io.palimpsest.platform.lookup.Proof;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.UsageCsv;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.platform.subjects.Purpose;
+import io.palimpsest.policy.ClauseId;
 import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.LegalBasis;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What one region's stores hold of a call, for reading. */
-final class CallInfoText {
+/** What one region holds of a call, why and until when, and what it proves; for reading. */
+final class PassportText {
   private static final String INDENT = " ".repeat(15);
 
   private final CallInfo info;
   private final Optional<Periods> periods;
 
-  private CallInfoText(CallInfo info, Optional<Periods> periods) {
+  private PassportText(CallInfo info, Optional<Periods> periods) {
     this.info = info;
     this.periods = periods;
   }
 
   /** Whole lines. */
   static String of(CallInfo info, Optional<Periods> periods) {
-    return new CallInfoText(info, periods).text();
+    return new PassportText(info, periods).text();
   }
 
   private String text() {
     return "call           %s, received %s, %s (%s)%n"
             .formatted(info.callId(), info.callId().received(), info.region(), info.zone())
-        + part("monitoring", info.monitoring(), CallInfoText::line)
+        + part("monitoring", info.monitoring(), PassportText::line)
         + kept(DataClass.MONITORING, CallInfo.DATABASE, info.monitoring())
         + part("operation log", info.log(), this::lines)
         + kept(DataClass.OPERATION_LOG, CallInfo.LOG_STORE, info.log())
         + part("upload", info.upload(), UploadKey::path)
         + kept(DataClass.UPLOAD_AND_RESULT, CallInfo.OBJECT_STORE, info.upload())
-        + part("upload erased", info.erasure(), CallInfoText::line)
-        + part("identification", info.identification(), this::lines);
+        + part("upload erased", info.erasure(), PassportText::line)
+        + part("proof", info.proof(), this::line)
+        + part("identification", info.identification(), this::lines)
+        + basis(DataClass.IDENTIFICATION, info.identification())
+        + part("legal holds", info.holds(), PassportText::lines);
   }
 
   private String lines(CallInfo.Kept kept) {
@@ -93,7 +104,75 @@ final class CallInfoText {
                 .goneBy(info, dataClass)
                 .map(goneBy -> "gone by " + goneBy)
                 .orElse("its policy names no time");
-    return INDENT + "kept in " + store + ", " + until + System.lineSeparator();
+    return INDENT
+        + "kept in "
+        + store
+        + ", "
+        + until
+        + System.lineSeparator()
+        + basis(dataClass, finding);
+  }
+
+  private String basis(DataClass dataClass, Finding<?> finding) {
+    return periods
+        .filter(_ -> finding.held().isPresent())
+        .flatMap(known -> known.basis(info, dataClass))
+        .map(basis -> INDENT + line(basis) + System.lineSeparator())
+        .orElse("");
+  }
+
+  private static String line(Basis basis) {
+    return "basis: "
+        + basis.purposes().entrySet().stream()
+            .map(
+                each ->
+                    "%s (%s%s; %s)"
+                        .formatted(
+                            each.getKey(),
+                            word(each.getValue().basis()),
+                            each.getValue().sensitiveBasis().map(it -> ", " + word(it)).orElse(""),
+                            String.join(
+                                ", ",
+                                each.getValue().clauses().stream()
+                                    .map(ClauseId::toString)
+                                    .toList())))
+            .collect(Collectors.joining(", "))
+        + " of "
+        + basis.policy();
+  }
+
+  private static String word(LegalBasis basis) {
+    return basis.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private String line(Proof proof) {
+    String at =
+        proof
+            .place()
+            .map(place -> "leaf %d of %d, ".formatted(place.index(), place.year()))
+            .orElse("");
+    String state =
+        switch (proof) {
+          case Proof.Verified _ -> "verified";
+          case Proof.Coming _ -> "coming: not in a published checkpoint yet";
+          case Proof.Refused(String why) -> "refused: " + why;
+        };
+    return at
+        + state
+        + "%n%s%s".formatted(INDENT, EvidencePages.proofOf(info.region(), info.callId()));
+  }
+
+  private static String lines(List<CallInfo.Holding> holds) {
+    return holds.stream()
+        .map(
+            each ->
+                "%s: hold %s, %s, until %s"
+                    .formatted(
+                        each.dataClass().key(),
+                        each.hold().hold(),
+                        each.hold().basis(),
+                        each.hold().until()))
+        .collect(Collectors.joining("%n".formatted() + INDENT));
   }
 
   private static String line(CallInfo.Metered metered) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,16 +25,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code call-info}: what is held of one call and until when, asked from the stores themselves. */
+/**
+ * {@code passport}: what is held of one call, why and until when, what was erased and the proof of
+ * it, asked from the stores and the evidence log themselves.
+ */
 @Command(
-    name = "call-info",
-    description = "Show what the stores hold of one call, and until when.",
+    name = "passport",
+    aliases = "call-info",
+    description = "Show what is held of one call, why and until when, and prove what was erased.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Exit code 0 when every store answered, also that nothing is held; 1 when one did not."
     })
-final class CallInfoCommand implements Callable<Integer> {
+final class PassportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private InstallationOption which;
 
@@ -78,7 +81,7 @@ final class CallInfoCommand implements Callable<Integer> {
     } else if (worth.isEmpty()) {
       out.println("nothing is held of " + wanted + " in " + regions(told));
     } else {
-      worth.forEach(each -> out.print(CallInfoText.of(each, periods)));
+      worth.forEach(each -> out.print(PassportText.of(each, periods)));
     }
     out.flush(); // only whole lines are written by themselves, and then the process ends
     return told.stream().allMatch(each -> each.unknown().isEmpty()) ? 0 : 1;
@@ -107,18 +110,5 @@ final class CallInfoCommand implements Callable<Integer> {
       throw new UncheckedIOException("a string can always be written to", e);
     }
     return text.toString();
-  }
-
-  /** Reads a callId. */
-  static final class CallIds implements CommandLine.ITypeConverter<CallId> {
-    @Override
-    public CallId convert(String value) {
-      try {
-        return CallId.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new CommandLine.TypeConversionException(
-            "a RequestId looks like 01a1fe22-e31b-73e9-8d19-d811e677d8b7");
-      }
-    }
   }
 }

@@ -1,0 +1,15 @@
+package io.palimpsest.platform.lookup;
+
+/**
+ * What erasing a call at once came to.
+ *
+ * @param before what was held of it; what is not erased at once is still held
+ * @param proof of the upload's erasure
+ */
+public record ErasedNow(CallInfo before, Part upload, Part identification, Finding<Proof> proof) {
+
+  /** Whether nothing is left of what may be erased. */
+  public boolean complete() {
+    return upload.gone() && identification.gone();
+  }
+}
