@@ -220,7 +220,9 @@ public final class InMemorySubjects
   @Override
   public synchronized Erased erase(AppId owner, CallId item) {
     outage.check("erase an item");
-    return delete(each -> each.content.appId().equals(owner) && each.content.callId().equals(item));
+    return delete(
+        each -> each.content.appId().equals(owner) && each.content.callId().equals(item),
+        Cause.WITHDRAWN);
   }
 
   /** None, as above. */
