@@ -43,8 +43,7 @@ final class OversightCommand implements Runnable {
   void look(
       @Mixin AccountsOption accounts,
       @Mixin OperatorOption operator,
-      @Parameters(paramLabel = "REQUESTID", converter = CallIds.class)
-          CallId callId) {
+      @Parameters(paramLabel = "REQUESTID", converter = CallIds.class) CallId callId) {
     IdentificationItem item =
         accounts.oversight(all -> all.look(callId, operator.by(), operator.reason()));
     PrintWriter out = spec.commandLine().getOut();
