@@ -90,6 +90,7 @@ class UpIT {
     assertTraces(call);
     assertProven(call);
     assertLookedUp(call);
+    assertReconciled();
     assertSecondStartIsRefused();
     assertPoliciesAreTakenUp(policies);
     assertSimulated(1);
@@ -280,6 +281,27 @@ class UpIT {
     assertThat(nothing.code()).isZero();
     assertThat(nothing.out()).startsWith("nothing is held of 01a1fe34");
     assertThat(usage.out()).contains("eu-frankfurt", "GeneralBasicOCR", "AKID");
+  }
+
+  /** What a server holds that has just answered calls agrees with what it says of it. */
+  private void assertReconciled() throws IOException {
+    String data = folder.root().toString();
+
+    Result json = run("reconcile", "--all", "--json", "--data", data);
+    Result text = run("reconcile", "--region", "eu-frankfurt", "--data", data);
+
+    assertThat(json.code()).as(json.out() + json.err()).isZero();
+    JsonNode regions = new ObjectMapper().readTree(json.out()).path("Regions");
+    assertThat(regions).hasSize(2);
+    assertThat(regions)
+        .allSatisfy(
+            region -> {
+              assertThat(region.path("Everything").asBoolean()).isTrue();
+              assertThat(region.path("Found")).isEmpty();
+              assertThat(region.path("Unknown")).isEmpty();
+            });
+    assertThat(text.out()).isEqualToIgnoringNewLines("eu-frankfurt: differences: none");
+    assertThat(health()).contains("differences eu-frankfurt");
   }
 
   /** An operator's module: refused while it does not pass, there for a tenant once it does. */

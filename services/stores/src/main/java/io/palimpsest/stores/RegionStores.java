@@ -11,6 +11,8 @@ import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.reconciliation.Comparison;
+import io.palimpsest.platform.reconciliation.ReconciliationStore;
 import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.simulation.UploadStock;
 import io.palimpsest.platform.subjects.SubjectCell;
@@ -18,14 +20,21 @@ import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.internal.objects.S3UploadStore;
 import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.DutyComparison;
+import io.palimpsest.stores.internal.sql.HeldComparison;
 import io.palimpsest.stores.internal.sql.MonitoringBackup;
 import io.palimpsest.stores.internal.sql.MonitoringStock;
+import io.palimpsest.stores.internal.sql.RecordComparison;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlLeavingDays;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
+import io.palimpsest.stores.internal.sql.SqlReconciliationStore;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
+import io.palimpsest.stores.internal.sql.SumComparison;
+import io.palimpsest.stores.internal.subjects.IdentificationComparison;
 import io.palimpsest.stores.internal.subjects.IdentificationStock;
+import io.palimpsest.stores.internal.subjects.KeyComparison;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +173,29 @@ public final class RegionStores implements AutoCloseable {
         this.log.stock(log),
         new IdentificationStock(database),
         new UploadStock(uploads, settings.zone()));
+  }
+
+  /**
+   * What is to be held against each other here.
+   *
+   * @param staging the periods under which records lie only of tenants whose uploads are staged
+   * @throws StoreUnavailable when the database does not answer
+   */
+  public List<Comparison> comparisons(Supplier<Set<RetentionPeriod>> staging, RootKey root) {
+    return List.of(
+        new RecordComparison(database),
+        new DutyComparison(database, staging),
+        new SumComparison(database),
+        new HeldComparison(database),
+        log.comparison(holds()),
+        new IdentificationComparison(database),
+        new KeyComparison(database),
+        opened(root).comparison());
+  }
+
+  /** What is remembered of comparisons. */
+  public ReconciliationStore reconciliation() {
+    return new SqlReconciliationStore(database, settings.region());
   }
 
   /**

@@ -6,6 +6,7 @@ import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.platform.reconciliation.Comparison;
 import io.palimpsest.platform.subjects.Pseudonyms;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Region;
@@ -13,6 +14,7 @@ import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.subjects.ExportFiller;
 import io.palimpsest.stores.internal.subjects.Notices;
+import io.palimpsest.stores.internal.subjects.ObjectComparison;
 import io.palimpsest.stores.internal.subjects.SqlExportStore;
 import io.palimpsest.stores.internal.subjects.SqlIdentificationErasure;
 import io.palimpsest.stores.internal.subjects.SqlIdentificationInventory;
@@ -28,12 +30,15 @@ final class RegionSubjects implements AutoCloseable {
   private final S3Objects exported;
   private final KeyRing keys;
   private final ExportCell cell;
+  private final Comparison comparison;
 
-  private RegionSubjects(S3Objects photos, S3Objects exported, KeyRing keys, ExportCell cell) {
+  private RegionSubjects(
+      S3Objects photos, S3Objects exported, KeyRing keys, ExportCell cell, Comparison comparison) {
     this.photos = photos;
     this.exported = exported;
     this.keys = keys;
     this.cell = cell;
+    this.comparison = comparison;
   }
 
   /**
@@ -66,7 +71,8 @@ final class RegionSubjects implements AutoCloseable {
         photos,
         exported,
         keys,
-        new ExportCell(subjects, new SqlExportStore(database, exported, keys, filler, notices)));
+        new ExportCell(subjects, new SqlExportStore(database, exported, keys, filler, notices)),
+        new ObjectComparison(database, photos, exported));
   }
 
   private static S3Objects bucket(String name, String bucket, ObjectStoreSettings settings) {
@@ -81,6 +87,11 @@ final class RegionSubjects implements AutoCloseable {
 
   ExportCell exports() {
     return cell;
+  }
+
+  /** What of the objects should not be there. */
+  Comparison comparison() {
+    return comparison;
   }
 
   StoreHealth probe() {

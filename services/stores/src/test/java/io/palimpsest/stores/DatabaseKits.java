@@ -32,6 +32,7 @@ import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
+import io.palimpsest.platform.reconciliation.ReconciliationStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Tenant;
@@ -47,6 +48,7 @@ import io.palimpsest.platform.testkit.HoldStoreContract;
 import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
 import io.palimpsest.platform.testkit.OversightStoreContract;
 import io.palimpsest.platform.testkit.ReceiptKeyStoreContract;
+import io.palimpsest.platform.testkit.ReconciliationStoreContract;
 import io.palimpsest.platform.testkit.RightsStoreContract;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
@@ -57,6 +59,7 @@ import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import io.palimpsest.stores.internal.sql.SqlLeavingDays;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
+import io.palimpsest.stores.internal.sql.SqlReconciliationStore;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,6 +107,7 @@ abstract class DatabaseKits
         CallLedgerContract,
         ErasureOutboxContract,
         EvidenceQueueContract,
+        ReconciliationStoreContract,
         MonitoringPartitionsContract,
         BackupStoreContract {
   private static final List<String> KITS =
@@ -118,6 +122,7 @@ abstract class DatabaseKits
           "CallLedger",
           "ErasureOutbox",
           "EvidenceQueue",
+          "ReconciliationStore",
           "MonitoringPartitions",
           "BackupStore");
 
@@ -223,6 +228,12 @@ abstract class DatabaseKits
         new Books(days.ledger(), days.outbox()),
         new SqlEvidenceQueue(database, SINGAPORE_TIME),
         new SqlLeavingDays(database));
+  }
+
+  @Override
+  public ReconciliationStore emptyMemory() {
+    return new SqlReconciliationStore(
+        opened(Database.open("reconciliation test", fresh("region"), "db/region", 2)), SINGAPORE);
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.palimpsest.platform.exports.Exports;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.oversight.OversightRefused;
 import io.palimpsest.platform.rights.EndUserRights;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.retention.reconciliation.Reconciliation;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.admin.ConsentDesk;
@@ -23,6 +25,7 @@ import io.palimpsest.standalone.server.Stores;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.tenantadmin.Argon2Passwords;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
@@ -105,6 +108,13 @@ final class AccountsOption {
     return opened(
         (stores, installation) ->
             StoreFailures.told(() -> Stores.holds(installation, stores, work)));
+  }
+
+  /** Opens every region beside the servers that work on it, for comparing what it holds. */
+  <T> T reconciliations(Function<Map<Region, Reconciliation>, T> work) {
+    return opened(
+        (stores, installation) ->
+            StoreFailures.told(() -> Stores.reconciliations(installation, stores, work)));
   }
 
   private <T> T opened(Function<ControlStores, T> work) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
       AdminCommand.class,
       HoldsCommand.class,
       OversightCommand.class,
+      ReconcileCommand.class,
       KeyCommand.class,
       PolicyCommand.class,
       KeysCommand.class,

@@ -101,17 +101,21 @@ final class Services {
         StoreProbe.class, () -> clockwork.get().probe(), Qualifiers.byName("probe-retention"));
     context.start();
     UploadPolicies erasedBy = new UploadPolicies(stores.control(), policies, clock);
+    Duration over = context.getBean(Deadlines.class).over();
+    RetentionSettings ticks = retentionSettings(context);
     Retention retention =
         new Retention(
             stores.retained(
                 each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock),
                 backups(context),
                 policies,
+                over,
+                ticks,
                 clock),
             stores.retainedControl(policies, clock),
             policies,
-            context.getBean(Deadlines.class).over(),
-            retentionSettings(context),
+            over,
+            ticks,
             clock);
     clockwork.set(retention::health);
     shutdown.add("retention", retention).start();

@@ -19,6 +19,7 @@ import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.proofs.ProofKeeper;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.subjects.SubjectCell;
+import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyStore;
@@ -27,7 +28,12 @@ import io.palimpsest.retention.BackupKeeper;
 import io.palimpsest.retention.Chore;
 import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
+import io.palimpsest.retention.RetentionSettings;
 import io.palimpsest.retention.ShortenedKeeper;
+import io.palimpsest.retention.reconciliation.Differences;
+import io.palimpsest.retention.reconciliation.Patience;
+import io.palimpsest.retention.reconciliation.Reconciliation;
+import io.palimpsest.retention.reconciliation.StagedPeriods;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.ConsentDesk;
 import io.palimpsest.standalone.admin.HoldDesk;
@@ -47,7 +53,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,6 +65,9 @@ import java.util.function.Supplier;
 public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   /** A region that was away learns of a hold, and a hold whose time is up ends, this much later. */
   private static final Duration SPREAD_EVERY = Duration.ofSeconds(10);
+
+  /** For whoever stands beside the servers and does not know their deadlines. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
   /** Opens the control plane and every region. */
   static Stores open(
@@ -300,11 +311,14 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
    *
    * @param telling the chore that keeps a region's evidence log
    * @param backups the folder whose copies expire; empty where somebody else erases them
+   * @param over the age at which a call is over
    */
   List<RetainedRegion> retained(
       Function<EvidenceCell, Chore> telling,
       Optional<Path> backups,
       Supplier<PolicyLibrary> policies,
+      Duration over,
+      RetentionSettings settings,
       Clock clock) {
     BackupExpiry expiry = new BackupExpiry(new BackupLimits(policies));
     ShortenedKeeper keeper = new ShortenedKeeper(control(), policies, clock);
@@ -318,6 +332,12 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                     .telling(region.leavingDays())
                     .scheduledIn(region.schedule())
                     .with(telling.apply(region.evidence(controlStores.rootKey())))
+                    .with(
+                        Differences.telling(
+                            region.cell().region(),
+                            reconciliation(region, policies, over, settings, clock),
+                            region.reconciliation(),
+                            clock))
                     .with(backups(region, backups, expiry, clock)))
         .map(
             region ->
@@ -338,6 +358,49 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
             region.evidence(controlStores.rootKey()).queue(),
             clock);
     return new Chore("backups", Duration.ofHours(1), tally -> keeper.expire(folder, tally));
+  }
+
+  /**
+   * Opens every region beside the servers that work on it, for comparing what it holds.
+   *
+   * @param control of the same installation
+   */
+  public static <T> T reconciliations(
+      Installation installation,
+      ControlStores control,
+      Function<Map<Region, Reconciliation>, T> work) {
+    PolicyStore policies = Policies.of(installation);
+    return beside(
+        installation,
+        open -> {
+          Stores all = new Stores(control, open);
+          Map<Region, Reconciliation> each = new LinkedHashMap<>();
+          for (RegionStores region : open) {
+            each.put(
+                region.cell().region(),
+                all.reconciliation(
+                    region, policies, LONGEST_CALL, RetentionSettings.DEFAULTS, Clock.systemUTC()));
+          }
+          return work.apply(each);
+        });
+  }
+
+  private Reconciliation reconciliation(
+      RegionStores region,
+      Supplier<PolicyLibrary> policies,
+      Duration over,
+      RetentionSettings settings,
+      Clock clock) {
+    return new Reconciliation(
+        region.cell(),
+        region.evidence(controlStores.rootKey()),
+        region.comparisons(() -> StagedPeriods.of(policies.get()), controlStores.rootKey()),
+        region.holds()::scopes,
+        () -> policies.get().periods(DataClass.MONITORING),
+        region.reconciliation(),
+        over,
+        Patience.of(settings),
+        clock);
   }
 
   RetainedControl retainedControl(Supplier<PolicyLibrary> policies, Clock clock) {
@@ -369,6 +432,9 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     List<StoreProbe> probes = new ArrayList<>();
     probes.add(controlStores.probe());
     regions.forEach(region -> probes.addAll(region.probes()));
+    regions.forEach(
+        region ->
+            probes.add(() -> Differences.health(region.cell().region(), region.reconciliation())));
     return probes;
   }
 }

@@ -99,6 +99,30 @@ public interface EvidenceQueueContract {
   }
 
   @Test
+  default void placedErasuresShouldBeFoundByTheirPlaces() {
+    Desk desk = emptyDesk();
+    Settlement shorter =
+        PlatformFixtures.keptFor(staged(Instant.now()), PlatformFixtures.SHORT_PERIOD);
+    desk.books().ledger().settle(shorter);
+    Settlement longer = settled(desk);
+    List.of(shorter, longer).forEach(each -> gone(desk, each.upload().orElseThrow()));
+    assertThat(desk.queue().erasures(10)).hasSize(2);
+    desk.queue().place(YEAR, 0, List.of(of(longer, "longer"), of(shorter, "shorter")));
+
+    assertThat(desk.queue().placed(YEAR, 0, 2))
+        .extracting(EvidenceQueue.Placed::index)
+        .containsExactly(0L, 1L);
+    assertThat(desk.queue().placed(YEAR, 1, 9))
+        .singleElement()
+        .satisfies(
+            placed -> {
+              assertThat(placed.entry().upload()).isEqualTo(shorter.upload().orElseThrow());
+              assertThat(placed.salt()).contains(Salt.of(shorter.salt()));
+            });
+    assertThat(desk.queue().placed(YEAR + 1, 0, 9)).isEmpty();
+  }
+
+  @Test
   default void aSettlementThatCameAfterItsSweepShouldBeToldOnce() {
     Desk desk = emptyDesk();
     Settlement late = staged(Instant.now().minusSeconds(60));

@@ -153,6 +153,20 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
   }
 
   @Override
+  public synchronized List<Placed> placed(int year, long from, long to) {
+    outage.check("list placed leaves");
+    return places.entrySet().stream()
+        .filter(each -> each.getValue().year() == year)
+        .filter(each -> each.getValue().index() >= from && each.getValue().index() < to)
+        .flatMap(
+            each ->
+                find(each.getKey()).stream()
+                    .map(shown -> new Placed(each.getValue().index(), shown.entry(), shown.salt())))
+        .sorted(Comparator.comparingLong(Placed::index))
+        .toList();
+  }
+
+  @Override
   public synchronized Optional<Shown> find(CallId callId) {
     outage.check("find an erasure's leaf");
     return outbox

@@ -14,6 +14,7 @@ import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
+import io.palimpsest.platform.reconciliation.ReconciliationStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCell;
 import java.time.Clock;
@@ -85,6 +86,15 @@ class InMemoryStoresTest {
     @Override
     public ReceiptKeyStore receiptKeys() {
       return keys;
+    }
+  }
+
+  @Nested
+  class Memory implements ReconciliationStoreContract {
+
+    @Override
+    public ReconciliationStore emptyMemory() {
+      return new InMemoryReconciliation();
     }
   }
 

@@ -87,6 +87,16 @@ public interface EvidenceQueue {
   /** Lets go of the leaves before this index: they were seen in the log. */
   void release(int year, long before);
 
+  /**
+   * A leaf of a call's erasure, as the call's own records have it.
+   *
+   * @param salt empty when it is gone, and then nothing opens the leaf any more
+   */
+  record Placed(long index, ErasureOutbox.Entry entry, Optional<Salt> salt) {}
+
+  /** The erasures whose leaves were given places from {@code from} up to {@code to}, in order. */
+  List<Placed> placed(int year, long from, long to);
+
   /** A call's erasure; empty when it staged nothing, or its record's period is over. */
   Optional<Shown> find(CallId callId);
 

@@ -191,6 +191,13 @@ final class Elastic implements AutoCloseable {
         .toList();
   }
 
+  /** Names of all indexes that begin so. */
+  List<String> names(String prefix) throws IOException {
+    return client.indices().get(get -> get.index(prefix + "*")).result().keySet().stream()
+        .sorted()
+        .toList();
+  }
+
   /** The periods that have an index for the day of this call. */
   List<RetentionPeriod> periods(CallId callId) throws IOException {
     return client

@@ -7,10 +7,12 @@ import io.palimpsest.platform.backups.BackupStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.holds.HeldScope;
+import io.palimpsest.platform.holds.RegionHolds;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.oplog.OperationLog;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
+import io.palimpsest.platform.reconciliation.Comparison;
 import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Region;
@@ -139,6 +141,21 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
   /** Its days, to be copied and put back. */
   public BackupStore backup() {
     return new LogBackup(this, indexes, elastic);
+  }
+
+  /** Names of the region's indexes, and of those of regions whose names begin so. */
+  List<String> indexes() {
+    return ask("list indexes", () -> elastic.names(indexes.any()));
+  }
+
+  /** How many entries are kept that none of these holds keeps. */
+  long released(Collection<HeldScope> held) {
+    return ask("count what is held no more", () -> elastic.held().released(held));
+  }
+
+  /** What of it should not be there. */
+  public Comparison comparison(RegionHolds holds) {
+    return new IndexComparison(this, indexes, holds);
   }
 
   @Override

@@ -69,6 +69,15 @@ final class HeldLog {
         hit -> BulkOperation.of(one -> one.delete(gone -> gone.index(held).id(hit.id()))));
   }
 
+  /** How many entries no hold keeps any more. */
+  long released(Collection<HeldScope> scopes) throws IOException {
+    if (!exists(held)) {
+      return 0;
+    }
+    Query none = Query.of(query -> query.bool(any -> any.mustNot(queries(scopes))));
+    return client.count(count -> count.index(held).query(none)).count();
+  }
+
   private long pages(String index, Query query, Function<Hit<JsonNode>, BulkOperation> change)
       throws IOException {
     long changed = 0;

@@ -56,6 +56,17 @@ record LogIndexes(Region region, ZoneId zone) {
         .flatMap(period -> day(period, index).map(day -> new Piece(Optional.of(period), day)));
   }
 
+  /** Begins the names of all day indexes here, and those of regions whose names begin so too. */
+  String any() {
+    return "palimpsest-oplog-" + region + "-";
+  }
+
+  /** Whether it is the day index of another region. */
+  boolean isAnothers(String index) {
+    Matcher name = NAME.matcher(index);
+    return name.matches() && !name.group(1).equals(region.name());
+  }
+
   /** The period of an index of this region; empty when the name is another's. */
   Optional<RetentionPeriod> period(String index) {
     Matcher name = NAME.matcher(index);

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Monitoring records that a hold keeps when their day goes. */
 final class HeldRecords {
+  /** Whether no hold keeps a row of {@code held_monitoring} any more. */
+  static final String RELEASED =
+      "NOT EXISTS (SELECT 1 FROM hold_scope h WHERE h.data_class = 'MONITORING'"
+          + " AND (h.app_id = held_monitoring.app_id OR h.call_id = held_monitoring.call_id))";
+
   private HeldRecords() {}
 
   /** Copies what is held of a day's partition; a repeat changes nothing. */
@@ -77,9 +82,8 @@ final class HeldRecords {
   static List<LeavingRecord> released(Connection connection, int limit) throws SQLException {
     return Sql.rows(
         connection,
-        "SELECT call_id, app_id, salt FROM held_monitoring WHERE NOT EXISTS"
-            + " (SELECT 1 FROM hold_scope h WHERE h.data_class = 'MONITORING'"
-            + " AND (h.app_id = held_monitoring.app_id OR h.call_id = held_monitoring.call_id))"
+        "SELECT call_id, app_id, salt FROM held_monitoring WHERE "
+            + RELEASED
             + " ORDER BY call_id LIMIT "
             + limit
             + " FOR UPDATE",

@@ -49,12 +49,13 @@ public final class Sql {
 
   /** Reads a row. */
   @FunctionalInterface
-  interface RowReader<T> {
+  public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** Every row that a question finds. */
-  static <T> List<T> rows(Connection connection, String sql, RowReader<T> reader, Object... values)
+  public static <T> List<T> rows(
+      Connection connection, String sql, RowReader<T> reader, Object... values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setAll(statement, values);

@@ -140,6 +140,30 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
   }
 
   @Override
+  public List<Placed> placed(int year, long from, long to) {
+    List<Tables> all = families.all();
+    return all.stream()
+        .flatMap(
+            each ->
+                rows(
+                    "list placed leaves",
+                    shown(
+                            each,
+                            ", COALESCE(entry.salt, side.salt) AS salt, entry.log_year, entry.leaf_index")
+                        + " WHERE entry.leaf_index >= ? AND entry.leaf_index < ? AND entry.log_year = ?"
+                        + SqlErasureOutbox.notSwept(each, all.getLast()),
+                    row ->
+                        new Placed(
+                            row.getLong("leaf_index"), SqlErasureOutbox.entry(row), salt(row)),
+                    from,
+                    to,
+                    year)
+                    .stream())
+        .sorted(Comparator.comparingLong(Placed::index))
+        .toList();
+  }
+
+  @Override
   public Optional<Shown> find(CallId callId) {
     List<Tables> all = families.all();
     return all.stream()

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * BriefAlteration} sees to it that nobody waits for it while a reader is open.
  */
 public final class SqlMonitoringPartitions implements MonitoringPartitions {
-  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'d'yyyyMMdd");
+  static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'d'yyyyMMdd");
 
   /** Making 731 partitions at once takes 7 s, longer than a connection may hang. */
   private static final int DAYS_AT_ONCE = 30;
@@ -227,8 +227,8 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
         + "')";
   }
 
-  private static NavigableSet<LocalDate> days(Connection connection, String table)
-      throws SQLException {
+  /** The days that a table has partitions for. */
+  static NavigableSet<LocalDate> days(Connection connection, String table) throws SQLException {
     String sql =
         "SELECT partition_name FROM information_schema.partitions"
             + " WHERE table_schema = DATABASE() AND table_name = ? AND partition_name LIKE 'd%'";

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The objects of a region's exports. */
 final class ExportObjects {
@@ -45,7 +47,18 @@ final class ExportObjects {
 
   /** Erases what is older and in no export, whatever its name. */
   int sweep(Instant before) {
-    int erased = 0;
+    AtomicInteger erased = new AtomicInteger();
+    strangers(
+        before,
+        name -> {
+          objects.erase(name);
+          erased.incrementAndGet();
+        });
+    return erased.get();
+  }
+
+  /** Names what is older and in no export. */
+  void strangers(Instant before, Consumer<String> stranger) {
     String from = "";
     List<S3Objects.Listed> page;
     do {
@@ -56,12 +69,9 @@ final class ExportObjects {
               .map(S3Objects.Listed::name)
               .toList();
       Set<String> listed = listed(old);
-      List<String> strange = old.stream().filter(name -> !listed.contains(name)).toList();
-      objects.erase(strange);
-      erased += strange.size();
+      old.stream().filter(name -> !listed.contains(name)).forEach(stranger);
       from = page.isEmpty() ? from : page.getLast().name();
     } while (page.size() == PAGE);
-    return erased;
   }
 
   /** Those of the names that stand in an export. */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Erases photos. What is there is asked from the object store, never from our own rows. */
 final class PhotoErasure {
@@ -59,7 +61,18 @@ final class PhotoErasure {
 
   /** Erases what is older and has no item, whatever its name. */
   Erased sweep(Instant before) {
-    int erased = 0;
+    AtomicInteger erased = new AtomicInteger();
+    strangers(
+        before,
+        name -> {
+          objects.erase(name);
+          erased.incrementAndGet();
+        });
+    return Erased.photos(erased.get());
+  }
+
+  /** Names what is older and has no item. */
+  void strangers(Instant before, Consumer<String> stranger) {
     String from = "";
     List<S3Objects.Listed> page;
     do {
@@ -70,15 +83,11 @@ final class PhotoErasure {
               .map(S3Objects.Listed::name)
               .toList();
       Set<String> owners = owners(old);
-      for (String name : old) {
-        if (owner(name).map(each -> !owners.contains(each.text())).orElse(true)) {
-          objects.erase(name);
-          erased++;
-        }
-      }
+      old.stream()
+          .filter(name -> owner(name).map(each -> !owners.contains(each.text())).orElse(true))
+          .forEach(stranger);
       from = page.isEmpty() ? from : page.getLast().name();
     } while (page.size() == PAGE);
-    return Erased.photos(erased);
   }
 
   private record Owner(UUID subject, CallId callId) {
