@@ -4,6 +4,7 @@ import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.Receipts;
+import io.palimpsest.platform.reports.ReportShelf;
 import io.palimpsest.platform.rights.EndUserRights;
 
 /** The use cases that the API offers. */
@@ -12,4 +13,5 @@ public record AdminDesk(
     Receipts receipts,
     Admins admins,
     EndUserRights rights,
-    Oversight oversight) {}
+    Oversight oversight,
+    ReportShelf reports) {}

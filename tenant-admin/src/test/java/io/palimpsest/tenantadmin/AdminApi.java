@@ -7,6 +7,7 @@ import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.Receipts;
+import io.palimpsest.platform.reports.ReportShelf;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Application;
@@ -16,6 +17,7 @@ import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.platform.testkit.InMemoryOversight;
 import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
+import io.palimpsest.platform.testkit.InMemoryReports;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
@@ -50,6 +52,7 @@ final class AdminApi implements AutoCloseable {
       new EndUserRights(consents, requests, List.of(singapore), () -> policies, keys, clock);
   final InMemoryOversight acts = new InMemoryOversight(control);
   final Oversight oversight = new Oversight(acts, control, List.of(singapore), clock);
+  final InMemoryReports reports = new InMemoryReports();
   final TenantAdmin server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -60,7 +63,13 @@ final class AdminApi implements AutoCloseable {
   AdminApi(Duration tokenLife) {
     server =
         TenantAdmin.start(
-            new AdminDesk(consents, receipts, admins, rights, oversight),
+            new AdminDesk(
+                consents,
+                receipts,
+                admins,
+                rights,
+                oversight,
+                new ReportShelf(Map.of(PlatformFixtures.SINGAPORE, reports))),
             new AdminSettings("127.0.0.1", 0, tokenLife, AdminSettings.randomSecret()),
             clock);
   }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.web.router.Router;
+import io.palimpsest.platform.reports.ReportName;
+import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.PolicyModule;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +38,14 @@ class TenantMatrixIT {
       {"kind": "access", "endUser": "customer 4711", "verifiedBy": "desk 4",
        "verifiedHow": "signed in with two factors"}
       """;
+
+  /** Of a region, and so of every tenant there. */
+  private static final ReportName REPORT =
+      new ReportName(
+          PlatformFixtures.SINGAPORE,
+          LocalDate.parse("2026-10-01"),
+          LocalDate.parse("2026-10-31"),
+          Instant.parse("2026-11-01T00:05:00Z"));
 
   private static AdminApi api;
   private static AdminApi.Signed own;
@@ -63,6 +76,7 @@ class TenantMatrixIT {
   @BeforeAll
   static void start() throws Exception {
     api = new AdminApi();
+    api.reports.put(REPORT, new byte[] {'P', 'K'});
     own = api.tenant();
     other = api.tenant();
     JsonNode first =
@@ -130,6 +144,8 @@ class TenantMatrixIT {
             Kind.NAMES_A_THING,
             false,
             ""),
+        own("GET /v1/reports", ""),
+        new Line("GET /v1/reports/{name}", "/v1/reports/" + REPORT, Kind.OWN_ONLY, false, ""),
         own("GET /v1/requests", ""),
         writing("POST /v1/requests", REQUEST_BODY),
         new Line("GET /v1/requests/{id}", "/v1/requests/" + request, Kind.NAMES_A_THING, false, ""),
@@ -247,6 +263,22 @@ class TenantMatrixIT {
       assertThat(answer.statusCode()).as(line.route()).isEqualTo(line.writes() ? 403 : 200);
       assertThat(api.send("GET", "/v1/history", own.admin(), Map.of()).body()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void reportsShouldBeThoseOfTheTenantsRegions() throws Exception {
+    ReportName elsewhere =
+        new ReportName(new Region("eu-frankfurt"), REPORT.from(), REPORT.to(), REPORT.issued());
+
+    JsonNode listed = api.get("/v1/reports", own.auditor());
+    HttpResponse<String> missing =
+        api.send("GET", "/v1/reports/" + elsewhere, own.auditor(), Map.of());
+    HttpResponse<String> none = api.send("GET", "/v1/reports/none", own.auditor(), Map.of());
+
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).path("report").asText()).isEqualTo(REPORT.toString());
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(none.statusCode()).isEqualTo(404);
   }
 
   /** The same claims under no signature at all. */

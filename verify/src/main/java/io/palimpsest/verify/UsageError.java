@@ -6,17 +6,18 @@ final class UsageError extends RuntimeException {
 
   static final String USAGE =
       """
-      usage: palimpsest verify [options] PROOF|CHECKPOINT|DIR|URL ...
+      usage: palimpsest verify [options] PROOF|REPORT|CHECKPOINT|DIR|URL ...
 
       Checks evidence offline, with public keys only.
         PROOF       a .tlog-proof file: the evidence for one entry
+        REPORT      a retention report: its ZIP, or its report.json
         CHECKPOINT  a log's checkpoint file
         DIR, URL    a log: every tile and the root are built anew from its entries
 
         --key KEY       the log's public key (name+keyid+base64), or a file with one a line; needed
         --witness KEY   the key of a witness that must have seen the checkpoint
-        --log DIR|URL   the log that proofs and checkpoints must be a part of
-        --since FILE    an earlier checkpoint, or a proof with one, that logs must continue
+        --log DIR|URL   the log that proofs, reports and checkpoints must be a part of
+        --since FILE    an earlier checkpoint, proof or report that logs and reports must continue
         --opening FILE  what a proof's entry is about: salt, identity and details
         --token TOKEN   for servers that ask for one
 

@@ -3,8 +3,10 @@ package io.palimpsest.stores;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.keys.RootKey;
+import io.palimpsest.platform.reports.ReportStore;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.stores.internal.objects.S3Objects;
+import io.palimpsest.stores.internal.objects.S3ReportStore;
 import io.palimpsest.stores.internal.objects.S3TileStore;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlEvidenceKeys;
@@ -16,10 +18,12 @@ import java.util.OptionalInt;
 final class RegionEvidence implements AutoCloseable {
   private final S3Objects tiles;
   private final EvidenceCell cell;
+  private final ReportStore reports;
 
   private RegionEvidence(S3Objects tiles, EvidenceCell cell) {
     this.tiles = tiles;
     this.cell = cell;
+    this.reports = new S3ReportStore(tiles);
   }
 
   /** Opens it; the object store may still be away. */
@@ -41,6 +45,11 @@ final class RegionEvidence implements AutoCloseable {
 
   EvidenceCell cell() {
     return cell;
+  }
+
+  /** Reports are kept beside the logs that they count. */
+  ReportStore reports() {
+    return reports;
   }
 
   StoreHealth probe() {

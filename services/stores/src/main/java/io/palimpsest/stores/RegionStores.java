@@ -13,6 +13,9 @@ import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
 import io.palimpsest.platform.reconciliation.Comparison;
 import io.palimpsest.platform.reconciliation.ReconciliationStore;
+import io.palimpsest.platform.reports.ReportStore;
+import io.palimpsest.platform.reports.ReportedLogs;
+import io.palimpsest.platform.reports.ReportedRegion;
 import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.simulation.UploadStock;
 import io.palimpsest.platform.subjects.SubjectCell;
@@ -28,11 +31,13 @@ import io.palimpsest.stores.internal.sql.RecordComparison;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
 import io.palimpsest.stores.internal.sql.SqlLeavingDays;
+import io.palimpsest.stores.internal.sql.SqlMidnightCalls;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import io.palimpsest.stores.internal.sql.SqlReconciliationStore;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import io.palimpsest.stores.internal.sql.SumComparison;
 import io.palimpsest.stores.internal.subjects.IdentificationComparison;
+import io.palimpsest.stores.internal.subjects.ExportStock;
 import io.palimpsest.stores.internal.subjects.IdentificationStock;
 import io.palimpsest.stores.internal.subjects.KeyComparison;
 import java.time.Clock;
@@ -199,6 +204,32 @@ public final class RegionStores implements AutoCloseable {
   }
 
   /**
+   * The region as reports ask it.
+   *
+   * @param monitoring periods under which monitoring records may lie
+   * @param log periods under which entries of the operation log may lie
+   * @param beside what the control plane holds
+   */
+  public ReportedRegion reported(
+      RootKey root, Set<RetentionPeriod> monitoring, Set<RetentionPeriod> log, List<Stock> beside) {
+    List<Stock> stocks = new ArrayList<>(stocks(monitoring, log));
+    stocks.add(new ExportStock(database));
+    stocks.addAll(beside);
+    return new ReportedRegion(
+        settings.region(),
+        ReportedLogs.of(openedEvidence(root).cell()),
+        stocks,
+        new SqlMidnightCalls(database, settings.zone()),
+        () -> holds().keptRecords(),
+        openedEvidence(root).reports());
+  }
+
+  /** The region's reports. */
+  public ReportStore reports(RootKey root) {
+    return openedEvidence(root).reports();
+  }
+
+  /**
    * The ports for identification data, opened by the first to ask. A server asks before it serves.
    *
    * @throws StoreUnavailable when the database does not answer
@@ -225,7 +256,11 @@ public final class RegionStores implements AutoCloseable {
   }
 
   /** The region's part of the evidence, opened by the first to ask. */
-  public synchronized EvidenceCell evidence(RootKey root) {
+  public EvidenceCell evidence(RootKey root) {
+    return openedEvidence(root).cell();
+  }
+
+  private synchronized RegionEvidence openedEvidence(RootKey root) {
     RegionEvidence now = evidence;
     if (now == null) {
       now =
@@ -233,7 +268,7 @@ public final class RegionStores implements AutoCloseable {
               settings.region(), settings.zone(), database, settings.objects(), root);
       evidence = now;
     }
-    return now.cell();
+    return now;
   }
 
   /** What of the region can be backed up, opened by the first to ask. */

@@ -36,10 +36,14 @@ final class InstallationOption {
    * started meanwhile.
    */
   <T> T look(Function<Installation, T> look) {
-    boolean stopped = external == null && !RunState.of(data.folder()).isRunning();
-    return stopped
+    return isStopped()
         ? StoppedStores.with(data.folder(), CacheFolder.of(System.getenv()), look)
         : look.apply(InstallationFile.read(file()));
+  }
+
+  /** Whether {@link #look} starts the stores because nothing runs. */
+  boolean isStopped() {
+    return external == null && !RunState.of(data.folder()).isRunning();
   }
 
   private Path running() {

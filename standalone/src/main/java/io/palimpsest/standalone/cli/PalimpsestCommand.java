@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
       PassportCommand.class,
       EraseNowCommand.class,
       VerifyEvidenceCommand.class,
+      ReportCommand.class,
       UsageCommand.class,
       SampleCommand.class,
       TenantCommand.class,

@@ -38,7 +38,8 @@ final class AdminApi {
                 desk.receipts(),
                 admins,
                 stores.rights(policies, clock),
-                stores.oversight(clock)),
+                stores.oversight(clock),
+                stores.shelf()),
             settings(ports, settings),
             clock));
   }

@@ -17,7 +17,12 @@ import io.palimpsest.platform.lookup.CallLookup;
 import io.palimpsest.platform.lookup.CallStores;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.proofs.ProofKeeper;
+import io.palimpsest.platform.reports.ProofStock;
+import io.palimpsest.platform.reports.ReportShelf;
+import io.palimpsest.platform.reports.ReportStore;
+import io.palimpsest.platform.reports.Reports;
 import io.palimpsest.platform.rights.EndUserRights;
+import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
@@ -26,6 +31,7 @@ import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.retention.BackupKeeper;
 import io.palimpsest.retention.Chore;
+import io.palimpsest.retention.MonthlyReports;
 import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
 import io.palimpsest.retention.RetentionSettings;
@@ -54,6 +60,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -306,6 +313,51 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return regions.stream().map(region -> region.evidence(controlStores.rootKey())).toList();
   }
 
+  private ProofKeeper proofs(Supplier<PolicyLibrary> policies, Clock clock) {
+    return new ProofKeeper(
+        control(),
+        controlStores.consents(),
+        controlStores.rights(),
+        controlStores.oversight(),
+        policies,
+        clock);
+  }
+
+  /**
+   * Retention reports of every region.
+   *
+   * @param sequencers called while a report's leaf waits for its place
+   */
+  Reports reports(Supplier<PolicyLibrary> policies, Runnable sequencers, Clock clock) {
+    List<Stock> ofControl =
+        List.of(new ProofStock(control(), proofs(policies, clock), policies, clock));
+    PolicyLibrary now = policies.get();
+    return new Reports(
+        regions.stream()
+            .map(
+                region ->
+                    region.reported(
+                        controlStores.rootKey(),
+                        now.periods(DataClass.MONITORING),
+                        now.periods(DataClass.OPERATION_LOG),
+                        ofControl))
+            .toList(),
+        Optional.empty(),
+        holds(clock)::inForce,
+        policies,
+        _ -> Optional.empty(),
+        sequencers,
+        clock);
+  }
+
+  /** Where the reports of every region are. */
+  ReportShelf shelf() {
+    Map<Region, ReportStore> stores = new HashMap<>();
+    regions.forEach(
+        region -> stores.put(region.cell().region(), region.reports(controlStores.rootKey())));
+    return new ReportShelf(stores);
+  }
+
   /**
    * What the clockwork works on.
    *
@@ -344,6 +396,14 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                 region.with(
                     new Chore(
                         "shortened", Duration.ofHours(1), tally -> keeper.keep(region, tally))))
+        .map(
+            region ->
+                region.with(
+                    MonthlyReports.of(
+                        () -> reports(policies, () -> {}, clock), // the clockwork sequences beside
+                        region.cell().region(),
+                        region.cell().zone(),
+                        clock)))
         .toList();
   }
 
@@ -404,14 +464,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   }
 
   RetainedControl retainedControl(Supplier<PolicyLibrary> policies, Clock clock) {
-    ProofKeeper keeper =
-        new ProofKeeper(
-            control(),
-            controlStores.consents(),
-            controlStores.rights(),
-            controlStores.oversight(),
-            policies,
-            clock);
+    ProofKeeper keeper = proofs(policies, clock);
     Chore proofs =
         new Chore(
             "proofs",

@@ -216,5 +216,10 @@ class SimulationTest {
     public List<Amount> amounts(Set<AppId> owners) {
       return amounts;
     }
+
+    @Override
+    public List<Amount> amounts() {
+      return amounts;
+    }
   }
 }

@@ -59,7 +59,7 @@ final class HoldLeaves {
         .toList();
   }
 
-  private static Commitment commitment(Hold hold) {
+  static Commitment commitment(Hold hold) {
     UUID id = UUID.fromString(hold.id());
     byte[] salt =
         ByteBuffer.allocate(Commitment.MIN_SALT)

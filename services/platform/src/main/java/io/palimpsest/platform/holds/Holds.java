@@ -1,5 +1,6 @@
 package io.palimpsest.platform.holds;
 
+import io.palimpsest.evidence.leaf.Commitment;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.subjects.Pseudonym;
@@ -80,6 +81,11 @@ public final class Holds {
     if (!store.append(new HoldAct.Released(id, by, reason, clock.instant()))) {
       throw new HoldRefused("no hold " + id + " is in force");
     }
+  }
+
+  /** What leaves of the evidence log are bound to that tell of a hold. */
+  public static Commitment commitment(Hold hold) {
+    return HoldLeaves.commitment(hold);
   }
 
   /** The history. */

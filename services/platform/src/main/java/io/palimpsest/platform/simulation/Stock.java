@@ -23,6 +23,9 @@ public interface Stock {
    */
   List<Amount> amounts(Set<AppId> owners);
 
+  /** The same of everybody, those that nobody knows included. */
+  List<Amount> amounts();
+
   /**
    * Items that were stored on one day and must be gone by one instant.
    *

@@ -4,10 +4,12 @@ import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.DataClass;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Uploads that are under work or were left behind: the bucket's own listing. */
@@ -27,10 +29,19 @@ public record UploadStock(UploadStore uploads, ZoneId zone) implements Stock {
 
   @Override
   public List<Amount> amounts(Set<AppId> owners) {
-    Map<java.time.LocalDate, Long> days =
+    return amounts(key -> owners.contains(key.appId()));
+  }
+
+  @Override
+  public List<Amount> amounts() {
+    return amounts(_ -> true);
+  }
+
+  private List<Amount> amounts(Predicate<UploadKey> mine) {
+    Map<LocalDate, Long> days =
         uploads.list(LISTED).stream()
             .flatMap(name -> UploadKey.parse(name).stream())
-            .filter(key -> owners.contains(key.appId()))
+            .filter(mine)
             .collect(Collectors.groupingBy(UploadKey::day, Collectors.counting()));
     return days.entrySet().stream()
         .map(

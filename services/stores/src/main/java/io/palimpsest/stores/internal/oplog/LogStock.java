@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongBiFunction;
 
 /** Entries of the operation log, counted index by index. */
 record LogStock(ElasticOperationLog log, ZoneId zone, Set<RetentionPeriod> periods)
@@ -27,11 +28,20 @@ record LogStock(ElasticOperationLog log, ZoneId zone, Set<RetentionPeriod> perio
 
   @Override
   public List<Amount> amounts(Set<AppId> owners) {
+    return amounts((period, day) -> log.count(period, day, owners));
+  }
+
+  @Override
+  public List<Amount> amounts() {
+    return amounts(log::items);
+  }
+
+  private List<Amount> amounts(ToLongBiFunction<RetentionPeriod, LocalDate> count) {
     List<Amount> amounts = new ArrayList<>();
     for (RetentionPeriod period : periods) {
       for (LocalDate day : log.days(period)) {
         Instant goneBy = period.goneBy(day).atStartOfDay(zone).toInstant();
-        amounts.add(new Amount(day, goneBy, log.count(period, day, owners)));
+        amounts.add(new Amount(day, goneBy, count.applyAsLong(period, day)));
       }
     }
     return amounts;

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Identification items, each with the instant by which it must be gone; no key is needed. */
 public record IdentificationStock(Database database) implements Stock {
@@ -30,10 +31,15 @@ public record IdentificationStock(Database database) implements Stock {
 
   @Override
   public List<Amount> amounts(Set<AppId> owners) {
-    return database.transaction("count items", connection -> amounts(connection, owners));
+    return database.transaction("count items", connection -> amounts(connection, owners::contains));
   }
 
-  private static List<Amount> amounts(Connection connection, Set<AppId> owners)
+  @Override
+  public List<Amount> amounts() {
+    return database.transaction("count items", connection -> amounts(connection, _ -> true));
+  }
+
+  private static List<Amount> amounts(Connection connection, Predicate<AppId> mine)
       throws SQLException {
     connection.setNetworkTimeout(Runnable::run, 60_000); // Hikari puts it back
     String sql =
@@ -44,7 +50,7 @@ public record IdentificationStock(Database database) implements Stock {
       try (ResultSet rows = statement.executeQuery()) {
         List<Amount> amounts = new ArrayList<>();
         while (rows.next()) {
-          if (owners.contains(new AppId(rows.getLong(1)))) {
+          if (mine.test(new AppId(rows.getLong(1)))) {
             amounts.add(
                 new Amount(
                     rows.getObject(2, LocalDate.class),
