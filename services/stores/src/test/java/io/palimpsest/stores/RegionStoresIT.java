@@ -23,8 +23,11 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.reports.ReportName;
+import io.palimpsest.platform.reports.ReportedRegion;
 import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.platform.testkit.InMemoryRootKey;
 import io.palimpsest.policy.DataClass;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,11 +155,47 @@ class RegionStoresIT {
         .extracting(Stock.Amount::day)
         .allMatch(day -> !day.isAfter(today.plusDays(1)))
         .hasSize(1);
+    assertThat(all(stocks.getFirst())).isGreaterThanOrEqualTo(8);
+    assertThat(all(stocks.get(1))).isGreaterThanOrEqualTo(1);
+    assertThat(all(stocks.get(3))).isGreaterThanOrEqualTo(1);
     cell.uploads().erase(upload);
     embedded.s3().stop();
+    assertThatThrownBy(() -> stocks.get(3).amounts()).isInstanceOf(StoreUnavailable.class);
     assertThatThrownBy(() -> stocks.get(3).amounts(Set.of(appId)))
         .isInstanceOf(StoreUnavailable.class);
     embedded.s3().start();
+  }
+
+  private static long all(Stock stock) {
+    return stock.amounts().stream().mapToLong(Stock.Amount::items).sum();
+  }
+
+  @Test
+  void reportsShouldBeAskedWhatCrossedMidnightAndBeKept() throws Exception {
+    ReportedRegion reported =
+        stores.reported(
+            new InMemoryRootKey(), Set.of(MONITORING_PERIOD), Set.of(LOG_PERIOD), List.of());
+    LocalDate yesterday = LocalDate.now(FRANKFURT_TIME).minusDays(1);
+    Instant midnight = yesterday.plusDays(1).atStartOfDay(FRANKFURT_TIME).toInstant();
+    long before = reported.midnight().beyond(yesterday).orElseThrow();
+    MonitoringRecord across = success(appId(), midnight.minusMillis(1));
+    MonitoringRecord inTime = success(appId(), midnight.minusSeconds(60));
+    settleAtOnce(List.of(across, inTime));
+    ReportName name =
+        new ReportName(
+            reported.region(), yesterday, yesterday, Instant.parse("2026-11-22T00:05:00Z"));
+
+    reported.store().put(name, new byte[] {1, 2});
+
+    assertThat(across.end()).isAfterOrEqualTo(midnight);
+    assertThat(reported.midnight().beyond(yesterday)).hasValue(before + 1);
+    assertThat(reported.midnight().beyond(yesterday.minusDays(9))).isEmpty();
+    assertThat(reported.stocks())
+        .extracting(Stock::dataClass)
+        .contains(DataClass.IDENTIFICATION_EXPORT);
+    assertThat(reported.stocks()).allSatisfy(stock -> assertThat(stock.amounts()).isNotNull());
+    assertThat(reported.store().list()).containsExactly(name);
+    assertThat(reported.store().find(name).orElseThrow()).containsExactly(1, 2);
   }
 
   private static long items(Stock stock, AppId appId) {
