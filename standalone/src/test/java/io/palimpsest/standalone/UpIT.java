@@ -39,7 +39,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -101,6 +103,7 @@ class UpIT {
 
     assertThat(Files.readString(folder.credentialsFile())).isEqualTo(credentials);
     assertTraces(callReceipt());
+    assertStatementIsRecounted();
     assertACrashedNodeCostsNoAnswer();
     Result down = run("down", "--data", folder.root().toString());
     assertThat(down.code()).isZero();
@@ -302,6 +305,37 @@ class UpIT {
             });
     assertThat(text.out()).isEqualToIgnoringNewLines("eu-frankfurt: differences: none");
     assertThat(health()).contains("differences eu-frankfurt");
+  }
+
+  /** By the offline verifier, with the key that the server shows. */
+  private void assertStatementIsRecounted() throws Exception {
+    String data = folder.root().toString();
+    ZonedDateTime now = ZonedDateTime.now(ZoneId.of("Europe/Berlin"));
+    String usage = run("usage", "--tenant", "demo", "--csv", "-", "--data", data).out();
+    String appId = usage.lines().skip(1).findFirst().orElseThrow().split(",")[2];
+    String log = "http://127.0.0.1:" + port + "/evidence/eu-frankfurt/" + now.getYear();
+    String key = new String(fetch(log + "/vkey").body(), StandardCharsets.UTF_8).strip();
+    Path out = folder.root().resolve("bill");
+    String month = YearMonth.from(now).toString();
+
+    Result made =
+        run(
+            "statement",
+            appId,
+            month,
+            "--region",
+            "eu-frankfurt",
+            "--out",
+            out.toString(),
+            "--data",
+            data);
+    String statement = out.resolve("statement.json").toString();
+    String records = out.resolve("records.csv").toString();
+    Result verified = run("verify", statement, records, "--key", key);
+
+    assertThat(made.code()).as(made.out() + made.err()).isZero();
+    assertThat(made.out()).contains(appId + " owes 0 USD for " + month + " in eu-frankfurt");
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
   }
 
   /** An operator's module: refused while it does not pass, there for a tenant once it does. */

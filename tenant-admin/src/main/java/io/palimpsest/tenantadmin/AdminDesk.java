@@ -1,11 +1,13 @@
 package io.palimpsest.tenantadmin;
 
 import io.palimpsest.platform.admins.Admins;
+import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.Receipts;
 import io.palimpsest.platform.reports.ReportShelf;
 import io.palimpsest.platform.rights.EndUserRights;
+import io.palimpsest.platform.statements.StatementDesk;
 
 /** The use cases that the API offers. */
 public record AdminDesk(
@@ -14,4 +16,6 @@ public record AdminDesk(
     Admins admins,
     EndUserRights rights,
     Oversight oversight,
-    ReportShelf reports) {}
+    ReportShelf reports,
+    StatementDesk statements,
+    Cells cells) {}

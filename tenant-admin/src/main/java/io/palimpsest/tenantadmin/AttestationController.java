@@ -61,7 +61,7 @@ final class AttestationController {
     return HttpResponse.ok(Views.attestation(consents.revoke(who.tenant(), who.attester(), id)));
   }
 
-  private static AppId parsed(String appId) {
+  static AppId parsed(String appId) {
     if (!appId.matches("[1-9]\\d{0,17}")) {
       throw ConsentRefused.notFound("AppID");
     }

@@ -4,24 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.admins.Admins;
+import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.Receipts;
 import io.palimpsest.platform.reports.ReportShelf;
 import io.palimpsest.platform.rights.EndUserRights;
+import io.palimpsest.platform.statements.StatementDesk;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryOversight;
 import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
+import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.InMemoryReports;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.PolicyLibrary;
+import io.palimpsest.policy.decision.PolicyDecisions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +36,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +61,17 @@ final class AdminApi implements AutoCloseable {
   final InMemoryOversight acts = new InMemoryOversight(control);
   final Oversight oversight = new Oversight(acts, control, List.of(singapore), clock);
   final InMemoryReports reports = new InMemoryReports();
+  final InMemoryRegion region =
+      InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+  final EvidenceCell evidence = InMemoryEvidence.of(region).cell(region);
+  final StatementDesk statements =
+      new StatementDesk(
+          List.of(evidence),
+          control,
+          new PolicyDecisions(() -> policies),
+          PriceLists.shipped(),
+          Duration.ofSeconds(40),
+          clock);
   final TenantAdmin server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -61,6 +80,8 @@ final class AdminApi implements AutoCloseable {
   }
 
   AdminApi(Duration tokenLife) {
+    int year = LocalDate.ofInstant(clock.instant(), evidence.zone()).getYear();
+    evidence.keys().signing(year, "log.example/ap-singapore/" + year);
     server =
         TenantAdmin.start(
             new AdminDesk(
@@ -69,7 +90,9 @@ final class AdminApi implements AutoCloseable {
                 admins,
                 rights,
                 oversight,
-                new ReportShelf(Map.of(PlatformFixtures.SINGAPORE, reports))),
+                new ReportShelf(Map.of(PlatformFixtures.SINGAPORE, reports)),
+                statements,
+                new Cells(List.of(region.cell()))),
             new AdminSettings("127.0.0.1", 0, tokenLife, AdminSettings.randomSecret()),
             clock);
   }

@@ -1,14 +1,23 @@
 package io.palimpsest.tenantadmin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSObject;
+import io.palimpsest.evidence.note.SignedDocument;
+import io.palimpsest.evidence.statement.MeteringStatement;
+import io.palimpsest.evidence.statement.RecordTree;
+import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.testkit.PlatformFixtures;
 import java.net.http.HttpResponse;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +146,36 @@ class TenantAdminIT {
         .isEqualTo(404);
     assertThat(api.send("POST", path, signed.admin(), "x".repeat(100_000)).statusCode())
         .isEqualTo(413);
+  }
+
+  @Test
+  void aStatementShouldBeThatOfTheRecordsBesideIt() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    Instant received = api.clock.instant().minusSeconds(120);
+    for (int i = 0; i < RecordsStream.PART + 3; i++) {
+      MonitoringRecord record = PlatformFixtures.success(signed.app().appId(), received);
+      api.region.ledger().settle(PlatformFixtures.settlement(record));
+      api.region.ledger().delivered(record.callId());
+    }
+    String statements = "/v1/applications/" + signed.app().appId() + "/statements/ap-singapore/";
+    String path = statements + YearMonth.from(received.atZone(api.evidence.zone()));
+
+    HttpResponse<String> statement = api.send("GET", path, signed.auditor(), Map.of());
+    HttpResponse<String> records = api.send("GET", path + "/records", signed.auditor(), Map.of());
+
+    RecordTree.Builder tree = new RecordTree.Builder();
+    records.body().lines().skip(1).forEach(line -> tree.add(line.getBytes(US_ASCII)));
+    assertThat(records.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(
+            MeteringStatement.of(SignedDocument.parse(statement.body().getBytes(UTF_8))).records())
+        .isEqualTo(tree.build())
+        .satisfies(it -> assertThat(it.size()).isEqualTo(RecordsStream.PART + 3));
+    for (String absent : List.of("9000-12", "soon")) {
+      assertThat(api.send("GET", statements + absent, signed.admin(), Map.of()).statusCode())
+          .isEqualTo(404);
+    }
+    assertThat(api.send("GET", statements + "2001-01", signed.admin(), Map.of()).statusCode())
+        .isEqualTo(410);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.palimpsest.policy.PolicyModule;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,6 +98,11 @@ class TenantMatrixIT {
 
   private static List<Line> lines() {
     String app = "/v1/applications/" + own.app().appId() + "/attestations";
+    String statement =
+        "/v1/applications/"
+            + own.app().appId()
+            + "/statements/ap-singapore/"
+            + YearMonth.now(api.evidence.zone());
     PolicyModule policy = api.policies.module(own.tenant().policy());
     String acceptance =
         "{\"version\": \"" + policy.version() + "\", \"sha256\": \"" + policy.hash() + "\"}";
@@ -146,6 +152,18 @@ class TenantMatrixIT {
             ""),
         own("GET /v1/reports", ""),
         new Line("GET /v1/reports/{name}", "/v1/reports/" + REPORT, Kind.OWN_ONLY, false, ""),
+        new Line(
+            "GET /v1/applications/{appId}/statements/{region}/{month}",
+            statement,
+            Kind.NAMES_A_THING,
+            false,
+            ""),
+        new Line(
+            "GET /v1/applications/{appId}/statements/{region}/{month}/records",
+            statement + "/records",
+            Kind.NAMES_A_THING,
+            false,
+            ""),
         own("GET /v1/requests", ""),
         writing("POST /v1/requests", REQUEST_BODY),
         new Line("GET /v1/requests/{id}", "/v1/requests/" + request, Kind.NAMES_A_THING, false, ""),

@@ -47,6 +47,7 @@ public final class Findings {
           case EvidenceRefused.Forked e -> "forked log";
           case EvidenceRefused.CutShort e -> "log cut short";
           case EvidenceRefused.Altered e -> "altered log";
+          case EvidenceRefused.Miscounted e -> "false sum";
         };
     failed(kind + ": " + refused.getMessage());
   }

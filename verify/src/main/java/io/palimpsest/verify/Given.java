@@ -38,12 +38,25 @@ public sealed interface Given {
       return new String(read(HEAD), StandardCharsets.UTF_8);
     }
 
+    /** Its content, to be read bit by bit; to be closed. */
+    InputStream open() throws IOException {
+      return Files.newInputStream(path);
+    }
+
     private byte[] read(int length) {
-      try (InputStream in = Files.newInputStream(path)) {
+      try (InputStream in = open()) {
         return in.readNBytes(length);
       } catch (IOException e) {
         throw new EvidenceUnavailable(path + " cannot be read", e);
       }
+    }
+  }
+
+  /** A statement and the records it was made from. */
+  record WithRecords(OneFile file, OneFile records) implements Given {
+    @Override
+    public String name() {
+      return file.name() + " with " + records.name();
     }
   }
 

@@ -22,7 +22,7 @@ final class LogCheck implements Check {
     return switch (given) {
       case Given.Folder folder -> true;
       case Given.Address address -> true;
-      case Given.OneFile file -> false;
+      case Given.OneFile _, Given.WithRecords _ -> false;
     };
   }
 
@@ -32,7 +32,8 @@ final class LogCheck implements Check {
         switch (given) {
           case Given.Folder folder -> folder.store();
           case Given.Address address -> address.store();
-          case Given.OneFile file -> throw new IllegalArgumentException(file.name());
+          case Given.OneFile _, Given.WithRecords _ ->
+              throw new IllegalArgumentException(given.name());
         };
     byte[] note =
         store

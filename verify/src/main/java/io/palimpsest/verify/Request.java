@@ -69,7 +69,24 @@ record Request(List<Given> given, Trust trust) {
             one(options, "--log").map(word -> store(Given.of(word, token))),
             one(options, "--since").map(word -> file(Given.of(word, token))),
             one(options, "--opening").map(word -> file(Given.of(word, token))));
-    return new Request(words.stream().map(word -> Given.of(word, token)).toList(), trust);
+    return new Request(given(words, token), trust);
+  }
+
+  /** A CSV belongs to the statement that was named before it. */
+  private static List<Given> given(List<String> words, String token) {
+    List<Given> given = new ArrayList<>();
+    for (String word : words) {
+      Given next = Given.of(word, token);
+      if (next instanceof Given.OneFile csv && word.endsWith(".csv")) {
+        if (given.isEmpty() || !(given.getLast() instanceof Given.OneFile statement)) {
+          throw UsageError.because("name the statement before its " + word);
+        }
+        given.set(given.size() - 1, new Given.WithRecords(statement, csv));
+      } else {
+        given.add(next);
+      }
+    }
+    return List.copyOf(given);
   }
 
   private static Optional<String> one(Map<String, List<String>> options, String option) {
@@ -100,7 +117,8 @@ record Request(List<Given> given, Trust trust) {
     return switch (given) {
       case Given.Folder folder -> folder.store();
       case Given.Address address -> address.store();
-      case Given.OneFile file -> throw UsageError.because(file.name() + " is no log");
+      case Given.OneFile _, Given.WithRecords _ ->
+          throw UsageError.because(given.name() + " is no log");
     };
   }
 

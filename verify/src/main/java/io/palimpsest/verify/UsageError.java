@@ -6,12 +6,13 @@ final class UsageError extends RuntimeException {
 
   static final String USAGE =
       """
-      usage: palimpsest verify [options] PROOF|REPORT|CHECKPOINT|DIR|URL ...
+      usage: palimpsest verify [options] PROOF|REPORT|STATEMENT|CHECKPOINT|DIR|URL ...
 
       Checks evidence offline, with public keys only.
         PROOF       a .tlog-proof file: the evidence for one entry
         REPORT      a retention report: its ZIP, or its report.json
         CHECKPOINT  a log's checkpoint file
+        STATEMENT   a statement.json: what is owed; name its records.csv after it to recount it
         DIR, URL    a log: every tile and the root are built anew from its entries
 
         --key KEY       the log's public key (name+keyid+base64), or a file with one a line; needed

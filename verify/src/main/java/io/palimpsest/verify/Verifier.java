@@ -29,6 +29,7 @@ public final class Verifier {
             new ProofCheck(),
             new ReportCheck(),
             new ReportPackageCheck(),
+            new DocumentCheck(),
             new CheckpointCheck(),
             new LogCheck()));
   }
@@ -66,7 +67,8 @@ public final class Verifier {
           return;
         }
       }
-      findings.failed("this is no proof, report, checkpoint or log that this verifier knows");
+      findings.failed(
+          "this is no proof, report, statement, checkpoint or log that this verifier knows");
     } catch (EvidenceRefused e) {
       findings.failed(e);
     } catch (EvidenceUnavailable e) {

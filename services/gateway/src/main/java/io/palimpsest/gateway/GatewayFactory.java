@@ -57,6 +57,7 @@ import io.palimpsest.platform.lookup.EraseNow;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.rights.RightsStore;
+import io.palimpsest.platform.statements.StatementDesk;
 import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.decision.PolicyDecisions;
@@ -176,11 +177,23 @@ final class GatewayFactory {
   }
 
   @Singleton
+  StatementDesk statements(
+      List<EvidenceCell> evidence,
+      ControlStore control,
+      PolicyDecisions decisions,
+      PriceList prices,
+      Deadlines deadlines,
+      Clock clock) {
+    return new StatementDesk(evidence, control, decisions, prices, deadlines.over(), clock);
+  }
+
+  @Singleton
   OwnCalls ownCalls(
       Cells cells,
       CallDesk desk,
       PolicyDecisions decisions,
       PriceList prices,
+      StatementDesk statements,
       Deadlines deadlines,
       Clock clock) {
     return new OwnCalls(
@@ -189,6 +202,7 @@ final class GatewayFactory {
         new LookupAdmission(new RateLimiter(clock)),
         decisions,
         prices,
+        statements,
         deadlines.over(),
         clock);
   }

@@ -6,6 +6,7 @@ import io.palimpsest.gateway.http.Request;
 import io.palimpsest.gateway.lookup.CallDesk;
 import io.palimpsest.gateway.lookup.OwnAction;
 import io.palimpsest.gateway.lookup.Parameters;
+import io.palimpsest.gateway.lookup.StatementAnswers;
 import io.palimpsest.gateway.lookup.UsageJson;
 import io.palimpsest.gateway.protocol.CommonParameters;
 import io.palimpsest.gateway.protocol.Envelope;
@@ -25,6 +26,8 @@ import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.UsageLine;
 import io.palimpsest.platform.metering.UsageReport;
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.statements.StatementDesk;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
@@ -32,6 +35,7 @@ import io.palimpsest.policy.decision.PolicyDecisions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,7 @@ record OwnCalls(
     LookupAdmission admission,
     PolicyDecisions decisions,
     PriceList prices,
+    StatementDesk statements,
     Duration over,
     Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(OwnCalls.class);
@@ -108,6 +113,8 @@ record OwnCalls(
           case DESCRIBE_CALL -> desk.describe(callId(arguments, asked), where, caller);
           case ERASE_CALL -> desk.erase(callId(arguments, asked), where, caller);
           case DESCRIBE_USAGE -> usage(arguments, where, caller, asked);
+          case DESCRIBE_STATEMENT, DESCRIBE_STATEMENT_RECORDS ->
+              statement(action, arguments, one(where, caller.application()), caller, asked);
         };
     return Payload.of(
         Envelope.result(request.head().callId(), members),
@@ -138,6 +145,30 @@ record OwnCalls(
       }
     }
     return json -> UsageJson.write(json, days, prices.currency(), lines);
+  }
+
+  /** A statement is of one region: the one that is named, or the AppID's own. */
+  private static Cell one(List<Cell> where, Application application) {
+    return where.stream()
+        .filter(cell -> cell.region().equals(application.defaultRegion()))
+        .findFirst()
+        .orElse(where.getFirst());
+  }
+
+  private Envelope.Members statement(
+      OwnAction action, Arguments arguments, Cell cell, Caller caller, Map<String, Object> asked) {
+    YearMonth month =
+        Parameters.month(arguments, LocalDate.ofInstant(clock.instant(), cell.zone()));
+    asked.put(Parameters.MONTH, month.toString());
+    AppId appId = caller.application().appId();
+    StatementAnswers answers = new StatementAnswers(statements);
+    try {
+      return action == OwnAction.DESCRIBE_STATEMENT
+          ? answers.statement(cell, appId, month)
+          : answers.records(cell, appId, month, Parameters.after(arguments));
+    } catch (StoreUnavailable e) {
+      throw CallDesk.unknown(CallInfo.DATABASE, cell.region());
+    }
   }
 
   /** The region that is named, or every one that the AppID may use and that is served here. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.evidence.note.SignedDocument;
+import io.palimpsest.evidence.note.SigningKey;
+import io.palimpsest.evidence.statement.MeteringStatement;
+import io.palimpsest.evidence.statement.RecordTree;
 import io.palimpsest.gateway.lookup.OwnAction;
 import io.palimpsest.gateway.lookup.Parameters;
 import io.palimpsest.gateway.testing.Answer;
@@ -23,6 +27,7 @@ import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.DataClass;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -229,6 +234,52 @@ class OwnActionsIT {
                         line.path("SecretId").asText().equals(first.credential().secretId().value())
                             ? 1
                             : 2));
+  }
+
+  @Test
+  void describeStatementShouldBeSignedAndItsRecordsLeadToItsRoot() {
+    Caller who = gateway.tenant();
+    Instant received = Instant.now().minusSeconds(120);
+    LocalDate day = LocalDate.ofInstant(received, PlatformFixtures.SINGAPORE_TIME);
+    SigningKey key =
+        gateway
+            .evidence
+            .keys()
+            .signing(
+                LocalDate.now(PlatformFixtures.SINGAPORE_TIME).getYear(), "log.example/singapore");
+    for (int i = 0; i < 3; i++) {
+      var record = PlatformFixtures.success(who.application().appId(), received);
+      gateway.singapore.ledger().settle(PlatformFixtures.settlement(record));
+      gateway.singapore.ledger().delivered(record.callId());
+    }
+    Map<String, String> month = Map.of("Month", YearMonth.from(day).toString());
+
+    JsonNode told = gateway.client(who).call("DescribeStatement", month, VERSION).response();
+    JsonNode part = gateway.client(who).call("DescribeStatementRecords", month, VERSION).response();
+
+    SignedDocument signed =
+        SignedDocument.parse(
+            told.path("Statement").asText().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    signed.verify(key.verifier());
+    RecordTree.Builder tree = new RecordTree.Builder();
+    part.path("Records")
+        .asText()
+        .lines()
+        .skip(1)
+        .forEach(line -> tree.add(line.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    assertThat(MeteringStatement.of(signed).records()).isEqualTo(tree.build());
+    assertThat(MeteringStatement.of(signed).appId())
+        .isEqualTo(who.application().appId().toString());
+    assertThat(told.path("Records").asInt()).isEqualTo(3);
+    assertThat(told.path("Due").asText()).isEqualTo("0");
+    assertThat(part.path("Next").asText()).isEmpty();
+    Client other = gateway.client(gateway.tenant());
+    assertThat(other.call("DescribeStatement", Map.of("Month", "9000-12"), VERSION).code())
+        .isEqualTo("ResourceNotFound");
+    assertThat(other.call("DescribeStatementRecords", Map.of("Month", "2001-01"), VERSION).code())
+        .isEqualTo("ResourceNotFound");
+    assertThat(other.call("DescribeStatementRecords", Map.of("Month", "soon"), VERSION).code())
+        .isEqualTo("InvalidParameterValue");
   }
 
   @Test

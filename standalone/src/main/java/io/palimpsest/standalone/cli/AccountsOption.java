@@ -121,7 +121,8 @@ final class AccountsOption {
     return opened((stores, _) -> work.apply(stores));
   }
 
-  private <T> T opened(BiFunction<ControlStores, Installation, T> work) {
+  /** Opens the control stores for one piece of work that no other method here is for. */
+  <T> T opened(BiFunction<ControlStores, Installation, T> work) {
     Installation installation = InstallationFile.read(which.file());
     try (ControlStores stores =
         StoreFailures.told(

@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Function;
@@ -41,6 +42,8 @@ final class Converters {
     line.registerConverter(
         Instant.class,
         told(Converters::instant, "a time is written like 2027-11-01 or 2027-11-01T12:00:00Z"));
+    line.registerConverter(
+        YearMonth.class, told(Converters::month, "a month is written like 2026-11"));
     line.registerConverter(Device.class, told(Device::parse));
     line.registerConverter(NodeMode.class, told(NodeMode::parse));
     line.registerConverter(
@@ -62,6 +65,18 @@ final class Converters {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  private static YearMonth month(String text) {
+    try {
+      YearMonth month = YearMonth.parse(text);
+      if (month.getYear() >= 2000 && month.getYear() <= 9000) {
+        return month;
+      }
+    } catch (DateTimeException e) {
+      // told below
+    }
+    throw new IllegalArgumentException(text);
   }
 
   private static Duration duration(String text) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
       VerifyEvidenceCommand.class,
       ReportCommand.class,
       UsageCommand.class,
+      StatementCommand.class,
       SampleCommand.class,
       TenantCommand.class,
       AppCommand.class,

@@ -15,7 +15,8 @@ import picocli.CommandLine.Unmatched;
  */
 @Command(
     name = "verify",
-    description = "Check proofs, checkpoints and evidence logs offline, with public keys only.")
+    description =
+        "Check proofs, statements, checkpoints and evidence logs offline, with public keys only.")
 final class VerifyEvidenceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

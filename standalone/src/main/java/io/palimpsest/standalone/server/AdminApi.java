@@ -39,7 +39,9 @@ final class AdminApi {
                 admins,
                 stores.rights(policies, clock),
                 stores.oversight(clock),
-                stores.shelf()),
+                stores.shelf(),
+                stores.statements(policies, settings, clock),
+                stores.cells()),
             settings(ports, settings),
             clock));
   }

@@ -23,12 +23,14 @@ import io.palimpsest.platform.reports.ReportStore;
 import io.palimpsest.platform.reports.Reports;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.simulation.Stock;
+import io.palimpsest.platform.statements.StatementDesk;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.policy.decision.PolicyDecisions;
 import io.palimpsest.retention.BackupKeeper;
 import io.palimpsest.retention.Chore;
 import io.palimpsest.retention.MonthlyReports;
@@ -65,6 +67,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -127,6 +130,12 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                         () -> stores.subjects(had(rootKey)),
                         stores::holds,
                         () -> new CallEvidence(stores.evidence(had(rootKey)))))));
+  }
+
+  /** Looks at one region's evidence beside its calls, in the same way. */
+  public static <T> T evidence(
+      RegionConfig region, RootKey rootKey, BiFunction<Cell, EvidenceCell, T> at) {
+    return beside(region, stores -> at.apply(stores.cell(), stores.evidence(rootKey)));
   }
 
   private static <T> T beside(RegionConfig region, Function<RegionStores, T> work) {
@@ -302,6 +311,18 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     } catch (IOException e) {
       throw new UserError("no temporary folder can be made: " + e.getMessage(), e);
     }
+  }
+
+  /** Signed statements in every region. */
+  StatementDesk statements(
+      Supplier<PolicyLibrary> policies, Map<String, Object> settings, Clock clock) {
+    return new StatementDesk(
+        evidence(),
+        control(),
+        new PolicyDecisions(policies),
+        Prices.of(settings),
+        CallAge.over(settings),
+        clock);
   }
 
   Cells cells() {

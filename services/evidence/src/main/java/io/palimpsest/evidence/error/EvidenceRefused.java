@@ -73,4 +73,13 @@ public abstract sealed class EvidenceRefused extends RuntimeException {
       super(message);
     }
   }
+
+  /** A number that is not what the numbers it is made of come to. */
+  public static final class Miscounted extends EvidenceRefused {
+    private static final long serialVersionUID = 1L;
+
+    public Miscounted(String message) {
+      super(message);
+    }
+  }
 }

@@ -28,10 +28,15 @@ public final class Merkle {
 
   /** The hash above two others. */
   public static Hash node(Hash left, Hash right) {
+    return Hash.of(nodeBytes(left.bytes(), right.bytes()));
+  }
+
+  /** {@link #node} as its bytes. */
+  static byte[] nodeBytes(byte[] left, byte[] right) {
     MessageDigest digest = Sha256.begin();
     digest.update(NODE);
-    digest.update(left.bytes());
-    return Hash.of(digest.digest(right.bytes()));
+    digest.update(left);
+    return digest.digest(right);
   }
 
   /** The root of the tree without leaves. */

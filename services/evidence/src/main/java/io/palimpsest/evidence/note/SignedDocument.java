@@ -1,6 +1,5 @@
 package io.palimpsest.evidence.note;
 
-import io.palimpsest.evidence.error.EvidenceRefused.Altered;
 import io.palimpsest.evidence.error.EvidenceRefused.ForeignKey;
 import io.palimpsest.evidence.error.EvidenceRefused.Malformed;
 import io.palimpsest.evidence.error.EvidenceRefused.WrongSignature;
@@ -34,7 +33,7 @@ public record SignedDocument(String kind, Map<String, ?> document, SignedNote no
 
   /**
    * @throws Malformed when the note is none of a document
-   * @throws Altered when it is another document's
+   * @throws WrongSignature when it is another document's
    */
   public SignedDocument {
     document = Collections.unmodifiableMap(new TreeMap<>(document));
@@ -43,7 +42,7 @@ public record SignedDocument(String kind, Map<String, ?> document, SignedNote no
       throw new Malformed("a note that is not of a " + kind);
     }
     if (!Hash.parse(text.group(2)).equals(digest(document))) {
-      throw new Altered("the " + kind + " is not the one that was signed");
+      throw new WrongSignature("the " + kind + " is not the one that was signed");
     }
   }
 
@@ -57,7 +56,7 @@ public record SignedDocument(String kind, Map<String, ?> document, SignedNote no
    * Reads a file. Who signed it is still to be checked.
    *
    * @throws Malformed when it is not exactly what {@link #bytes} gives for some document
-   * @throws Altered when the note is another document's
+   * @throws WrongSignature when the note is another document's
    */
   public static SignedDocument parse(byte[] file) {
     if (file.length > MAX_LENGTH) {

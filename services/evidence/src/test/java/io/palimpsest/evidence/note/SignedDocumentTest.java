@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.evidence.error.EvidenceRefused;
-import io.palimpsest.evidence.error.EvidenceRefused.Altered;
 import io.palimpsest.evidence.error.EvidenceRefused.Malformed;
+import io.palimpsest.evidence.error.EvidenceRefused.WrongSignature;
 import io.palimpsest.evidence.json.CanonicalJson;
 import io.palimpsest.evidence.merkle.Merkle;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ class SignedDocumentTest {
     SignedNote note = SignedDocument.sign("statement", DOCUMENT, KEY).note();
 
     assertThatThrownBy(() -> new SignedDocument("statement", Map.of("day", "2026-11-22"), note))
-        .isInstanceOf(Altered.class);
+        .isInstanceOf(WrongSignature.class);
   }
 
   @Test

@@ -25,7 +25,17 @@ public enum OwnAction {
       "DescribeUsage",
       2,
       Set.of(Parameters.FROM, Parameters.TO),
-      "the AppID's calls by day, region, action and key, with their fee; a month's lines add up to its bill");
+      "the AppID's calls by day, region, action and key, with their fee; a month's lines add up to its bill"),
+  DESCRIBE_STATEMENT(
+      "DescribeStatement",
+      1,
+      Set.of(Parameters.MONTH),
+      "the AppID's signed statement of a month in one region, with the Merkle root of its records"),
+  DESCRIBE_STATEMENT_RECORDS(
+      "DescribeStatementRecords",
+      5,
+      Set.of(Parameters.MONTH, Parameters.AFTER),
+      "the records that a statement was made from, part by part");
 
   /** Value of {@code X-TC-Version}. */
   public static final String VERSION = "2026-11-21";

@@ -6,12 +6,16 @@ import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.metering.CallId;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
 
 /** Reads the parameters of our own actions. */
 public final class Parameters {
   public static final String CALL_ID = "CallId";
   public static final String FROM = "From";
   public static final String TO = "To";
+  public static final String MONTH = "Month";
+  public static final String AFTER = "After";
 
   /** Days that one answer may span: three months, each at its longest. */
   public static final int MOST_DAYS = 93;
@@ -32,6 +36,37 @@ public final class Parameters {
             .text(CALL_ID)
             .orElseThrow(
                 () -> new CallFailure(ErrorCode.MISSING_PARAMETER, CALL_ID + " is missing"));
+    return callId(CALL_ID, text);
+  }
+
+  /**
+   * The last record of the part before; empty for the first part.
+   *
+   * @throws CallFailure {@code InvalidParameterValue}
+   */
+  public static Optional<CallId> after(Arguments arguments) {
+    return arguments.text(AFTER).filter(text -> !text.isEmpty()).map(text -> callId(AFTER, text));
+  }
+
+  /**
+   * The month that is asked for: by default the one that {@code today} lies in.
+   *
+   * @throws CallFailure {@code InvalidParameterValue}
+   */
+  public static YearMonth month(Arguments arguments, LocalDate today) {
+    try {
+      YearMonth month =
+          arguments.text(MONTH).map(YearMonth::parse).orElseGet(() -> YearMonth.from(today));
+      if (month.getYear() >= 2000 && month.getYear() <= 9000) {
+        return month;
+      }
+    } catch (DateTimeException e) {
+      // told below
+    }
+    throw new CallFailure(ErrorCode.INVALID_PARAMETER_VALUE, MONTH + " is a month such as 2026-11");
+  }
+
+  private static CallId callId(String name, String text) {
     try {
       CallId callId = CallId.parse(text);
       if (callId.toString().equalsIgnoreCase(text)) {
@@ -41,7 +76,7 @@ public final class Parameters {
       // told below
     }
     throw new CallFailure(
-        ErrorCode.INVALID_PARAMETER_VALUE, CALL_ID + " is the RequestId of a call's answer");
+        ErrorCode.INVALID_PARAMETER_VALUE, name + " is the RequestId of a call's answer");
   }
 
   /**

@@ -135,6 +135,11 @@ public final class ActionsPage {
         DescribeUsage answers `From`, `To`, `Currency`, the `Fee` of all lines, and `Lines` of `Day`, `Region`, `Action`, `SecretId`, `Calls`, `BilledVolume`,
         `Errors`, `ListFee` and `Fee`. `Fee` is what the line adds to the month's bill, free calls and tiers applied in the order of days.
 
+        DescribeStatement answers for one region, the AppID's own where none is named: `Region`, `Month`, `Due`, `Currency`, the number of `Records`, and
+        `Statement`, the text of `statement.json`. DescribeStatementRecords answers `Region`, `Month`, `Records`, a part of `records.csv`, and `Next`: given as
+        `After` it gets the part that follows, and it is empty at the end. All parts joined are the file; of a month that is not over it may have
+        grown past the statement, which is of its first lines. [statements.md](statements.md) tells what is in both and how to recount a bill.
+
         """);
   }
 
@@ -144,6 +149,8 @@ public final class ActionsPage {
       case DESCRIBE_USAGE ->
           "`From`, `To`: days such as `2026-11-21`, both included, at most %d; this month up to today if absent"
               .formatted(Parameters.MOST_DAYS);
+      case DESCRIBE_STATEMENT -> "`Month`: such as `2026-11`; this month if absent";
+      case DESCRIBE_STATEMENT_RECORDS -> "`Month`; `After`: the `Next` of the part before";
     };
   }
 

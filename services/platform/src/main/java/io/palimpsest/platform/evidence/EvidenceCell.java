@@ -1,8 +1,12 @@
 package io.palimpsest.platform.evidence;
 
+import io.palimpsest.evidence.note.SigningKey;
 import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.tenancy.Region;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -16,4 +20,14 @@ public record EvidenceCell(
     ZoneId zone,
     EvidenceQueue queue,
     EvidenceKeys keys,
-    IntFunction<TileStore> tiles) {}
+    IntFunction<TileStore> tiles) {
+
+  /**
+   * The key that signs what the region says at a time: that of the year's log; empty where the log
+   * has not begun.
+   */
+  public Optional<SigningKey> signing(Instant at) {
+    int year = LocalDate.ofInstant(at, zone).getYear();
+    return keys.verifier(year).map(known -> keys.signing(year, known.name()));
+  }
+}
