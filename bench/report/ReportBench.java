@@ -254,7 +254,7 @@ final class ReportBench {
         Optional.empty(),
         List::of,
         PolicyLibrary::shipped,
-        report -> Optional.empty(),
+        (report, signer) -> Optional.empty(),
         () -> sequencer.work().accept((name, count) -> {}),
         Clock.systemUTC());
   }

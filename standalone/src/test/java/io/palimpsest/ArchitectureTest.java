@@ -45,6 +45,7 @@ class ArchitectureTest {
           "io.palimpsest.node.api",
           "io.palimpsest.node",
           "io.palimpsest.evidence",
+          "io.palimpsest.reportpdf",
           "io.palimpsest.platform",
           "io.palimpsest.platform.testkit",
           "io.palimpsest.embedded",
@@ -112,6 +113,7 @@ class ArchitectureTest {
         "io.palimpsest.evidence",
         "io.palimpsest.policy",
         "io.palimpsest.ocr");
+    knowsOnly("io.palimpsest.reportpdf", "io.palimpsest.reportpdf", "io.palimpsest.evidence");
     knowsOnly("io.palimpsest.embedded", "io.palimpsest.embedded");
     knowsOnly("io.palimpsest.verify", "io.palimpsest.verify", "io.palimpsest.evidence");
     knowsOnly("io.palimpsest.node.api", "io.palimpsest.node.api");

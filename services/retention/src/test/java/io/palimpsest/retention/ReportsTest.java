@@ -248,7 +248,7 @@ class ReportsTest {
         Optional.empty(),
         () -> List.copyOf(holds),
         () -> PolicyLibrary.shipped(),
-        _ -> Optional.empty(),
+        (_, _) -> Optional.empty(),
         () -> sequencer.run(counted),
         clock.clock());
   }

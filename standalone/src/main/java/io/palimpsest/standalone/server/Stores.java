@@ -31,6 +31,7 @@ import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.PolicyDecisions;
+import io.palimpsest.reportpdf.ReportPdf;
 import io.palimpsest.retention.BackupKeeper;
 import io.palimpsest.retention.Chore;
 import io.palimpsest.retention.MonthlyReports;
@@ -366,7 +367,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         Optional.empty(),
         holds(clock)::inForce,
         policies,
-        _ -> Optional.empty(),
+        (signed, signer) -> Optional.of(ReportPdf.of(signed, signer)),
         sequencers,
         clock);
   }

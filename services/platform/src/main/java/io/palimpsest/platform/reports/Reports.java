@@ -11,6 +11,7 @@ import io.palimpsest.evidence.note.Checkpoint;
 import io.palimpsest.evidence.note.SignedCheckpoint;
 import io.palimpsest.evidence.note.SignedDocument;
 import io.palimpsest.evidence.note.SigningKey;
+import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.evidence.report.LogPart;
 import io.palimpsest.evidence.report.PackageWriter;
 import io.palimpsest.evidence.report.RetentionReport;
@@ -26,7 +27,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -45,14 +46,14 @@ public final class Reports {
   private final List<ReportedRegion> regions;
   private final Optional<ReportedLogs> control;
   private final ReportBuilder builder;
-  private final Function<RetentionReport, Optional<byte[]>> pdf;
+  private final BiFunction<SignedDocument, VerifierKey, Optional<byte[]>> pdf;
   private final Runnable sequencers;
   private final Clock clock;
 
   /**
    * @param control the control plane's logs, where it has some
    * @param holds in force
-   * @param pdf renders a report for people
+   * @param pdf draws a report, and whose key signed it, for people
    * @param sequencers called while a leaf is waited for: gives it a place, unless another process
    *     does
    */
@@ -61,7 +62,7 @@ public final class Reports {
       Optional<ReportedLogs> control,
       Supplier<List<Hold>> holds,
       Supplier<PolicyLibrary> policies,
-      Function<RetentionReport, Optional<byte[]>> pdf,
+      BiFunction<SignedDocument, VerifierKey, Optional<byte[]>> pdf,
       Runnable sequencers,
       Clock clock) {
     this.regions = List.copyOf(regions);
@@ -179,7 +180,7 @@ public final class Reports {
     logs.queue().enter(leaf.bytes());
     ProofFile proof = proof(log, before, leaf.bytes());
     PackageWriter writer = new PackageWriter(signed, key, proof);
-    pdf.apply(report).ifPresent(writer::pdf);
+    pdf.apply(signed, key.verifier()).ifPresent(writer::pdf);
     for (LogPart part : report.logs()) {
       ReportedLogs its = part.place().equals(logs.place()) ? logs : control.orElseThrow();
       int year = Integer.parseInt(part.origin().substring(part.origin().lastIndexOf('/') + 1));
