@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +147,9 @@ public final class PolicyLibrary {
                 Stream.concat(
                     Stream.of(((Retention.Calendar) rule.retention()).period()),
                     rule.shorter().stream()))
-        .collect(Collectors.toUnmodifiableSet());
+        .sorted(Comparator.comparing(period -> period.goneBy(LocalDate.EPOCH)))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
   }
 }

@@ -11,6 +11,7 @@ import io.palimpsest.evidence.note.SigningKey;
 import io.palimpsest.evidence.tiles.EntryBundle;
 import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.evidence.tiles.TreeBuilder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,10 +128,27 @@ public final class EvidenceLog {
     next.partials((tile, bytes) -> tiles.put(tile.path(), bytes));
     SignedCheckpoint published = sign(next, key);
     store.putAll(tiles);
+    demandNobodyWentOn();
     store.put(TileStore.CHECKPOINT, published.bytes());
     head = published;
     edge = next;
     return new Appended(first, entries.size(), published);
+  }
+
+  /**
+   * A writer that stood still in the middle of a batch must not put its checkpoint over a newer
+   * one: an auditor would see the log get shorter, and nobody could go on with it.
+   */
+  private void demandNobodyWentOn() {
+    boolean same =
+        store
+            .get(TileStore.CHECKPOINT, SignedNote.MAX_LENGTH)
+            .filter(now -> Arrays.equals(now, head.bytes()))
+            .isPresent();
+    if (!same && !reader.latest().checkpoint().equals(head.checkpoint())) {
+      throw new EvidenceUnavailable(
+          "another writer went on", new IllegalStateException("its checkpoint stands"));
+    }
   }
 
   /**

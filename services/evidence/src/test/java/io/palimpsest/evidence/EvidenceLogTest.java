@@ -11,7 +11,9 @@ import io.palimpsest.evidence.error.EvidenceUnavailable;
 import io.palimpsest.evidence.merkle.Hash;
 import io.palimpsest.evidence.merkle.Merkle;
 import io.palimpsest.evidence.note.Checkpoint;
+import io.palimpsest.evidence.tiles.TileStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,5 +289,33 @@ class EvidenceLogTest {
     int split = Integer.highestOneBit(entries.size() - 1);
     return Merkle.node(
         definition(entries.subList(0, split)), definition(entries.subList(split, entries.size())));
+  }
+
+  @Test
+  void aWriterThatStoodStillShouldNotTakeBackWhatAnotherPublished() {
+    EvidenceFixtures.log(store, 10);
+    EvidenceLog other = EvidenceLog.open(store, KEY);
+    TileStore stalling =
+        new TileStore() {
+          @Override
+          public Optional<byte[]> get(String path, int limit) {
+            return store.get(path, limit);
+          }
+
+          @Override
+          public void put(String path, byte[] content) {
+            store.put(path, content);
+            if (!path.equals(TileStore.CHECKPOINT)) {
+              other.appendAt(10, entries(10, 15));
+            }
+          }
+        };
+    EvidenceLog stalled = EvidenceLog.open(stalling, KEY);
+
+    assertThatThrownBy(() -> stalled.appendAt(10, entries(10, 12)))
+        .isInstanceOf(EvidenceUnavailable.class);
+
+    assertThat(EvidenceLog.open(store, KEY).head().checkpoint().size()).isEqualTo(15);
+    assertThat(stalled.appendAt(15, entries(15, 16)).first()).isEqualTo(15);
   }
 }

@@ -60,7 +60,7 @@ final class JobList {
             "reconcile",
             settings.reconcileEvery(),
             new Reconciler(cell, uploads, over, clock)::reconcile));
-    // Past the end of the upload day it erases even what it cannot enter into the database.
+    // Past the end of the upload day it empties even what it cannot enter into the database.
     jobs.add(
         withoutDatabase(
             name, "sweep", settings.sweepEvery(), new Sweeper(cell, uploads, over, clock)::sweep));

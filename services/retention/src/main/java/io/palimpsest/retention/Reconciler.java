@@ -45,14 +45,15 @@ final class Reconciler {
     tally.add("undelivered", cell.ledger().revokeUndelivered(bound));
     Predicate<UploadKey> isHeld = held.ask();
     for (ErasureOutbox.Entry entry : cell.outbox().open(bound, AT_ONCE)) {
-      if (!isHeld.test(entry.upload())) { // else it stays open until the hold ends
-        reconcile(entry, tally);
-      }
+      reconcile(entry, isHeld.test(entry.upload()), tally);
     }
   }
 
-  private void reconcile(ErasureOutbox.Entry entry, Tally tally) {
+  private void reconcile(ErasureOutbox.Entry entry, boolean held, Tally tally) {
     if (cell.uploads().exists(entry.upload())) {
+      if (held) {
+        return; // stays open until the hold ends; what is gone is shown, whatever is held
+      }
       cell.uploads().erase(entry.upload());
       if (cell.uploads().exists(entry.upload())) {
         LOG.warn(

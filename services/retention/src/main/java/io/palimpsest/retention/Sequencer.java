@@ -79,7 +79,10 @@ final class Sequencer {
       int placed;
       do {
         publish(year);
-        placed = place(year, waiting());
+        // What has a place is asked before what has none: whatever another sequencer places in
+        // between then takes this one's place, and nothing is told twice.
+        long first = cell.queue().progress(year).placed();
+        placed = place(year, first, waiting());
         tally.add("leaves", placed);
       } while (placed > 0);
     } catch (EvidenceUnavailable e) {
@@ -128,16 +131,16 @@ final class Sequencer {
     if (cell.keys().verifier(year - 1).isPresent()) {
       Place here = new Place(cell.region().name(), LocalDate.ofYearDay(year, 1));
       KeyRotated leaf = new KeyRotated(here, key.verifier(), clock.instant());
-      place(year - 1, List.of(new Placement.OfLog(leaf.bytes())));
+      long first = cell.queue().progress(year - 1).placed();
+      place(year - 1, first, List.of(new Placement.OfLog(leaf.bytes())));
     }
     return EvidenceLog.create(tiles, key);
   }
 
-  private int place(int year, List<Placement> placements) {
+  private int place(int year, long first, List<Placement> placements) {
     if (placements.isEmpty()) {
       return 0;
     }
-    long first = cell.queue().progress(year).placed();
     if (!cell.queue().place(year, first, placements)) {
       LOG.info("{}: another sequencer is at work", cell.region());
       return 0;

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * with it.
  *
  * <p>Counts {@code erased}; {@code late}, those of them erased after the end of their upload day;
+ * {@code emptied}, those whose content went while the database was away and whose name is left;
  * {@code unknown}, names that are no upload's; and {@code failed}, those left for the next run.
  */
 final class Sweeper {
@@ -34,11 +35,14 @@ final class Sweeper {
   /** A store that fails so often is down, and each further try would only wait for its time-out. */
   private static final int FAILURES = 10;
 
+  private static final byte[] NOTHING = {};
+
   private final Cell cell;
   private final HeldUploads held;
   private final Duration over;
   private final Clock clock;
   private final Set<String> failedBefore = new HashSet<>(); // of the sweeping thread
+  private final Set<UploadKey> emptied = new HashSet<>(); // of the sweeping thread
 
   /**
    * @param held uploads that legal holds keep: they are never touched either
@@ -102,7 +106,9 @@ final class Sweeper {
   private void eraseUpload(UploadKey key, Tally tally) {
     boolean late =
         !clock.instant().isBefore(key.day().plusDays(1).atStartOfDay(cell.zone()).toInstant());
-    enterDuty(key, late);
+    if (!isDutyEntered(key, late, tally)) {
+      return;
+    }
     cell.uploads().erase(key);
     if (cell.uploads().exists(key)) {
       LOG.warn("{}: {} is still there after its erasure, tried again", cell.region(), key);
@@ -119,21 +125,31 @@ final class Sweeper {
   }
 
   /**
-   * The duty to show an erasure comes before the erasure. Only once the upload day has ended the
-   * promise to erase weighs more than the promise to show it.
+   * The duty to show an erasure comes before the erasure. Once the upload day has ended the promise
+   * to erase cannot wait for that: then nothing is put in the place of the content, and the name
+   * stays listed until the duty is entered. A name alone tells what its call's record tells.
    */
-  private void enterDuty(UploadKey key, boolean late) {
+  private boolean isDutyEntered(UploadKey key, boolean late, Tally tally) {
     try {
       cell.outbox().swept(key);
+      emptied.remove(key);
+      return true;
     } catch (StoreUnavailable e) {
       if (!late) {
         throw e;
       }
-      LOG.error(
-          "{}: {} is erased without an entry in the outbox: {}",
+      if (emptied.contains(key)) {
+        return false;
+      }
+      cell.uploads().stage(key, NOTHING);
+      emptied.add(key);
+      LOG.warn(
+          "{}: {} is emptied, its erasure cannot be entered yet: {}",
           cell.region(),
           key,
           e.getMessage());
+      tally.add("emptied", 1);
+      return false;
     }
   }
 

@@ -7,14 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemoryRegionHolds;
 import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.retention.RetentionFixtures.Counted;
 import io.palimpsest.retention.RetentionFixtures.SetClock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
@@ -94,6 +99,34 @@ class ReconcilerTest {
 
     assertThat(region.ledger().find(record.callId()).orElseThrow().fee()).isZero();
     assertThat(region.outbox().open(clock.now(), 10)).hasSize(1);
+  }
+
+  @Test
+  void whatIsGoneShouldBeShownThoughItsAppIdIsHeld() {
+    InMemoryRegionHolds holds = new InMemoryRegionHolds();
+    holds.set(
+        List.of(
+            new HeldScope(
+                "hold-1",
+                DataClass.UPLOAD_AND_RESULT,
+                new HeldScope.Target.App(APP),
+                "a law",
+                clock.now().plusSeconds(3600))));
+    UploadKey there = settled(clock.now().minusSeconds(90)).upload().orElseThrow();
+    UploadKey gone = settled(clock.now().minusSeconds(91)).upload().orElseThrow();
+    region.uploads().stage(there, new byte[] {1});
+
+    new Reconciler(
+            region.cell(),
+            new HeldUploads(Optional.of(holds), region.uploads()),
+            OVER,
+            clock.clock())
+        .reconcile(tally);
+
+    assertThat(region.outbox().completed(10))
+        .extracting(each -> each.upload())
+        .containsExactly(gone);
+    assertThat(region.uploads().exists(there)).isTrue();
   }
 
   private Settlement settled(Instant received) {

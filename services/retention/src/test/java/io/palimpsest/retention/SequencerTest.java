@@ -19,12 +19,15 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.CallEvidence.Evidence;
 import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.evidence.EvidenceQueue;
+import io.palimpsest.platform.evidence.UploadCommitment;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.retention.RetentionFixtures.Counted;
 import io.palimpsest.retention.RetentionFixtures.SetClock;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,12 +60,37 @@ class SequencerTest {
     Erased leaf = (Erased) leaves(2026).getFirst();
     UploadKey upload = call.upload().orElseThrow();
     Evidence.Proven proven = (Evidence.Proven) new CallEvidence(cell).of(upload.callId());
-    assertThat(leaf.of()).isEqualTo(proven.opening().commitment());
-    assertThat(proven.opening().salt()).isEqualTo(call.salt());
+    assertThat(leaf.of()).isEqualTo(UploadCommitment.to(upload, proven.salt()));
+    assertThat(proven.salt().bytes()).isEqualTo(call.salt());
     assertThat(leaf.cause()).isEqualTo(Cause.COMPLETED);
     assertThat(leaf.late()).isFalse();
     assertThat(leaf.place().region()).isEqualTo("ap-singapore");
     assertThat(proven.proof().verify(proven.key()).checkpoint().size()).isEqualTo(1);
+  }
+
+  @Test
+  void anErasureThatAnotherSequencerPlacesMeanwhileShouldBeToldOnce() {
+    erased(clock.now());
+    boolean[] first = {true};
+    EvidenceQueue slow =
+        (EvidenceQueue)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {EvidenceQueue.class},
+                (_, method, args) -> {
+                  Object result = method.invoke(cell.queue(), args);
+                  if (method.getName().equals("erasures") && first[0]) {
+                    first[0] = false;
+                    sequencer.run(counted);
+                  }
+                  return result;
+                });
+    EvidenceCell stalling =
+        new EvidenceCell(cell.region(), cell.zone(), slow, cell.keys(), cell.tiles());
+
+    new Sequencer(stalling, "log.test/ap-singapore", _ -> POLICY, clock.clock()).run(counted);
+
+    assertThat(leaves(2026)).hasSize(1);
   }
 
   @Test

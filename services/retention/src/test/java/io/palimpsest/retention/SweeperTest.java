@@ -144,15 +144,40 @@ class SweeperTest {
   }
 
   @Test
-  void sweepShouldEraseEvenUnshownOnceTheUploadDayHasEnded() {
+  void sweepShouldEmptyWhatItCannotShowOnceTheUploadDayHasEnded() {
     UploadKey key = staged(region, clock.now());
     clock.set("2026-11-21T23:00:00Z"); // midnight in Frankfurt
     region.outbox().outage().begin();
 
     sweeper.sweep(tally);
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().isEmptied(key)).isTrue();
+    assertThat(tally.numbers).isEqualTo(Map.of("emptied", 1L));
+
+    region.outbox().outage().end();
+    sweeper.sweep(tally);
 
     assertThat(region.uploads().exists(key)).isFalse();
-    assertThat(tally.numbers).isEqualTo(Map.of("erased", 1L, "late", 1L));
+    assertThat(region.outbox().completed(10)).hasSize(1);
+    assertThat(tally.numbers).isEqualTo(Map.of("emptied", 1L, "erased", 1L, "late", 1L));
+  }
+
+  @Test
+  void aSweepThatNeverHeardWhatIsHeldShouldEraseNothing() {
+    InMemoryRegionHolds holds = new InMemoryRegionHolds();
+    holds.outage().begin();
+    UploadKey key = staged(region, clock.now().minusSeconds(60));
+    Sweeper restarted =
+        new Sweeper(
+            region.cell(),
+            new HeldUploads(Optional.of(holds), region.uploads()),
+            OVER,
+            clock.clock());
+
+    assertThatThrownBy(() -> restarted.sweep(tally)).isInstanceOf(StoreUnavailable.class);
+
+    assertThat(region.uploads().exists(key)).isTrue();
   }
 
   @Test

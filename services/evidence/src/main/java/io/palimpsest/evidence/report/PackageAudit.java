@@ -112,11 +112,12 @@ public final class PackageAudit {
             report.classes().stream().mapToLong(each -> each.erasures().all()).sum(),
             late,
             report.holds().size()));
-    for (ClassReport each : report.classes()) {
-      if (each.alive() instanceof Alive.Unknown(String why)) {
-        told.note("what is alive of " + each.dataClass() + " was not known: " + why);
-      }
-    }
+    report.classes().stream()
+        .filter(each -> each.alive() instanceof Alive.Unknown)
+        .forEach(
+            each ->
+                told.note(
+                    "what is alive of " + each.dataClass() + " was not known: " + each.store()));
   }
 
   private Log check(VerifiedReport report, LogPart part, String folder) {

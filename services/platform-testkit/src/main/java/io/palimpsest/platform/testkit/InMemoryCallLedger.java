@@ -5,6 +5,7 @@ import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.evidence.Salt;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.CallLedger;
 import io.palimpsest.platform.metering.DailyUsage;
@@ -13,6 +14,7 @@ import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.tenancy.AppId;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A region's ledger in memory, with its days. Thread-safe. */
@@ -40,6 +43,8 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   private final Map<RetentionPeriod, NavigableSet<LocalDate>> days = new HashMap<>();
   private final Map<CallId, Salt> salts = new HashMap<>();
   private Consumer<List<byte[]>> leaves = _ -> {};
+  private final Map<CallId, MonitoringRecord> held = new TreeMap<>();
+  private Supplier<List<HeldScope>> scopes = List::of;
   private boolean doubtful;
 
   public InMemoryCallLedger(ZoneId zone, InMemoryErasureOutbox outbox) {
@@ -67,6 +72,45 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   /** Every record, in order of receipt. */
   public synchronized List<MonitoringRecord> all() {
     return booked.values().stream().map(Booked::record).toList();
+  }
+
+  /** What legal holds keep beyond its period. */
+  public synchronized List<MonitoringRecord> held() {
+    return List.copyOf(held.values());
+  }
+
+  /** From now on what these hold is copied before it goes. */
+  synchronized void heldBy(Supplier<List<HeldScope>> inForce) {
+    scopes = inForce;
+  }
+
+  /** Erases copies that nothing holds any more. */
+  synchronized long eraseReleased(RecordLeaf leaf) {
+    List<MonitoringRecord> released = held.values().stream().filter(each -> !isHeld(each)).toList();
+    leaves.accept(
+        released.stream()
+            .map(each -> leaf.of(each.callId(), each.appId(), salt(each.callId())))
+            .toList());
+    released.forEach(each -> held.remove(each.callId()));
+    tidySalts();
+    return released.size();
+  }
+
+  private void tidySalts() {
+    salts.keySet().removeIf(id -> !booked.containsKey(id) && !held.containsKey(id));
+  }
+
+  private boolean isHeld(MonitoringRecord record) {
+    return scopes.get().stream()
+        .anyMatch(each -> each.holds(DataClass.MONITORING, record.appId(), record.callId()));
+  }
+
+  private void keep(Predicate<Booked> going) {
+    booked.values().stream()
+        .filter(going)
+        .map(Booked::record)
+        .filter(this::isHeld)
+        .forEach(each -> held.put(each.callId(), each));
   }
 
   @Override
@@ -187,10 +231,11 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
     NavigableSet<LocalDate> there = daysOf(period);
     if (there.contains(day)) {
       Predicate<CallId> dropped = piece(there, day);
-      booked
-          .values()
-          .removeIf(each -> each.keptFor.equals(period) && dropped.test(each.record.callId()));
-      salts.keySet().retainAll(booked.keySet());
+      Predicate<Booked> going =
+          each -> each.keptFor.equals(period) && dropped.test(each.record.callId());
+      keep(going);
+      booked.values().removeIf(going);
+      tidySalts();
       outbox.forget(dropped, period);
       there.remove(day);
     }
@@ -203,6 +248,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
     Predicate<CallId> counted = there.contains(day) ? piece(there, day) : _ -> false;
     return booked.values().stream()
         .filter(each -> each.keptFor.equals(period) && counted.test(each.record.callId()))
+        .filter(each -> !isHeld(each.record))
         .count();
   }
 
@@ -223,9 +269,14 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
             .map(MonitoringRecord::callId)
             .filter(id -> dayOf(id).isBefore(before))
             .toList();
+    keep(each -> old.contains(each.record.callId()));
     leaves.accept(
-        old.stream().map(id -> leaf.of(id, booked.get(id).record.appId(), salt(id))).toList());
+        old.stream()
+            .filter(id -> !held.containsKey(id))
+            .map(id -> leaf.of(id, booked.get(id).record.appId(), salt(id)))
+            .toList());
     old.forEach(booked::remove);
+    tidySalts();
     outbox.forget(old::contains, period);
     return old.size();
   }

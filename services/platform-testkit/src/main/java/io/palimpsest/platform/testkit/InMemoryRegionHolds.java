@@ -7,14 +7,31 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** The holds in force in a region, in memory; no records are kept by them. Thread-safe. */
+/** The holds in force in a region, in memory. Thread-safe. */
 public final class InMemoryRegionHolds implements RegionHolds {
   private final Outage outage = new Outage("holds");
   private final Set<String> told = new HashSet<>();
   private final List<byte[]> leaves = new ArrayList<>();
+  private final Optional<InMemoryCallLedger> ledger;
+  private final Consumer<byte[]> log;
   private volatile List<HeldScope> scopes = List.of();
+
+  /** Of a region whose records are not kept by them. */
+  public InMemoryRegionHolds() {
+    ledger = Optional.empty();
+    log = leaves::add;
+  }
+
+  /** Of a region whose ledger keeps what they hold, and whose queue takes their leaves. */
+  public InMemoryRegionHolds(InMemoryCallLedger ledger, InMemoryEvidenceQueue queue) {
+    this.ledger = Optional.of(ledger);
+    this.log = queue::enter;
+    ledger.heldBy(() -> scopes);
+  }
 
   /** Takes the store away and brings it back. */
   public Outage outage() {
@@ -38,7 +55,7 @@ public final class InMemoryRegionHolds implements RegionHolds {
     outage.check("tell of holds");
     for (Told act : acts) {
       if (told.add(act.hold() + act.ended())) {
-        leaves.addAll(act.leaves());
+        act.leaves().forEach(log);
       }
     }
   }
@@ -51,11 +68,11 @@ public final class InMemoryRegionHolds implements RegionHolds {
   @Override
   public long eraseReleased(RecordLeaf leaf) {
     outage.check("erase what is held no more");
-    return 0;
+    return ledger.map(each -> each.eraseReleased(leaf)).orElse(0L);
   }
 
   @Override
   public long keptRecords() {
-    return 0;
+    return ledger.map(each -> (long) each.held().size()).orElse(0L);
   }
 }

@@ -103,6 +103,16 @@ public final class InMemorySubjects
     return person == null ? List.of() : List.copyOf(person.names);
   }
 
+  /** Every item, in the order of calls. */
+  public synchronized List<Identification> all() {
+    return items.values().stream().map(Item::content).toList();
+  }
+
+  /** The days that have a key. */
+  public synchronized Set<LocalDate> dayKeys() {
+    return new TreeSet<>(days(items.values()));
+  }
+
   /** Takes the store away and brings it back. */
   public Outage outage() {
     return outage;

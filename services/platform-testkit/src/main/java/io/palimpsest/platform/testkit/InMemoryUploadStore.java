@@ -3,14 +3,17 @@ package io.palimpsest.platform.testkit;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A bucket in memory. Nobody ever reads an upload back, so it keeps names only. Thread-safe. */
+/**
+ * A bucket in memory. Nobody ever reads an upload back, so it keeps names and lengths only.
+ * Thread-safe.
+ */
 public final class InMemoryUploadStore implements UploadStore {
   private final Outage outage = new Outage("uploads");
-  private final Set<String> names = new ConcurrentSkipListSet<>();
+  private final Map<String, Integer> lengths = new ConcurrentSkipListMap<>();
   private final AtomicLong staged = new AtomicLong();
   private volatile boolean lastNet = true;
 
@@ -27,7 +30,7 @@ public final class InMemoryUploadStore implements UploadStore {
   @Override
   public void stage(UploadKey key, byte[] content) {
     outage.check("stage " + key);
-    names.add(key.path());
+    lengths.put(key.path(), content.length);
     staged.incrementAndGet();
   }
 
@@ -39,19 +42,19 @@ public final class InMemoryUploadStore implements UploadStore {
   @Override
   public boolean exists(UploadKey key) {
     outage.check("look for " + key);
-    return names.contains(key.path());
+    return lengths.containsKey(key.path());
   }
 
   @Override
   public List<String> list(int limit) {
     outage.check("list");
-    return names.stream().limit(limit).toList();
+    return lengths.keySet().stream().limit(limit).toList();
   }
 
   @Override
   public void eraseNamed(String name) {
     outage.check("erase " + name);
-    names.remove(name);
+    lengths.remove(name);
   }
 
   @Override
@@ -65,8 +68,13 @@ public final class InMemoryUploadStore implements UploadStore {
     return lastNet;
   }
 
+  /** Whether there is nothing under this name but the name. */
+  public boolean isEmptied(UploadKey key) {
+    return Integer.valueOf(0).equals(lengths.get(key.path()));
+  }
+
   /** Puts an object there that no call of ours staged. */
   public void plant(String name) {
-    names.add(name);
+    lengths.put(name, 1);
   }
 }

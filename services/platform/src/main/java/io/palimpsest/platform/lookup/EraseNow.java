@@ -57,12 +57,7 @@ public final class EraseNow {
     long begun = System.nanoTime();
     Part identification = tried(() -> identification(stores, info.callId(), owner));
     Part upload = tried(() -> upload(stores.cell(), info, owner));
-    return new ErasedNow(
-        info,
-        upload,
-        identification,
-        shown(() -> CallLookup.proof(stores, info.callId()), begun),
-        shown(() -> CallLookup.itemProof(stores, info.callId()), begun));
+    return new ErasedNow(info, upload, identification, proof(stores, info.callId(), begun));
   }
 
   private static Part tried(Supplier<Part> part) {
@@ -120,11 +115,10 @@ public final class EraseNow {
     return new Part.Erased(1, 0);
   }
 
-  /** Asks until the leaf has its place, or the time for it is up. */
-  private Finding<Proof> shown(Supplier<Finding<Proof>> question, long begun) {
-    Finding<Proof> proof = question.get();
+  private Finding<Proof> proof(CallStores stores, CallId callId, long begun) {
+    Finding<Proof> proof = CallLookup.proof(stores, callId);
     while (isComing(proof) && System.nanoTime() - begun < patience.toNanos() && pause()) {
-      proof = question.get();
+      proof = CallLookup.proof(stores, callId);
     }
     return proof;
   }

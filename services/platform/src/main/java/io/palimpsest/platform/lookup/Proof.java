@@ -1,12 +1,13 @@
 package io.palimpsest.platform.lookup;
 
 import io.palimpsest.evidence.error.EvidenceRefused;
+import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.CallEvidence.Evidence;
 import io.palimpsest.platform.evidence.EvidenceQueue.Place;
+import io.palimpsest.platform.metering.CallId;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** What the region's evidence log says of the erasure of something of a call. */
+/** What the region's evidence log says of the erasure of a call's upload. */
 public sealed interface Proof {
 
   /** Its leaf stands in the log, and the proof of it was made from the log and verified. */
@@ -35,19 +36,15 @@ public sealed interface Proof {
     };
   }
 
-  /**
-   * Makes the proof and verifies it; empty when there was nothing, or it is forgotten.
-   *
-   * @param evidence asks for what was erased
-   */
-  static Optional<Proof> of(Supplier<Evidence> evidence) {
+  /** Makes the proof and verifies it; empty when the call staged nothing or is forgotten. */
+  static Optional<Proof> of(CallEvidence evidence, CallId callId) {
     try {
-      return switch (evidence.get()) {
+      return switch (evidence.of(callId)) {
         case Evidence.Proven proven -> {
           proven.proof().verify(proven.key());
           yield Optional.of(new Verified(proven.place()));
         }
-        case Evidence.Coming(Optional<Place> place) -> Optional.of(new Coming(place));
+        case Evidence.Coming coming -> Optional.of(new Coming(coming.shown().place()));
         case Evidence.Nothing _ -> Optional.empty();
       };
     } catch (EvidenceRefused e) {

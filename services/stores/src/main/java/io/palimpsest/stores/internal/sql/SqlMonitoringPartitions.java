@@ -118,8 +118,6 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
           if (days.contains(day)) {
             HeldRecords.keep(connection, tables, NAME.format(day));
             LocalDate before = days.lower(day);
-            byte[] from = before == null ? new byte[16] : bound(before.plusDays(1));
-            ItemLeaves.forget(connection, tables, NAME.format(day), from, bound(day.plusDays(1)));
             Sql.update(
                 connection,
                 "DELETE FROM " + tables.usage() + OF_PIECE,
@@ -170,7 +168,7 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
       return 0;
     }
     RecordErasure erasure = new RecordErasure(database, Tables.of(period), leaf);
-    byte[] bound = bound(before);
+    byte[] bound = CallId.lowerBound(before.atStartOfDay(zone).toInstant());
     return owners.stream().mapToLong(owner -> erasure.erase(owner, bound, before)).sum();
   }
 
@@ -220,13 +218,8 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
     }
   }
 
-  /** The smallest callId of a day. */
-  private byte[] bound(LocalDate day) {
-    return CallId.lowerBound(day.atStartOfDay(zone).toInstant());
-  }
-
   private String partition(LocalDate day) {
-    byte[] bound = bound(day.plusDays(1));
+    byte[] bound = CallId.lowerBound(day.plusDays(1).atStartOfDay(zone).toInstant());
     return "PARTITION "
         + NAME.format(day)
         + " VALUES LESS THAN (X'"

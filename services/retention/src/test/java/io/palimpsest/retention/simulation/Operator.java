@@ -1,0 +1,228 @@
+package io.palimpsest.retention.simulation;
+
+import io.palimpsest.platform.consent.ConsentRefused;
+import io.palimpsest.platform.consent.ConsentStore;
+import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.holds.HeldRegion;
+import io.palimpsest.platform.holds.Hold;
+import io.palimpsest.platform.holds.HoldScope;
+import io.palimpsest.platform.holds.HoldStore;
+import io.palimpsest.platform.holds.Holds;
+import io.palimpsest.platform.holds.RegionHolds;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.rights.Asker;
+import io.palimpsest.platform.rights.EndUserRights;
+import io.palimpsest.platform.rights.RightsAct;
+import io.palimpsest.platform.rights.RightsRequest;
+import io.palimpsest.platform.rights.RightsStore;
+import io.palimpsest.platform.rights.Verification;
+import io.palimpsest.platform.subjects.EndUserReference;
+import io.palimpsest.platform.testkit.ConsentFixtures;
+import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
+import io.palimpsest.platform.testkit.SubjectFixtures;
+import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.decision.Attestation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** People who place and release holds, and take consent back and give it again. */
+final class Operator {
+  private static final Verification SEEN = new Verification("Olga", "in person");
+
+  private final Stock stock;
+  private final Tenants tenants;
+  private final Truth truth;
+  private final Chance chance;
+  private final Time time;
+  private final Simulation world;
+  private Life life;
+  private EndUserRights rights;
+  private Consents consents;
+  private Holds holds;
+
+  /** Withdrawals that a store left open, by request. */
+  private final Map<String, EndUserReference> open = new HashMap<>();
+
+  Operator(Stock stock, Tenants tenants, Truth truth, Chance chance, Time time, Simulation world) {
+    this.stock = stock;
+    this.tenants = tenants;
+    this.truth = truth;
+    this.chance = chance;
+    this.time = time;
+    this.world = world;
+    begin();
+  }
+
+  private void begin() {
+    Ports ports = world.ports("operator");
+    life = ports.life();
+    ControlStore control = ports.of(ControlStore.class, stock.control, Store.CONTROL);
+    consents =
+        new Consents(
+            control,
+            ports.of(ConsentStore.class, stock.control, Store.CONTROL),
+            () -> stock.policies,
+            time);
+    rights =
+        new EndUserRights(
+            consents,
+            ports.of(RightsStore.class, stock.rights, Store.CONTROL),
+            List.of(stock.subjects(ports)),
+            () -> stock.policies,
+            new InMemoryReceiptKeys(),
+            time);
+    holds =
+        new Holds(
+            ports.of(HoldStore.class, stock.holdHistory, Store.CONTROL),
+            control,
+            List.of(
+                new HeldRegion(
+                    Stock.REGION,
+                    stock.zone,
+                    ports.of(RegionHolds.class, stock.holds, Store.DATABASE))),
+            time);
+  }
+
+  void act() {
+    switch (chance.below(6)) {
+      case 0, 1 -> doing("places a hold", this::place);
+      case 2 -> doing("releases a hold", this::release);
+      case 3 -> withdraw(chance.of(tenants.endUsers()).reference());
+      case 4 -> consent(chance.of(tenants.endUsers()).reference());
+      default -> doing("takes an attestation back or gives another", this::attestation);
+    }
+    resume();
+  }
+
+  /** Sees through what is open. */
+  void end() {
+    resume();
+    truth.demand(open.isEmpty(), "withdrawals are open although everything works");
+  }
+
+  private void place() {
+    Set<DataClass> classes =
+        chance.oneIn(2)
+            ? Hold.HOLDABLE
+            : Set.of(chance.of(Hold.HOLDABLE.stream().sorted().toList()));
+    List<CallId> calls = new ArrayList<>(truth.calls().keySet());
+    HoldScope scope =
+        calls.isEmpty() || chance.oneIn(3)
+            ? new HoldScope.OfApplication(
+                tenants.caller(chance.below(tenants.count())).application().appId())
+            : new HoldScope.OfCall(
+                calls.get(calls.size() - 1 - chance.below(Math.min(9, calls.size()))));
+    holds.place(
+        scope,
+        classes,
+        "Olga",
+        "a case",
+        "a law",
+        time.instant().plus(Duration.ofDays(chance.between(1, 400))));
+  }
+
+  private void release() {
+    List<Hold> inForce = holds.inForce();
+    if (!inForce.isEmpty()) {
+      holds.release(chance.of(inForce).id(), "Olga", "the case is closed");
+    }
+  }
+
+  private void withdraw(EndUserReference who) {
+    doing(
+        "withdraws the consent of " + who.value(),
+        () -> {
+          RightsRequest done =
+              rights
+                  .perform(
+                      tenants.first(),
+                      ConsentFixtures.OFFICER,
+                      new Asker.ByReference(who),
+                      new RightsAct.Withdraw(SubjectFixtures.TRAINING),
+                      SEEN)
+                  .request();
+          life.check();
+          note(done, who);
+        });
+  }
+
+  /** A request that waits is seen through before the end user changes their mind again. */
+  private void consent(EndUserReference who) {
+    if (!open.containsValue(who)) {
+      truth.withdrawn.remove(who);
+      doing(
+          "notes the consent of " + who.value(),
+          () ->
+              rights.perform(
+                  tenants.first(),
+                  ConsentFixtures.OFFICER,
+                  new Asker.ByReference(who),
+                  new RightsAct.Consent(SubjectFixtures.TRAINING),
+                  SEEN));
+    }
+  }
+
+  private void attestation() {
+    Optional<Attestation> alive =
+        consents.history(tenants.first()).attestations(tenants.firstApp()).stream()
+            .filter(each -> each.interfaces().contains(SubjectFixtures.ACTION))
+            .filter(each -> each.scope().toString().contains(SubjectFixtures.TRAINING.key()))
+            .filter(each -> each.isAlive(time.instant()))
+            .findFirst();
+    if (alive.isPresent()) {
+      consents.revoke(tenants.first(), ConsentFixtures.OFFICER, alive.get().id());
+    } else if (stock.control.openRevocations().isEmpty()) {
+      tenants.attest();
+    }
+  }
+
+  private void resume() {
+    for (RightsRequest each : stock.rights.requests(tenants.first())) {
+      if (each.kind().equals("withdraw") && isOpen(each)) {
+        doing(
+            "resumes a withdrawal",
+            () -> {
+              RightsRequest done = rights.resume(tenants.first(), each.id()).request();
+              life.check();
+              Optional.ofNullable(open.get(each.id())).ifPresent(who -> note(done, who));
+            });
+      }
+    }
+  }
+
+  private void note(RightsRequest request, EndUserReference who) {
+    if (isOpen(request)) {
+      open.put(request.id(), who);
+    } else {
+      open.remove(request.id());
+      truth.withdrawn.add(who);
+    }
+  }
+
+  private static boolean isOpen(RightsRequest request) {
+    return request.parts().stream().anyMatch(part -> part.doneAt().isEmpty());
+  }
+
+  private void doing(String what, Runnable work) {
+    world.say(life, "%s", what);
+    world.within(
+        life,
+        () -> {
+          try {
+            work.run();
+          } catch (StoreUnavailable | ConsentRefused e) {
+            world.say(life, "cannot: %s", e.getMessage());
+          }
+        });
+    if (life.isOver()) {
+      begin();
+    }
+  }
+}
