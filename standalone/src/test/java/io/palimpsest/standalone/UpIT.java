@@ -49,6 +49,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,7 @@ class UpIT {
     assertThat(Files.readString(folder.credentialsFile())).isEqualTo(credentials);
     assertTraces(callReceipt());
     assertStatementIsRecounted();
+    assertReportIsVerified();
     assertACrashedNodeCostsNoAnswer();
     Result down = run("down", "--data", folder.root().toString());
     assertThat(down.code()).isZero();
@@ -336,6 +338,38 @@ class UpIT {
     assertThat(made.code()).as(made.out() + made.err()).isZero();
     assertThat(made.out()).contains(appId + " owes 0 USD for " + month + " in eu-frankfurt");
     assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+  }
+
+  /** The report of today, with its pages; nobody is asked for anything but its key. */
+  private void assertReportIsVerified() throws Exception {
+    String data = folder.root().toString();
+    ZonedDateTime now = ZonedDateTime.now(ZoneId.of("Europe/Berlin"));
+    String log = "http://127.0.0.1:" + port + "/evidence/eu-frankfurt/" + now.getYear();
+    String key = new String(fetch(log + "/vkey").body(), StandardCharsets.UTF_8).strip();
+    String day = now.toLocalDate().toString();
+    Path zip = folder.root().resolve("report.zip");
+
+    Result made =
+        run(
+            "report",
+            "eu-frankfurt",
+            "--from",
+            day,
+            "--to",
+            day,
+            "--out",
+            zip.toString(),
+            "--data",
+            data);
+    Result verified = run("verify", zip.toString(), "--key", key);
+
+    assertThat(made.code()).as(made.out() + made.err()).isZero();
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+    try (ZipFile read = new ZipFile(zip.toFile())) {
+      byte[] pdf = read.getInputStream(read.getEntry("report.pdf")).readAllBytes();
+      assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+      Files.write(folder.root().resolve("report.pdf"), pdf);
+    }
   }
 
   /** An operator's module: refused while it does not pass, there for a tenant once it does. */
