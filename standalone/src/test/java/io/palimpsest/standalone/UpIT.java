@@ -281,8 +281,7 @@ class UpIT {
     assertThat(erased.code()).as(erased.out() + erased.err()).isZero();
     assertThat(erased.out())
         .contains("nothing is left of what may be erased", "monitoring         stays until ")
-        .containsPattern(
-            "proof              leaf \\d+ of \\d{4}, verified, /evidence/eu-frankfurt/");
+        .containsPattern("proof: leaf \\d+ of \\d{4}, verified, /evidence/eu-frankfurt/");
     assertThat(nothing.code()).isZero();
     assertThat(nothing.out()).startsWith("nothing is held of 01a1fe34");
     assertThat(usage.out()).contains("eu-frankfurt", "GeneralBasicOCR", "AKID");

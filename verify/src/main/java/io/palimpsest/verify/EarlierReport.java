@@ -90,6 +90,8 @@ final class EarlierReport {
     if (given.isPresent()) {
       given.get().consistency(old, given.get().latest().checkpoint());
       findings.ok("the log continues the earlier %s of %d entries", old.origin(), old.size());
+    } else if (packed.isPresent() && continues(packed.get(), old)) {
+      findings.ok("it continues the earlier %s of %d entries", old.origin(), old.size());
     } else {
       findings.unknown(
           "whether it continues the earlier "
@@ -97,6 +99,16 @@ final class EarlierReport {
               + " of "
               + old.size()
               + " entries: give the log with --log");
+    }
+  }
+
+  /** By the tiles in the package, if they are enough. */
+  private static boolean continues(PackageAudit.Log log, Checkpoint old) {
+    try {
+      log.reader().consistency(old, log.now().checkpoint());
+      return true;
+    } catch (CutShort e) {
+      return false;
     }
   }
 

@@ -122,8 +122,8 @@ class OwnActionsIT {
     assertThat(told.at("/Erased/0/Class").asText()).isEqualTo("upload-and-result");
     assertThat(told.at("/Erased/0/State").asText()).isEqualTo("erased");
     assertThat(told.at("/Erased/1/State").asText()).isEqualTo("nothing");
-    assertThat(told.at("/Proof/State").asText()).isEqualTo("coming");
-    assertThat(told.at("/Proof/Address").asText())
+    assertThat(told.at("/Erased/0/Proof/State").asText()).isEqualTo("coming");
+    assertThat(told.at("/Erased/0/Proof/Address").asText())
         .isEqualTo("/evidence/ap-singapore/calls/" + left.callId() + ".tlog-proof");
     assertThat(gateway.singapore.uploads().exists(left)).isFalse();
   }

@@ -74,7 +74,8 @@ class ReportsTest {
     for (int i = 0; i < 4; i++) {
       erased(clock.now());
     }
-    cell.queue().enter(expired(7));
+    cell.queue().enter(expired("monitoring", 7));
+    cell.queue().enter(expired("backup-monitoring", 1));
     cell.queue().enter(held());
     sequencer.run(counted);
     region.uploads().stage(RetentionFixtures.upload(clock.now(), SINGAPORE_TIME), new byte[1]);
@@ -102,7 +103,8 @@ class ReportsTest {
     assertThat(report.acts().attested()).isInstanceOf(Figure.Unknown.class);
     assertThat(report.days()).hasSize(1);
     assertThat(report.logs().getFirst().start().size()).isEqualTo(1);
-    assertThat(report.logs().getFirst().end().size()).isEqualTo(7);
+    assertThat(report.logs().getFirst().end().size()).isEqualTo(8);
+    assertThat(of(report, DataClass.BACKUP).erasures().expiredDays()).isEqualTo(1);
     assertThat(report.policies())
         .anySatisfy(
             policy -> {
@@ -324,11 +326,11 @@ class ReportsTest {
     return call;
   }
 
-  private static byte[] expired(long items) {
+  private static byte[] expired(String dataClass, long items) {
     Leaf leaf =
         new Expired(
             new Place("ap-singapore", LocalDate.parse("2024-11-20")),
-            "monitoring",
+            dataClass,
             "P2Y",
             items,
             false,

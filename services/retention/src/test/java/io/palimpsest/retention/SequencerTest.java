@@ -20,7 +20,6 @@ import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.CallEvidence.Evidence;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.evidence.EvidenceQueue;
-import io.palimpsest.platform.evidence.UploadCommitment;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryRegion;
@@ -60,8 +59,8 @@ class SequencerTest {
     Erased leaf = (Erased) leaves(2026).getFirst();
     UploadKey upload = call.upload().orElseThrow();
     Evidence.Proven proven = (Evidence.Proven) new CallEvidence(cell).of(upload.callId());
-    assertThat(leaf.of()).isEqualTo(UploadCommitment.to(upload, proven.salt()));
-    assertThat(proven.salt().bytes()).isEqualTo(call.salt());
+    assertThat(leaf.of()).isEqualTo(proven.opening().commitment());
+    assertThat(proven.opening().salt()).isEqualTo(call.salt());
     assertThat(leaf.cause()).isEqualTo(Cause.COMPLETED);
     assertThat(leaf.late()).isFalse();
     assertThat(leaf.place().region()).isEqualTo("ap-singapore");

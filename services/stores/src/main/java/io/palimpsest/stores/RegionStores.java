@@ -1,5 +1,6 @@
 package io.palimpsest.stores;
 
+import io.palimpsest.platform.backups.BackupStock;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceCell;
@@ -214,6 +215,7 @@ public final class RegionStores implements AutoCloseable {
       RootKey root, Set<RetentionPeriod> monitoring, Set<RetentionPeriod> log, List<Stock> beside) {
     List<Stock> stocks = new ArrayList<>(stocks(monitoring, log));
     stocks.add(new ExportStock(database));
+    stocks.add(new BackupStock(backups().vault(), settings.region().name(), settings.zone()));
     stocks.addAll(beside);
     return new ReportedRegion(
         settings.region(),

@@ -21,7 +21,9 @@ import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretKey;
+import io.palimpsest.platform.evidence.ErasedItem;
 import io.palimpsest.platform.evidence.EvidenceQueue;
+import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.holds.RegionHolds.Told;
@@ -30,6 +32,7 @@ import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.reconciliation.ReconciliationStore;
@@ -382,6 +385,37 @@ abstract class DatabaseKits
     assertThat(holds.eraseReleased(LEAF)).isEqualTo(2);
     assertThat(new SqlEvidenceQueue(database, SINGAPORE_TIME).notices(10)).hasSize(3);
     assertThat(holds.keptRecords()).isZero();
+  }
+
+  @Test
+  void whereAnItemsLeafStandsShouldGoWithTheRecordOfItsCall() {
+    Database database = opened(Database.open("monitoring test", fresh("region"), "db/region", 6));
+    SqlCallLedger ledger = opened(new SqlCallLedger(database, SINGAPORE_TIME, Clock.systemUTC()));
+    SqlMonitoringPartitions partitions = new SqlMonitoringPartitions(database, SINGAPORE_TIME);
+    SqlEvidenceQueue queue = new SqlEvidenceQueue(database, SINGAPORE_TIME);
+    LocalDate day = LocalDate.of(2024, 2, 29);
+    partitions.ensure(MONITORING_PERIOD, day, day.plusDays(1));
+    Instant noon = day.atTime(12, 0).atZone(SINGAPORE_TIME).toInstant();
+    List<MonitoringRecord> calls =
+        List.of(
+            success(appId(), noon),
+            success(appId(), noon.plus(Duration.ofDays(1))),
+            success(appId(), noon.plus(Duration.ofDays(1))));
+    for (MonitoringRecord each : calls) {
+      Settlement settlement = settlement(each);
+      ledger.settle(settlement);
+      Optional<Salt> salt = Optional.of(Salt.of(settlement.salt()));
+      queue.enter(
+          new ErasedItem(DataClass.IDENTIFICATION, each.callId(), each.appId(), day, salt),
+          new byte[] {1});
+    }
+
+    partitions.drop(MONITORING_PERIOD, day);
+    partitions.erase(MONITORING_PERIOD, Set.of(calls.getLast().appId()), day.plusDays(2), LEAF);
+
+    assertThat(calls)
+        .extracting(each -> queue.findItem(each.callId()).isPresent())
+        .containsExactly(false, true, false);
   }
 
   @Test

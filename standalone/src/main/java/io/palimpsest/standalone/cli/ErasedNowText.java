@@ -26,9 +26,12 @@ final class ErasedNowText {
                     answer.path("Complete").asBoolean()
                         ? "nothing is left of what may be erased"
                         : "not everything is erased yet"));
-    answer.path("Erased").forEach(part -> lines.append(line(part, erased(part))));
+    for (JsonNode part : answer.path("Erased")) {
+      lines.append(line(part, erased(part)));
+      lines.append(proof(part.path("Proof")));
+    }
     answer.path("Kept").forEach(part -> lines.append(line(part, kept(part))));
-    return lines.append("%-18s %s%n".formatted("proof", proof(answer.path("Proof")))).toString();
+    return lines.toString();
   }
 
   private static String line(JsonNode part, String told) {
@@ -81,11 +84,15 @@ final class ErasedNowText {
   }
 
   private static String proof(JsonNode proof) {
-    String at =
+    if (!proof.has("Address")) {
+      return "";
+    }
+    String leaf =
         proof.has("Index")
             ? "leaf %s of %s, ".formatted(text(proof, "Index"), text(proof, "Year"))
             : "";
-    return at + text(proof, "State") + (proof.has("Address") ? ", " + text(proof, "Address") : "");
+    return "%18s proof: %s%s, %s%n"
+        .formatted("", leaf, text(proof, "State"), text(proof, "Address"));
   }
 
   private static String text(JsonNode node, String field) {

@@ -51,9 +51,13 @@ final class PassportText {
         + part("upload", info.upload(), UploadKey::path)
         + kept(DataClass.UPLOAD_AND_RESULT, CallInfo.OBJECT_STORE, info.upload())
         + part("upload erased", info.erasure(), PassportText::line)
-        + part("proof", info.proof(), this::line)
+        + part(
+            "proof",
+            info.proof(),
+            proof -> line(proof, EvidencePages.proofOf(info.region(), info.callId())))
         + part("identification", info.identification(), this::lines)
         + basis(DataClass.IDENTIFICATION, info.identification())
+        + itemProof()
         + part("legal holds", info.holds(), PassportText::lines);
   }
 
@@ -145,7 +149,7 @@ final class PassportText {
     return basis.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private String line(Proof proof) {
+  private static String line(Proof proof, String address) {
     String at =
         proof
             .place()
@@ -157,9 +161,17 @@ final class PassportText {
           case Proof.Coming _ -> "coming: not in a published checkpoint yet";
           case Proof.Refused(String why) -> "refused: " + why;
         };
-    return at
-        + state
-        + "%n%s%s".formatted(INDENT, EvidencePages.proofOf(info.region(), info.callId()));
+    return at + state + "%n%s%s".formatted(INDENT, address);
+  }
+
+  /** Nothing at all of a call that never stored any. */
+  private String itemProof() {
+    return info.itemProof() instanceof Finding.Nothing
+        ? ""
+        : part(
+            "its erasure",
+            info.itemProof(),
+            proof -> line(proof, EvidencePages.itemProofOf(info.region(), info.callId())));
   }
 
   private static String lines(List<CallInfo.Holding> holds) {

@@ -148,9 +148,20 @@ class IdentificationIT {
     assertThat(erased.path("Complete").asBoolean()).as(erased.toString()).isTrue();
     assertThat(erased.at("/Erased/1/Items").asInt()).isOne();
     assertThat(erased.at("/Erased/1/Photos").asInt()).isOne();
-    assertThat(erased.at("/Proof/Index").isIntegralNumber()).as(erased.toString()).isTrue();
+    assertThat(erased.at("/Erased/0/Proof/Index").isIntegralNumber())
+        .as(erased.toString())
+        .isTrue();
+    assertThat(erased.at("/Erased/1/Proof/Index").isIntegralNumber())
+        .as(erased.toString())
+        .isTrue();
     assertThat(again.at("/Erased/1/State").asText()).isEqualTo("nothing");
-    assertThat(again.at("/Proof")).isEqualTo(described(account, first).at("/Upload/Erasure/Proof"));
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode proof = described(account, first).at("/Identification/Proof");
+              assertThat(proof.path("State").asText()).isEqualTo("verified");
+              assertThat(proof).isEqualTo(erased(account, first).at("/Erased/1/Proof"));
+            });
     assertThat(stores.items(account.appId())).isOne();
     assertThat(erased(account, second).path("Complete").asBoolean()).isTrue();
     assertThat(stores.identification()).as("rows, objects and keys").isEqualTo(before);

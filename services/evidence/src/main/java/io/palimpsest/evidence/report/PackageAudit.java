@@ -112,12 +112,11 @@ public final class PackageAudit {
             report.classes().stream().mapToLong(each -> each.erasures().all()).sum(),
             late,
             report.holds().size()));
-    report.classes().stream()
-        .filter(each -> each.alive() instanceof Alive.Unknown)
-        .forEach(
-            each ->
-                told.note(
-                    "what is alive of " + each.dataClass() + " was not known: " + each.store()));
+    for (ClassReport each : report.classes()) {
+      if (each.alive() instanceof Alive.Unknown(String why)) {
+        told.note("what is alive of " + each.dataClass() + " was not known: " + why);
+      }
+    }
   }
 
   private Log check(VerifiedReport report, LogPart part, String folder) {

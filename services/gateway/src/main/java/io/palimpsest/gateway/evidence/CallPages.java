@@ -1,7 +1,6 @@
 package io.palimpsest.gateway.evidence;
 
 import io.palimpsest.platform.evidence.CallEvidence.Evidence;
-import io.palimpsest.platform.evidence.UploadCommitment;
 
 /** What is shown of one call: the proof of its erasure, and what opens the leaf's commitment. */
 final class CallPages {
@@ -16,13 +15,9 @@ final class CallPages {
 
   static Page opening(Evidence evidence) {
     return switch (evidence) {
-      case Evidence.Proven proven -> new Page(200, "application/json", opened(proven));
+      case Evidence.Proven proven -> new Page(200, "application/json", proven.opening().bytes());
       case Evidence.Coming _, Evidence.Nothing _ -> none(evidence);
     };
-  }
-
-  private static byte[] opened(Evidence.Proven proven) {
-    return UploadCommitment.opening(proven.shown().entry().upload(), proven.salt()).bytes();
   }
 
   private static Page none(Evidence evidence) {

@@ -18,17 +18,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pages below {@code /evidence/{region}/}. {@code calls/{RequestId}.tlog-proof} is the proof of
- * a call's erasure, and the same with {@code .json} what opens its commitment: whoever has the
- * RequestId may read them, and nobody can guess one. {@code {year}/vkey} is the key that signs the
- * year's log; {@code {year}/checkpoint} and {@code {year}/tile/…} are the log itself, where a
- * setting opens it to everybody. Thread-safe.
+ * the erasure of a call's upload, and the same with {@code .json} what opens its commitment; with
+ * {@code .identity} before that, of identification data read from it: whoever has the RequestId may
+ * read them, and nobody can guess one. {@code {year}/vkey} is the key that signs the year's log;
+ * {@code {year}/checkpoint} and {@code {year}/tile/…} are the log itself, where a setting opens it
+ * to everybody. Thread-safe.
  */
 public final class EvidencePages {
   private static final Logger LOG = LoggerFactory.getLogger(EvidencePages.class);
 
   private static final String ROOT = Exchange.PAGES;
   private static final Pattern CALL =
-      Pattern.compile(ROOT + "([a-z0-9-]{1,64})/calls/([0-9a-f-]{36})\\.(tlog-proof|json)");
+      Pattern.compile(
+          ROOT + "([a-z0-9-]{1,64})/calls/([0-9a-f-]{36})(\\.identity)?\\.(tlog-proof|json)");
   private static final Pattern FILE =
       Pattern.compile(ROOT + "([a-z0-9-]{1,64})/(2[0-9]{3})/([a-z0-9./]{1,200})");
 
@@ -51,12 +53,17 @@ public final class EvidencePages {
     return ROOT + region + "/calls/" + callId + ".tlog-proof";
   }
 
+  /** Where the proof is found that identification data read from the call was erased. */
+  public static String itemProofOf(Region region, CallId callId) {
+    return ROOT + region + "/calls/" + callId + ".identity.tlog-proof";
+  }
+
   /** Answers a GET; throws nothing. */
   Page get(String path) {
     try {
       Matcher call = CALL.matcher(path);
       if (call.matches()) {
-        return call(call.group(1), call.group(2), call.group(3).equals("json"));
+        return call(call.group(1), call.group(2), call.group(3) != null, call.group(4));
       }
       Matcher file = FILE.matcher(path);
       boolean shown = file.matches() && (publicTiles || file.group(3).equals(TilePages.KEY));
@@ -72,14 +79,15 @@ public final class EvidencePages {
     }
   }
 
-  private Page call(String region, String id, boolean json) {
+  private Page call(String region, String id, boolean item, String format) {
     Optional<CallId> callId = callId(id);
     Optional<CallEvidence> at = Region.parse(region).map(calls::get);
     if (callId.isEmpty() || at.isEmpty()) {
       return Page.absent();
     }
-    CallEvidence.Evidence evidence = at.get().of(callId.get());
-    return json ? CallPages.opening(evidence) : CallPages.proof(evidence);
+    CallEvidence.Evidence evidence =
+        item ? at.get().ofItem(callId.get()) : at.get().of(callId.get());
+    return format.equals("json") ? CallPages.opening(evidence) : CallPages.proof(evidence);
   }
 
   private Page file(String region, int year, String path) {

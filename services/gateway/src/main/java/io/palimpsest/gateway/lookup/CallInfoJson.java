@@ -3,6 +3,7 @@ package io.palimpsest.gateway.lookup;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.palimpsest.gateway.evidence.EvidencePages;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.lookup.Basis;
 import io.palimpsest.platform.lookup.CallInfo;
@@ -64,6 +65,8 @@ public final class CallInfoJson {
       kept(json, kept, info.zone());
       basis(json, periods.flatMap(terms -> terms.basis(info, DataClass.IDENTIFICATION)));
     }
+    ProofJson.write(
+        json, EvidencePages.itemProofOf(info.region(), info.callId()), info.itemProof());
     json.writeEndObject();
     HoldsJson.write(json, info.holds());
   }
@@ -187,7 +190,7 @@ public final class CallInfoJson {
         json.writeStringField("SeenGone", entry.seenGone().toString());
       }
     }
-    ProofJson.write(json, info, info.proof());
+    ProofJson.write(json, EvidencePages.proofOf(info.region(), info.callId()), info.proof());
     json.writeEndObject();
   }
 

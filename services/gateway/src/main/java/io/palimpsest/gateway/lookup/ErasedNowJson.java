@@ -1,6 +1,7 @@
 package io.palimpsest.gateway.lookup;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.palimpsest.gateway.evidence.EvidencePages;
 import io.palimpsest.platform.lookup.CallInfo;
 import io.palimpsest.platform.lookup.ErasedNow;
 import io.palimpsest.platform.lookup.Finding;
@@ -25,15 +26,20 @@ final class ErasedNowJson {
     json.writeBooleanField("Complete", erased.complete());
     json.writeArrayFieldStart("Erased");
     part(json, DataClass.UPLOAD_AND_RESULT, erased.upload());
+    ProofJson.write(json, EvidencePages.proofOf(info.region(), info.callId()), erased.proof());
+    json.writeEndObject();
     part(json, DataClass.IDENTIFICATION, erased.identification());
+    ProofJson.write(
+        json, EvidencePages.itemProofOf(info.region(), info.callId()), erased.itemProof());
+    json.writeEndObject();
     json.writeEndArray();
     json.writeArrayFieldStart("Kept");
     kept(json, info, periods, DataClass.MONITORING, info.monitoring());
     kept(json, info, periods, DataClass.OPERATION_LOG, info.log());
     json.writeEndArray();
-    ProofJson.write(json, info, erased.proof());
   }
 
+  /** Leaves its object open. */
   private static void part(JsonGenerator json, DataClass dataClass, Part part) throws IOException {
     json.writeStartObject();
     json.writeStringField("Class", dataClass.key());
@@ -56,7 +62,6 @@ final class ErasedNowJson {
       case Part.Unknown unknown -> json.writeStringField("Store", unknown.store());
       case Part.Nothing _ -> {}
     }
-    json.writeEndObject();
   }
 
   private static String state(Part part) {

@@ -1,19 +1,20 @@
 package io.palimpsest.gateway.lookup;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.palimpsest.gateway.evidence.EvidencePages;
 import io.palimpsest.platform.evidence.EvidenceQueue.Place;
-import io.palimpsest.platform.lookup.CallInfo;
 import io.palimpsest.platform.lookup.Finding;
 import io.palimpsest.platform.lookup.Proof;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Writes where the leaf of an upload's erasure stands, and the address of its proof. */
+/** Writes where the leaf of an erasure stands, and the address of its proof. */
 final class ProofJson {
   private ProofJson() {}
 
-  static void write(JsonGenerator json, CallInfo info, Finding<Proof> finding) throws IOException {
+  /**
+   * @param address of the proof, where there is one
+   */
+  static void write(JsonGenerator json, String address, Finding<Proof> finding) throws IOException {
     json.writeObjectFieldStart("Proof");
     json.writeStringField(
         "State", finding.held().map(ProofJson::state).orElse(CallInfoJson.state(finding)));
@@ -23,7 +24,7 @@ final class ProofJson {
       json.writeNumberField("Index", place.get().index());
     }
     if (finding.held().isPresent()) {
-      json.writeStringField("Address", EvidencePages.proofOf(info.region(), info.callId()));
+      json.writeStringField("Address", address);
     }
     json.writeEndObject();
   }

@@ -120,7 +120,7 @@ public final class ActionsPage {
         `Volume` and `Delivery`; `OperationLog` has `Result` and `Steps` of `Name`, `Start`, `Micros` and `Ok`; `Upload` has its `Erasure`: `State`
         (`done`, `owed`, or `nothing` when no upload was staged), `Cause`, `SeenGone` and `Proof`. What is kept has its `Basis`: `Policy`, and
         `Purposes` of `Name`, `LegalBasis`, `SensitiveBasis` (for what is sensitive among it) and `Clauses`. `Identification` names `Fields`, `Photos`
-        and `Purposes` with the `Attestation` each stands on, never a value. A `Proof` has its `State`: `verified` (its leaf stands in the evidence log under
+        and `Purposes` with the `Attestation` each stands on, never a value, and has a `Proof` once it is erased. A `Proof` has its `State`: `verified` (its leaf stands in the evidence log under
         `Index` of the log of `Year`, and the proof of it was made and checked just now), `coming` (not in a published checkpoint yet), `refused`
         (the log is not what it was: tell the operator), `unknown` or `nothing`; `Address` is where it is fetched. `LegalHolds` are those that
         keep something of the call: `Class`, `Hold`, `Basis` and `Until`. Once every period is over the answer is `ResourceNotFound`.
@@ -130,7 +130,8 @@ public final class ActionsPage {
         `Items` and `Photos`), `nothing` (nothing was left), `in-flight` (the call is under way and erases the upload itself, at `GoneBy` at the latest),
         `held-by-law` (nobody reads it any more, and it goes when the last of `Holds` ends), or `unknown` (a store did not answer: send it
         again). `Complete` tells whether nothing of them is left. `Kept` is what stays, because it bills and explains the call: class, `GoneBy`
-        and `Basis`. `Proof` is that of the upload's erasure; the answer waits for its place in the log, and says `coming` when that takes longer.
+        and `Basis`. Each of `Erased` has the `Proof` of its erasure; the answer waits for its place in the log, and says `coming` without an
+        `Index` when that takes longer.
 
         DescribeUsage answers `From`, `To`, `Currency`, the `Fee` of all lines, and `Lines` of `Day`, `Region`, `Action`, `SecretId`, `Calls`, `BilledVolume`,
         `Errors`, `ListFee` and `Fee`. `Fee` is what the line adds to the month's bill, free calls and tiers applied in the order of days.

@@ -11,6 +11,7 @@ import io.palimpsest.evidence.report.Counted;
 import io.palimpsest.platform.erasure.ErasureOutbox.Cause;
 import io.palimpsest.platform.erasure.ErasureOutbox.Entry;
 import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.evidence.ErasedItem;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.EvidenceQueue.Erasure;
 import io.palimpsest.platform.evidence.EvidenceQueue.Notice;
@@ -78,6 +79,35 @@ public interface EvidenceQueueContract {
     assertThat(shown.salt()).contains(salt);
     assertThat(shown.place()).contains(new Place(YEAR, 0));
     assertThat(shown.entry().cause()).isEqualTo(Cause.SWEPT);
+  }
+
+  @Test
+  default void anItemsLeafShouldBeFoundByItsCall() {
+    Desk desk = emptyDesk();
+    Settlement call = settled(desk);
+    CallId callId = call.record().callId();
+    ErasedItem item =
+        new ErasedItem(
+            DataClass.IDENTIFICATION,
+            callId,
+            call.record().appId(),
+            LocalDate.parse("2026-11-21"),
+            Optional.of(Salt.of(call.salt())));
+    assertThat(desk.queue().findItem(callId)).isEmpty();
+
+    desk.queue().enter(leaf("another"));
+    desk.queue().enter(item, leaf("item"));
+
+    assertThat(desk.queue().findItem(callId))
+        .contains(new EvidenceQueue.ShownItem(item, Optional.empty()));
+    List<Placement> waiting =
+        desk.queue().notices(10).stream()
+            .<Placement>map(each -> new Placement.OfNotice(each.number(), each.leaf()))
+            .toList();
+    desk.queue().place(YEAR, 0, waiting);
+    assertThat(desk.queue().findItem(callId))
+        .contains(new EvidenceQueue.ShownItem(item, Optional.of(new Place(YEAR, 1))));
+    assertThat(desk.queue().notices(10)).isEmpty();
   }
 
   @Test

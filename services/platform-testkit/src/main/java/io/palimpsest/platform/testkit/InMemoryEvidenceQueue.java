@@ -1,6 +1,7 @@
 package io.palimpsest.platform.testkit;
 
 import io.palimpsest.platform.evidence.DailyTally;
+import io.palimpsest.platform.evidence.ErasedItem;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.LeavingDays;
 import io.palimpsest.platform.evidence.Salt;
@@ -31,6 +32,9 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
   private final NavigableMap<Long, Notice> notices = new TreeMap<>();
   private final Map<CallId, Place> places = new HashMap<>();
   private final Map<CallId, Salt> salts = new HashMap<>();
+  private final Map<CallId, ErasedItem> items = new HashMap<>();
+  private final Map<Long, CallId> itemsOfNotices = new HashMap<>();
+  private final Map<CallId, Place> placesOfItems = new HashMap<>();
   private final Map<Integer, Long> placed = new HashMap<>();
   private final Map<Integer, Long> released = new HashMap<>();
   private final NavigableMap<Place, byte[]> leaves =
@@ -123,7 +127,11 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
       leaves.put(place, each.leaf());
       tally(year).add(each.leaf());
       switch (each) {
-        case Placement.OfNotice notice -> notices.remove(notice.number());
+        case Placement.OfNotice(long number, byte[] _) -> {
+          notices.remove(number);
+          Optional.ofNullable(itemsOfNotices.remove(number))
+              .ifPresent(callId -> placesOfItems.put(callId, place));
+        }
         case Placement.OfLog _ -> {}
         case Placement.OfErasure erasure -> {
           places.put(erasure.callId(), place);
@@ -177,6 +185,22 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
                     entry,
                     Optional.ofNullable(salts.get(callId)).or(() -> ledger.salt(callId)),
                     Optional.ofNullable(places.get(callId))));
+  }
+
+  @Override
+  public synchronized void enter(ErasedItem item, byte[] leaf) {
+    outage.check("enter an item's leaf");
+    items.put(item.callId(), item);
+    itemsOfNotices.put(entered, item.callId());
+    enter(leaf);
+  }
+
+  @Override
+  public synchronized Optional<ShownItem> findItem(CallId callId) {
+    outage.check("find an item's leaf");
+    return Optional.ofNullable(items.get(callId))
+        .filter(_ -> ledger.salt(callId).isPresent())
+        .map(item -> new ShownItem(item, Optional.ofNullable(placesOfItems.get(callId))));
   }
 
   @Override

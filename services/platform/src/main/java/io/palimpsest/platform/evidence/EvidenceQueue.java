@@ -54,6 +54,13 @@ public interface EvidenceQueue {
    */
   record Shown(ErasureOutbox.Entry entry, Optional<Salt> salt, Optional<Place> place) {}
 
+  /**
+   * The same for an item of a call that was erased by itself.
+   *
+   * @param place empty while it has none
+   */
+  record ShownItem(ErasedItem item, Optional<Place> place) {}
+
   /** Erasures seen, oldest call first. */
   List<Erasure> erasures(int limit);
 
@@ -96,6 +103,15 @@ public interface EvidenceQueue {
 
   /** The erasures whose leaves were given places from {@code from} up to {@code to}, in order. */
   List<Placed> placed(int year, long from, long to);
+
+  /**
+   * Enters the leaf that tells of an item, so that its place is found by the call for as long as
+   * the call's record is kept. Durable on return.
+   */
+  void enter(ErasedItem item, byte[] leaf);
+
+  /** A call's item that was erased; empty when there was none, or its record's period is over. */
+  Optional<ShownItem> findItem(CallId callId);
 
   /** A call's erasure; empty when it staged nothing, or its record's period is over. */
   Optional<Shown> find(CallId callId);

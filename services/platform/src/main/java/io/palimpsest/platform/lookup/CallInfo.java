@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param upload the object that is still there
  * @param identification what is kept of its end user
  * @param proof what the evidence log says of that erasure
+ * @param itemProof what it says of the erasure of identification data
  * @param holds legal holds that keep something of it
  */
 public record CallInfo(
@@ -46,12 +47,14 @@ public record CallInfo(
     Finding<UploadKey> upload,
     Finding<Kept> identification,
     Finding<Proof> proof,
+    Finding<Proof> itemProof,
     Finding<List<Holding>> holds) {
   /** The same with what else was asked. */
   CallInfo(
       CallInfo books,
       Finding<UploadKey> upload,
       Finding<Proof> proof,
+      Finding<Proof> itemProof,
       Finding<List<Holding>> holds) {
     this(
         books.callId,
@@ -63,6 +66,7 @@ public record CallInfo(
         upload,
         books.identification,
         proof,
+        itemProof,
         holds);
   }
 
@@ -129,7 +133,7 @@ public record CallInfo(
 
   /** The stores that did not answer, each once. */
   public List<String> unknown() {
-    return Stream.concat(data(), Stream.of(proof, holds))
+    return Stream.concat(data(), Stream.of(proof, itemProof, holds))
         .flatMap(each -> each.unknown().stream())
         .distinct()
         .toList();

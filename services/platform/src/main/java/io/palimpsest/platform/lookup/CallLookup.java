@@ -63,6 +63,7 @@ public final class CallLookup {
         new Finding.Nothing<>(),
         identification(callId, mine),
         new Finding.Nothing<>(),
+        new Finding.Nothing<>(),
         new Finding.Nothing<>());
   }
 
@@ -87,9 +88,15 @@ public final class CallLookup {
     }
   }
 
-  /** What the evidence log says of a call; whose it is, is not asked here. */
+  /** What the evidence log says of a call's upload; whose it is, is not asked here. */
   static Finding<Proof> proof(CallStores stores, CallId callId) {
-    return withKeys(CallInfo.EVIDENCE, () -> Proof.of(stores.evidence().get(), callId));
+    return withKeys(CallInfo.EVIDENCE, () -> Proof.of(() -> stores.evidence().get().of(callId)));
+  }
+
+  /** The same of its identification data. */
+  static Finding<Proof> itemProof(CallStores stores, CallId callId) {
+    return withKeys(
+        CallInfo.EVIDENCE, () -> Proof.of(() -> stores.evidence().get().ofItem(callId)));
   }
 
   private Finding<List<CallInfo.Holding>> holds(CallInfo info, AppId owner) {
@@ -157,10 +164,23 @@ public final class CallLookup {
   }
 
   private CallInfo with(CallInfo books, Finding<UploadKey> upload) {
-    CallInfo data = new CallInfo(books, upload, new Finding.Nothing<>(), new Finding.Nothing<>());
+    CallInfo data =
+        new CallInfo(
+            books,
+            upload,
+            new Finding.Nothing<>(),
+            new Finding.Nothing<>(),
+            new Finding.Nothing<>());
     // What is nobody's, or somebody else's, is asked no further.
     return data.appId()
-        .map(owner -> new CallInfo(books, upload, proof(books), holds(data, owner)))
+        .map(
+            owner ->
+                new CallInfo(
+                    books,
+                    upload,
+                    proof(books),
+                    itemProof(stores, books.callId()),
+                    holds(data, owner)))
         .orElse(data);
   }
 

@@ -57,7 +57,12 @@ public final class EraseNow {
     long begun = System.nanoTime();
     Part identification = tried(() -> identification(stores, info.callId(), owner));
     Part upload = tried(() -> upload(stores.cell(), info, owner));
-    return new ErasedNow(info, upload, identification, proof(stores, info.callId(), begun));
+    return new ErasedNow(
+        info,
+        upload,
+        identification,
+        shown(() -> CallLookup.proof(stores, info.callId()), begun),
+        shown(() -> CallLookup.itemProof(stores, info.callId()), begun));
   }
 
   private static Part tried(Supplier<Part> part) {
@@ -115,10 +120,11 @@ public final class EraseNow {
     return new Part.Erased(1, 0);
   }
 
-  private Finding<Proof> proof(CallStores stores, CallId callId, long begun) {
-    Finding<Proof> proof = CallLookup.proof(stores, callId);
+  /** Asks until the leaf has its place, or the time for it is up. */
+  private Finding<Proof> shown(Supplier<Finding<Proof>> question, long begun) {
+    Finding<Proof> proof = question.get();
     while (isComing(proof) && System.nanoTime() - begun < patience.toNanos() && pause()) {
-      proof = CallLookup.proof(stores, callId);
+      proof = question.get();
     }
     return proof;
   }

@@ -5,8 +5,14 @@ package io.palimpsest.platform.lookup;
  *
  * @param before what was held of it; what is not erased at once is still held
  * @param proof of the upload's erasure
+ * @param itemProof of the erasure of identification data
  */
-public record ErasedNow(CallInfo before, Part upload, Part identification, Finding<Proof> proof) {
+public record ErasedNow(
+    CallInfo before,
+    Part upload,
+    Part identification,
+    Finding<Proof> proof,
+    Finding<Proof> itemProof) {
 
   /** Whether nothing is left of what may be erased. */
   public boolean complete() {

@@ -1,13 +1,12 @@
 package io.palimpsest.platform.lookup;
 
 import io.palimpsest.evidence.error.EvidenceRefused;
-import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.CallEvidence.Evidence;
 import io.palimpsest.platform.evidence.EvidenceQueue.Place;
-import io.palimpsest.platform.metering.CallId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What the region's evidence log says of the erasure of a call's upload. */
+/** What the region's evidence log says of the erasure of something of a call. */
 public sealed interface Proof {
 
   /** Its leaf stands in the log, and the proof of it was made from the log and verified. */
@@ -36,15 +35,19 @@ public sealed interface Proof {
     };
   }
 
-  /** Makes the proof and verifies it; empty when the call staged nothing or is forgotten. */
-  static Optional<Proof> of(CallEvidence evidence, CallId callId) {
+  /**
+   * Makes the proof and verifies it; empty when there was nothing, or it is forgotten.
+   *
+   * @param evidence asks for what was erased
+   */
+  static Optional<Proof> of(Supplier<Evidence> evidence) {
     try {
-      return switch (evidence.of(callId)) {
+      return switch (evidence.get()) {
         case Evidence.Proven proven -> {
           proven.proof().verify(proven.key());
           yield Optional.of(new Verified(proven.place()));
         }
-        case Evidence.Coming coming -> Optional.of(new Coming(coming.shown().place()));
+        case Evidence.Coming(Optional<Place> place) -> Optional.of(new Coming(place));
         case Evidence.Nothing _ -> Optional.empty();
       };
     } catch (EvidenceRefused e) {

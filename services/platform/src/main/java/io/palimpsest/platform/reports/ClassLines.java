@@ -39,7 +39,7 @@ final class ClassLines {
     List<ClassReport> lines = new ArrayList<>();
     Set<String> strange = new TreeSet<>(counts.dataClasses());
     for (DataClass each : DataClass.values()) {
-      List<String> words = words(each);
+      List<String> words = words(each, counts);
       boolean told = strange.removeAll(words);
       boolean stored = stocks.stream().anyMatch(stock -> stock.dataClass() == each);
       if (told || stored || policies.stream().anyMatch(policy -> policy.find(each).isPresent())) {
@@ -66,9 +66,17 @@ final class ClassLines {
     return lines;
   }
 
-  /** The names that leaves have for a class; early ones of holds had its long name. */
-  private static List<String> words(DataClass dataClass) {
-    return Stream.of(LeafWords.of(dataClass), dataClass.key()).distinct().toList();
+  /**
+   * The names that leaves have for a class; early ones of holds had its long name, and those of
+   * backups tell what they were copies of.
+   */
+  private static List<String> words(DataClass dataClass, LeafCounts counts) {
+    Stream<String> copies =
+        counts.dataClasses().stream()
+            .filter(word -> dataClass == DataClass.BACKUP && word.startsWith("backup-"));
+    return Stream.concat(Stream.of(LeafWords.of(dataClass), dataClass.key()), copies)
+        .distinct()
+        .toList();
   }
 
   private String store(DataClass dataClass) {

@@ -45,6 +45,7 @@ record RecordErasure(Database database, Tables tables, RecordLeaf leaf) {
       HeldRecords.keep(connection, tables, ids);
       LeavingRecord.tell(connection, HeldRecords.notKept(connection, tables, ids), leaf);
       String in = " WHERE call_id IN " + Sql.rows(1, ids.size());
+      Sql.update(connection, "DELETE FROM item_leaf" + in, ids.toArray());
       for (String table : tables.partitioned()) { // the records last: they are what is found again
         Sql.update(connection, "DELETE FROM " + table + in, ids.toArray());
       }

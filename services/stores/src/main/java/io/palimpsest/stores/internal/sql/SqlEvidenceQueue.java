@@ -1,5 +1,6 @@
 package io.palimpsest.stores.internal.sql;
 
+import io.palimpsest.platform.evidence.ErasedItem;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
@@ -10,7 +11,9 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +186,24 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
   }
 
   @Override
+  public void enter(ErasedItem item, byte[] leaf) {
+    database.transaction(
+        "enter an item's leaf",
+        connection -> {
+          ItemLeaves.enter(connection, List.of(new ItemLeaves.Told(item, leaf)));
+          return item;
+        });
+  }
+
+  @Override
+  public Optional<ShownItem> findItem(CallId callId) {
+    return database.transaction(
+        "find an item's leaf",
+        connection ->
+            isOfCalls(connection) ? ItemLeaves.find(connection, callId) : Optional.empty());
+  }
+
+  @Override
   public List<Tallied> tallies(int year) {
     return database.transaction(
         "read what a log took", connection -> TallyRows.read(connection, year));
@@ -223,12 +244,12 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
   /** Marks what the leaves tell of, so that it is told once. */
   private void mark(Connection connection, int year, long first, List<Placement> placements)
       throws SQLException {
-    List<Object> notices = new ArrayList<>();
+    Map<Long, Long> notices = new LinkedHashMap<>();
     List<Object[]> erasures = new ArrayList<>();
     long index = first;
     for (Placement each : placements) {
       switch (each) {
-        case Placement.OfNotice notice -> notices.add(notice.number());
+        case Placement.OfNotice notice -> notices.put(notice.number(), index);
         case Placement.OfLog _ -> {}
         case Placement.OfErasure erasure ->
             erasures.add(
@@ -237,14 +258,22 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
       index++;
     }
     if (!notices.isEmpty()) {
+      if (isOfCalls(connection)) {
+        ItemLeaves.place(connection, year, notices);
+      }
       Sql.update(
           connection,
           "DELETE FROM evidence_notice WHERE number IN " + Sql.rows(1, notices.size()),
-          notices.toArray());
+          notices.keySet().toArray());
     }
     if (!erasures.isEmpty()) {
       markErasures(connection, erasures);
     }
+  }
+
+  /** Whether this is a region's database: the control plane's log tells of no call's data. */
+  private static boolean isOfCalls(Connection connection) throws SQLException {
+    return !Families.all(connection).isEmpty();
   }
 
   /** Whichever period's table has the row; a day that was dropped in between has none. */

@@ -118,6 +118,8 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
           if (days.contains(day)) {
             HeldRecords.keep(connection, tables, NAME.format(day));
             LocalDate before = days.lower(day);
+            byte[] from = before == null ? new byte[16] : bound(before.plusDays(1));
+            ItemLeaves.forget(connection, tables, NAME.format(day), from, bound(day.plusDays(1)));
             Sql.update(
                 connection,
                 "DELETE FROM " + tables.usage() + OF_PIECE,
@@ -168,7 +170,7 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
       return 0;
     }
     RecordErasure erasure = new RecordErasure(database, Tables.of(period), leaf);
-    byte[] bound = CallId.lowerBound(before.atStartOfDay(zone).toInstant());
+    byte[] bound = bound(before);
     return owners.stream().mapToLong(owner -> erasure.erase(owner, bound, before)).sum();
   }
 
@@ -218,8 +220,13 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
     }
   }
 
+  /** The smallest callId of a day. */
+  private byte[] bound(LocalDate day) {
+    return CallId.lowerBound(day.atStartOfDay(zone).toInstant());
+  }
+
   private String partition(LocalDate day) {
-    byte[] bound = CallId.lowerBound(day.plusDays(1).atStartOfDay(zone).toInstant());
+    byte[] bound = bound(day.plusDays(1));
     return "PARTITION "
         + NAME.format(day)
         + " VALUES LESS THAN (X'"

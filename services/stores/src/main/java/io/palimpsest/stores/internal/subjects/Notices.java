@@ -9,6 +9,7 @@ import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.stores.internal.sql.CallSalts;
+import io.palimpsest.stores.internal.sql.ItemLeaves;
 import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,8 +37,8 @@ public record Notices(Region region, ZoneId zone, Clock clock) {
     Instant now = clock.instant();
     Map<CallId, Salt> salts =
         CallSalts.of(connection, items.stream().map(ItemDeletion.Item::callId).toList());
-    SqlEvidenceQueue.enter(
-        connection, items.stream().map(item -> leaf(item, salts, cause, now)).toList());
+    ItemLeaves.enter(
+        connection, items.stream().map(item -> told(item, salts, cause, now)).toList());
   }
 
   /** Tells of keys that are destroyed. */
@@ -47,17 +48,20 @@ public record Notices(Region region, ZoneId zone, Clock clock) {
         connection, keys.stream().map(key -> key.leaf(region.name(), now)).toList());
   }
 
-  private byte[] leaf(ItemDeletion.Item item, Map<CallId, Salt> salts, Cause cause, Instant now) {
+  private ItemLeaves.Told told(
+      ItemDeletion.Item item, Map<CallId, Salt> salts, Cause cause, Instant now) {
     Cause why = item.hidden() ? Cause.WITHDRAWN : cause; // which is why it was hidden
     boolean late =
         why == Cause.PERIOD_OVER && !item.wasHeld() && day(now).isAfter(day(item.until()));
-    return new ErasedItem(
+    ErasedItem erased =
+        new ErasedItem(
             DataClass.IDENTIFICATION,
             item.callId(),
             item.appId(),
             item.day(),
-            Optional.ofNullable(salts.get(item.callId())))
-        .leaf(region.name(), why, late, LeafWords.of(item.policy()), now);
+            Optional.ofNullable(salts.get(item.callId())));
+    return new ItemLeaves.Told(
+        erased, erased.leaf(region.name(), why, late, LeafWords.of(item.policy()), now));
   }
 
   private LocalDate day(Instant instant) {
