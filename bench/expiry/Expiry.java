@@ -32,6 +32,10 @@ final class Expiry {
   private static final int MILLION = 1_000_000;
   private static final int BATCH = 100_000;
   private static final int WRITERS = 4;
+
+  /** Days that the reader rounds alone are made of. */
+  private static final int READERS = 6;
+
   private static final double LIMIT_MS = 500;
 
   private final Database database;
@@ -46,7 +50,7 @@ final class Expiry {
   }
 
   /**
-   * {@code folder fill|measure|both [jdbc-url user password]}; MariaDB of our own without an
+   * {@code folder fill|measure|both|readers [jdbc-url user password]}; MariaDB of our own without an
    * address.
    */
   public static void main(String[] arguments) throws Exception {
@@ -75,12 +79,18 @@ final class Expiry {
   private static void run(String step, DatabaseSettings settings) throws Exception {
     try (Database database = Database.open("expiry", settings, "db/region", 12)) {
       Expiry bench = new Expiry(database);
-      if (!step.equals("measure")) {
+      if (step.equals("readers")) {
+        bench.fill(READERS, BATCH);
+      } else if (!step.equals("measure")) {
         bench.fill();
       }
       if (!step.equals("fill")) {
         System.out.println(database.probe(Map.of()).detail());
-        bench.measure();
+        if (step.equals("readers")) {
+          bench.readers();
+        } else {
+          bench.measure();
+        }
         try (Connection connection = database.dataSource().getConnection();
             Statement statement = connection.createStatement()) {
           statement.execute("DROP DATABASE " + SCHEMA);
@@ -107,6 +117,15 @@ final class Expiry {
           "filled %,d records in %.0f s%n",
           rows[day],
           (System.nanoTime() - from) / 1e9);
+    }
+  }
+
+  /** As many days before today, each with as many records. */
+  private void fill(int days, int rows) throws SQLException {
+    LocalDate today = today();
+    partitions.ensure(PERIOD, today.minusDays(days), today.plusDays(2));
+    for (int day = days; day > 0; day--) {
+      fill(today.minusDays(day), rows);
     }
   }
 
@@ -148,17 +167,45 @@ final class Expiry {
         "INSERT IGNORE INTO digit VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)");
   }
 
-  private void measure() throws Exception {
-    LocalDate today = today();
-    List<LocalDate> days =
-        new ArrayList<>(
-            partitions.days(PERIOD).stream().filter(day -> day.isBefore(today)).toList());
+  /** Days that leave beside a reader, one after the other. */
+  private void readers() throws Exception {
+    List<LocalDate> days = partitions.days(PERIOD);
+    List<Thread> writers = writers();
+    round("nothing expires", false, () -> still(2_000));
+    for (int day = 0; day < READERS - 1; day++) {
+      LocalDate leaves = days.get(day);
+      round(
+          "expiry, few, a reader for 3 s",
+          true,
+          () -> beside(3_000, () -> partitions.drop(PERIOD, leaves)));
+    }
+    round("plain, few, a reader for 3 s", false, () -> beside(3_000, () -> plain(days.get(READERS - 1))));
+    end(writers);
+  }
+
+  private List<Thread> writers() {
     List<Thread> writers = new ArrayList<>();
     for (int writer = 0; writer < WRITERS; writer++) {
       int seed = writer;
       writers.add(Thread.ofPlatform().start(() -> write(seed)));
     }
     still(3_000);
+    return writers;
+  }
+
+  private void end(List<Thread> writers) throws InterruptedException {
+    writing = false;
+    for (Thread writer : writers) {
+      writer.join();
+    }
+  }
+
+  private void measure() throws Exception {
+    LocalDate today = today();
+    List<LocalDate> days =
+        new ArrayList<>(
+            partitions.days(PERIOD).stream().filter(day -> day.isBefore(today)).toList());
+    List<Thread> writers = writers();
     round("nothing expires", false, () -> still(2_000));
     round("expiry, 1 million", true, () -> partitions.drop(PERIOD, days.get(0)));
     round("expiry, 10 million", true, () -> partitions.drop(PERIOD, days.get(1)));
@@ -169,10 +216,7 @@ final class Expiry {
     round("plain DROP PARTITION, 1 million", false, () -> plain(days.get(2)));
     round("plain DROP PARTITION, 10 million", false, () -> plain(days.get(3)));
     round("plain, few, a reader for 3 s", false, () -> beside(3_000, () -> plain(days.get(5))));
-    writing = false;
-    for (Thread writer : writers) {
-      writer.join();
-    }
+    end(writers);
   }
 
   @FunctionalInterface

@@ -35,6 +35,10 @@ final class Sweeper {
   /** A store that fails so often is down, and each further try would only wait for its time-out. */
   private static final int FAILURES = 10;
 
+  /** As many as a dead gateway may leave that was under load; fewer are erased one by one. */
+  private static final int MANY = 50;
+
+  private static final int AT_ONCE = 500;
   private static final byte[] NOTHING = {};
 
   private final Cell cell;
@@ -71,7 +75,11 @@ final class Sweeper {
             .sorted(Comparator.comparing(failedBefore::contains))
             .toList();
     failedBefore.clear();
+    Set<String> erased = eraseAtOnce(names, tally);
     for (String name : names) {
+      if (erased.contains(name)) {
+        continue;
+      }
       try {
         erase(name, tally);
       } catch (StoreUnavailable e) {
@@ -82,6 +90,40 @@ final class Sweeper {
         }
       }
     }
+  }
+
+  /**
+   * Erases what can be erased some hundreds at a time: duties in one transaction, objects with one
+   * request. Where anything of that fails, those hundreds are left to be erased one by one.
+   *
+   * @return the names of what was erased
+   */
+  private Set<String> eraseAtOnce(List<String> names, Tally tally) {
+    List<UploadKey> uploads =
+        names.stream().map(UploadKey::parse).flatMap(Optional::stream).toList();
+    Set<String> erased = new HashSet<>();
+    if (uploads.size() < MANY) {
+      return erased;
+    }
+    for (int from = 0; from < uploads.size(); from += AT_ONCE) {
+      List<UploadKey> some = uploads.subList(from, Math.min(from + AT_ONCE, uploads.size()));
+      Set<UploadKey> left;
+      try {
+        cell.outbox().swept(some); // before the erasure, as for one
+        cell.uploads().erase(some);
+        left = cell.uploads().existing(some);
+      } catch (StoreUnavailable e) {
+        LOG.debug("{}: {} objects are erased one by one", cell.region(), some.size(), e);
+        return erased;
+      }
+      for (UploadKey each : some) {
+        if (!left.contains(each)) {
+          erased.add(each.path());
+          gone(each, isLate(each), tally);
+        }
+      }
+    }
+    return erased;
   }
 
   /**
@@ -104,8 +146,7 @@ final class Sweeper {
   }
 
   private void eraseUpload(UploadKey key, Tally tally) {
-    boolean late =
-        !clock.instant().isBefore(key.day().plusDays(1).atStartOfDay(cell.zone()).toInstant());
+    boolean late = isLate(key);
     if (!isDutyEntered(key, late, tally)) {
       return;
     }
@@ -116,6 +157,14 @@ final class Sweeper {
       tally.add("failed", 1);
       return;
     }
+    gone(key, late, tally);
+  }
+
+  private boolean isLate(UploadKey key) {
+    return !clock.instant().isBefore(key.day().plusDays(1).atStartOfDay(cell.zone()).toInstant());
+  }
+
+  private void gone(UploadKey key, boolean late, Tally tally) {
     tally.add("erased", 1);
     if (late) {
       LOG.warn("{}: {} was erased after the end of its upload day", cell.region(), key);

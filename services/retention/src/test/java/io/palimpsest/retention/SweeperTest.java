@@ -103,6 +103,35 @@ class SweeperTest {
   }
 
   @Test
+  void sweepShouldEraseManyAtOnceAndShowEach() {
+    for (int i = 0; i < 700; i++) {
+      staged(region, clock.now().minusSeconds(60 + i));
+    }
+    region.uploads().plant("backup.zip");
+
+    sweeper.sweep(tally);
+
+    assertThat(region.uploads().list(10)).isEmpty();
+    assertThat(region.outbox().completed(1000)).hasSize(700);
+    assertThat(tally.numbers).isEqualTo(Map.of("erased", 700L, "unknown", 1L));
+  }
+
+  @Test
+  void manyShouldBeLeftWhereTheirDutyCannotBeEntered() {
+    for (int i = 0; i < 60; i++) {
+      staged(region, clock.now().minusSeconds(60 + i));
+    }
+    region.outbox().outage().begin();
+
+    assertThatThrownBy(() -> sweeper.sweep(tally)).isInstanceOf(StoreUnavailable.class);
+
+    assertThat(region.uploads().list(100)).hasSize(60);
+    region.outbox().outage().end();
+    sweeper.sweep(tally);
+    assertThat(region.uploads().list(100)).isEmpty();
+  }
+
+  @Test
   void sweepShouldEraseWhatNobodyKnows() {
     region.uploads().plant("backup.zip");
     region.uploads().plant("1/2026-11-21/not-a-call");

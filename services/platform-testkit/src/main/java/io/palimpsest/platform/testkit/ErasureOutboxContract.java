@@ -85,6 +85,27 @@ public interface ErasureOutboxContract {
   }
 
   @Test
+  default void manySweptShouldBeEnteredAtOnceAndSettledOnesLeftAsTheyAre() {
+    CallLedgerContract.Books books = outboxBooks();
+    UploadKey settled = settle(books, Instant.now().minusSeconds(60));
+    UploadKey left = key(Instant.now().minusSeconds(61));
+    UploadKey known = key(Instant.now().minusSeconds(62));
+    books.outbox().swept(known);
+
+    books.outbox().swept(List.of(settled, left, known));
+    books.outbox().swept(List.of(settled, left, known));
+    books.outbox().swept(List.of());
+
+    assertThat(entry(books.outbox(), settled))
+        .contains(new Entry(settled, Cause.COMPLETED, Instant.MAX));
+    for (UploadKey each : List.of(left, known)) {
+      assertThat(entry(books.outbox(), each)).contains(new Entry(each, Cause.SWEPT, Instant.MAX));
+    }
+    List.of(settled, left, known)
+        .forEach(each -> books.outbox().seenGone(each.callId(), Instant.now()));
+  }
+
+  @Test
   default void settlementAfterASweepShouldNotOpenTheDutyAgain() {
     CallLedgerContract.Books books = outboxBooks();
     MonitoringRecord record = success(appId(), Instant.now().minusSeconds(600));

@@ -44,6 +44,20 @@ public interface UploadStoreContract {
   }
 
   @Test
+  default void manyShouldBeErasedAndAskedForAtOnce() {
+    List<UploadKey> keys = IntStream.range(0, 30).mapToObj(_ -> key()).toList();
+    keys.forEach(each -> uploads().stage(each, bytes(10)));
+
+    assertThat(uploads().existing(keys)).containsExactlyInAnyOrderElementsOf(keys);
+    uploads().erase(keys.subList(0, 20));
+    assertThat(uploads().existing(keys)).containsExactlyInAnyOrderElementsOf(keys.subList(20, 30));
+    uploads().erase(keys);
+    assertThat(uploads().existing(keys)).isEmpty();
+    assertThat(uploads().existing(List.of())).isEmpty();
+    uploads().erase(List.of());
+  }
+
+  @Test
   default void emptyUploadShouldBeStagedAndErased() {
     UploadKey key = key();
 

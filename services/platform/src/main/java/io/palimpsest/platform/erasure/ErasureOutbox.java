@@ -3,6 +3,7 @@ package io.palimpsest.platform.erasure;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.CallId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,11 @@ public interface ErasureOutbox {
    * period there is: whose policy the call was under is not known here.
    */
   void swept(UploadKey upload);
+
+  /** Enters some hundreds of them; when this throws, any of them may have been entered. */
+  default void swept(Collection<UploadKey> uploads) {
+    uploads.forEach(this::swept);
+  }
 
   /** Duties of calls received before {@code receivedBefore} that are still open, oldest first. */
   List<Entry> open(Instant receivedBefore, int limit);

@@ -1,7 +1,10 @@
 package io.palimpsest.platform.erasure;
 
 import io.palimpsest.platform.error.StoreUnavailable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One region's bucket of uploads under work. Content is encrypted under a key of its own that lives
@@ -20,6 +23,16 @@ public interface UploadStore {
 
   /** Whether the store itself still has the object. */
   boolean exists(UploadKey key);
+
+  /** Erases some hundreds of objects; when this throws, any of them may have been erased. */
+  default void erase(Collection<UploadKey> keys) {
+    keys.forEach(this::erase);
+  }
+
+  /** Those of the objects that the store itself still has. */
+  default Set<UploadKey> existing(Collection<UploadKey> keys) {
+    return keys.stream().filter(this::exists).collect(Collectors.toSet());
+  }
 
   /**
    * Names of the objects in the bucket, in the store's order, at most {@code limit}. Names that are

@@ -4,18 +4,31 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
+import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.stores.ObjectStoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 /** A region's uploads in the bucket {@code palimpsest-upload-{region}}. Thread-safe. */
 public final class S3UploadStore implements UploadStore, AutoCloseable {
   /** Uploads are gone by the end of their day; S3 counts whole days. */
   private static final OptionalInt LAST_NET = OptionalInt.of(1);
+
+  /** Questions at once: a store answers a few sooner than one after the other. */
+  private static final int AT_ONCE = 16;
 
   private final S3Objects objects;
 
@@ -49,6 +62,43 @@ public final class S3UploadStore implements UploadStore, AutoCloseable {
   @Override
   public boolean exists(UploadKey key) {
     return objects.exists(key.path());
+  }
+
+  @Override
+  public void erase(Collection<UploadKey> keys) {
+    objects.erase(keys.stream().map(UploadKey::path).toList());
+  }
+
+  @Override
+  public Set<UploadKey> existing(Collection<UploadKey> keys) {
+    Semaphore places = new Semaphore(AT_ONCE);
+    Set<UploadKey> existing = ConcurrentHashMap.newKeySet();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> asked = new ArrayList<>();
+      for (UploadKey key : keys) {
+        asked.add(
+            threads.submit(
+                () -> {
+                  places.acquireUninterruptibly();
+                  try {
+                    return exists(key) && existing.add(key);
+                  } finally {
+                    places.release();
+                  }
+                }));
+      }
+      for (Future<?> each : asked) {
+        each.get();
+      }
+      return existing;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StoreUnavailable away
+          ? away
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable("uploads", "look for " + keys.size() + " objects", e);
+    }
   }
 
   @Override

@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +72,52 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
                 upload.appId().value(),
                 upload.day(),
                 Sql.utc(clock.instant())));
+  }
+
+  @Override
+  public void swept(Collection<UploadKey> uploads) {
+    List<Tables> all = families.all();
+    if (!uploads.isEmpty()) {
+      database.transaction(
+          "enter erasures", connection -> enter(connection, all, uploads, clock.instant()));
+    }
+  }
+
+  private static int enter(
+      Connection connection, List<Tables> all, Collection<UploadKey> uploads, Instant now)
+      throws SQLException {
+    Object[] ids = Sql.bytes(uploads.stream().map(UploadKey::callId).toList());
+    Set<CallId> there = new HashSet<>();
+    for (Tables tables : all) {
+      there.addAll(
+          Sql.rows(
+              connection,
+              "SELECT call_id FROM "
+                  + tables.outbox()
+                  + " WHERE call_id IN "
+                  + Sql.rows(1, ids.length),
+              row -> CallId.of(row.getBytes(1)),
+              ids));
+    }
+    List<UploadKey> fresh =
+        uploads.stream().filter(each -> !there.contains(each.callId())).toList();
+    if (fresh.isEmpty()) {
+      return 0;
+    }
+    Rows rows =
+        new Rows(
+            "INSERT INTO "
+                + all.getLast().outbox()
+                + " (call_id, app_id, upload_day, cause, committed_at) VALUES");
+    for (UploadKey each : fresh) {
+      rows.row()
+          .bytes(each.callId().bytes())
+          .number(each.appId().value())
+          .day(each.day())
+          .text("swept")
+          .time(now);
+    }
+    return rows.update(connection, " ON DUPLICATE KEY UPDATE call_id = call_id");
   }
 
   @Override
