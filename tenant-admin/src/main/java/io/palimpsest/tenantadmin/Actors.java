@@ -4,6 +4,8 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.palimpsest.platform.admins.AdminAccount;
 import jakarta.inject.Singleton;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
 
 /**
  * Says who acts, and so for which tenant. A token tells only an address: account, tenant, role and
@@ -21,7 +23,14 @@ final class Actors {
   AdminAccount reading(Authentication token) {
     return desk.admins()
         .acting(token.getName())
+        .filter(account -> isIts(token, account))
         .orElseThrow(() -> new AuthorizationException(null));
+  }
+
+  /** Not that of an account of the same address that was erased since. */
+  private static boolean isIts(Authentication token, AdminAccount account) {
+    return !(token.getAttributes().get("iat") instanceof Date issued)
+        || !issued.toInstant().isBefore(account.created().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** Whoever may act. */

@@ -3,6 +3,7 @@ package io.palimpsest.tenantadmin;
 import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.offboarding.OffBoarding;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.Receipts;
 import io.palimpsest.platform.reports.ReportShelf;
@@ -18,4 +19,5 @@ public record AdminDesk(
     Oversight oversight,
     ReportShelf reports,
     StatementDesk statements,
-    Cells cells) {}
+    Cells cells,
+    OffBoarding offBoarding) {}

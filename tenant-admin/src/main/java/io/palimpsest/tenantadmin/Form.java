@@ -3,6 +3,7 @@ package io.palimpsest.tenantadmin;
 import io.palimpsest.platform.consent.ConsentRefused;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,14 @@ record Form(Map<String, Object> values) {
       return optionalText(name).map(Instant::parse);
     } catch (DateTimeException e) {
       throw ConsentRefused.invalid(name + " is not a time such as 2027-11-01T00:00:00Z");
+    }
+  }
+
+  Optional<LocalDate> optionalDay(String name) {
+    try {
+      return optionalText(name).map(LocalDate::parse);
+    } catch (DateTimeException e) {
+      throw ConsentRefused.invalid(name + " is not a day such as 2027-11-01");
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Slows down whoever guesses passwords: an account is not looked at any more after {@link
- * #FAILURES} wrong ones within {@link #WINDOW}. Holds the last 10,000 addresses. Thread-safe.
+ * #FAILURES} wrong ones within {@link #WINDOW}. Holds the last 10,000 addresses, in memory, and
+ * none of them for longer than that once anybody signs in again. Thread-safe.
  */
 @Singleton
 final class SignInBrake {
@@ -35,18 +36,23 @@ final class SignInBrake {
   }
 
   synchronized boolean mayTry(String email) {
+    forgetOld();
     Deque<Instant> recent = failures.get(email);
-    if (recent == null) {
-      return true;
-    }
-    Instant begin = clock.instant().minus(WINDOW);
-    while (!recent.isEmpty() && recent.peekFirst().isBefore(begin)) {
-      recent.removeFirst();
-    }
-    return recent.size() < FAILURES;
+    return recent == null || recent.size() < FAILURES;
   }
 
   synchronized void failed(String email) {
     failures.computeIfAbsent(email, _ -> new ArrayDeque<>()).addLast(clock.instant());
+  }
+
+  /** How many addresses it holds. */
+  synchronized int held() {
+    return failures.size();
+  }
+
+  private void forgetOld() {
+    Instant begin = clock.instant().minus(WINDOW);
+    failures.values().forEach(each -> each.removeIf(begin::isAfter));
+    failures.values().removeIf(Deque::isEmpty);
   }
 }

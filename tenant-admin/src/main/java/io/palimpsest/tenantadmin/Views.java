@@ -182,6 +182,7 @@ final class Views {
           view.put(
               "shortened", Map.of("class", dataClass.key(), "period", period.period().toString()));
       case ConsentAct.Restored(var dataClass) -> view.put("restored", dataClass.key());
+      case ConsentAct.Left() -> view.put("left", true);
     }
     return view;
   }

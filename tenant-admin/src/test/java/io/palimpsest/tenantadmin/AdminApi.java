@@ -8,6 +8,7 @@ import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.metering.PriceLists;
+import io.palimpsest.platform.offboarding.OffBoarding;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.receipts.Receipts;
 import io.palimpsest.platform.reports.ReportShelf;
@@ -19,6 +20,7 @@ import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryDepartures;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryOversight;
 import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
@@ -50,10 +52,12 @@ final class AdminApi implements AutoCloseable {
   final PolicyLibrary policies = PolicyLibrary.shipped();
   final Consents consents = new Consents(control, control, () -> policies, clock);
   final Receipts receipts = new Receipts(consents, () -> policies, keys);
-  final Admins admins =
-      new Admins(
-          new InMemoryAdmins(id -> control.tenant(id).isPresent()), new Argon2Passwords(), clock);
+  final InMemoryAdmins accounts = new InMemoryAdmins(id -> control.tenant(id).isPresent());
+  final Admins admins = new Admins(accounts, new Argon2Passwords(), clock);
   final InMemoryRights requests = new InMemoryRights();
+  final InMemoryDepartures departures = new InMemoryDepartures(control, accounts, requests);
+  final OffBoarding offBoarding =
+      new OffBoarding(departures, control, accounts, () -> policies, clock);
   final SubjectCell singapore =
       InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   final EndUserRights rights =
@@ -92,7 +96,8 @@ final class AdminApi implements AutoCloseable {
                 oversight,
                 new ReportShelf(Map.of(PlatformFixtures.SINGAPORE, reports)),
                 statements,
-                new Cells(List.of(region.cell()))),
+                new Cells(List.of(region.cell())),
+                offBoarding),
             new AdminSettings("127.0.0.1", 0, tokenLife, AdminSettings.randomSecret()),
             clock);
   }

@@ -9,7 +9,10 @@ import com.nimbusds.jose.JWSObject;
 import io.palimpsest.evidence.note.SignedDocument;
 import io.palimpsest.evidence.statement.MeteringStatement;
 import io.palimpsest.evidence.statement.RecordTree;
+import io.palimpsest.platform.admins.AdminAccount;
+import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import java.net.http.HttpResponse;
 import java.security.KeyFactory;
@@ -54,17 +57,76 @@ class TenantAdminIT {
     AdminApi.Signed signed = api.tenant();
     String password =
         api.admins
-            .make(
-                signed.tenant().id(),
-                "slow." + signed.email(),
-                "officer",
-                io.palimpsest.platform.admins.AdminAccount.Role.ADMIN)
+            .make(signed.tenant().id(), "slow." + signed.email(), "officer", Role.ADMIN)
             .password();
     for (int i = 0; i < SignInBrake.FAILURES; i++) {
       api.signIn("slow." + signed.email(), "guess " + i);
     }
 
     assertThat(api.signIn("slow." + signed.email(), password).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void leavingShouldNeedThePasswordOnceMoreAndBeTakenBackInTime() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    String email = "owner." + signed.email();
+    String password = api.admins.make(signed.tenant().id(), email, "owner", Role.ADMIN).password();
+    String token =
+        AdminApi.JSON.readTree(api.signIn(email, password).body()).path("access_token").asText();
+
+    HttpResponse<String> guessed = api.send("POST", "/v1/departure", token, leaving("a guess"));
+    HttpResponse<String> asked = api.send("POST", "/v1/departure", token, leaving(password));
+    HttpResponse<String> again = api.send("POST", "/v1/departure", token, leaving(password));
+
+    assertThat(guessed.statusCode()).isEqualTo(422);
+    assertThat(asked.statusCode()).isEqualTo(201);
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(api.control.tenant(signed.tenant().id()).orElseThrow().state())
+        .isEqualTo(Tenant.State.LEAVING);
+    JsonNode shown = api.get("/v1/departures", signed.auditor()).get(0);
+    assertThat(shown.path("stage").asText()).isEqualTo("leaving");
+    assertThat(shown.path("steps").get(0).path("step").asText()).isEqualTo("stop-calls");
+    assertThat(shown.path("steps").get(0).path("state").asText()).isEqualTo("done");
+
+    HttpResponse<String> stays = api.send("DELETE", "/v1/departure", token, Map.of());
+
+    assertThat(stays.statusCode()).isEqualTo(200);
+    assertThat(api.control.tenant(signed.tenant().id())).contains(signed.tenant());
+    assertThat(api.send("DELETE", "/v1/departure", token, Map.of()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anErasedAccountsTokenShouldBeGoodForNoOtherOfItsAddress() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    String email = "leaves." + signed.email();
+    AdminAccount made = api.admins.make(signed.tenant().id(), email, "owner", Role.ADMIN).account();
+    String password = api.admins.make(signed.tenant().id(), email, "owner", Role.ADMIN).password();
+    String token =
+        AdminApi.JSON.readTree(api.signIn(email, password).body()).path("access_token").asText();
+
+    HttpResponse<String> deleted =
+        api.send(
+            "POST",
+            "/v1/account/deletion",
+            token,
+            Map.of("password", password, "reason", "I leave the company"));
+
+    assertThat(deleted.statusCode()).isEqualTo(201);
+    assertThat(deleted.body()).doesNotContain(email);
+    api.accounts.save(
+        new AdminAccount(
+            made.email(),
+            made.tenant(),
+            made.capacity(),
+            made.role(),
+            made.passwordHash(),
+            true,
+            made.created().plusSeconds(5)));
+    assertThat(api.send("GET", "/v1/standing", token, Map.of()).statusCode()).isEqualTo(401);
+  }
+
+  private static Map<String, Object> leaving(String password) {
+    return Map.of("password", password, "reason", "we close");
   }
 
   @Test

@@ -48,6 +48,11 @@ class TenantMatrixIT {
           LocalDate.parse("2026-10-31"),
           Instant.parse("2026-11-01T00:05:00Z"));
 
+  private static final String LEAVING_BODY =
+      """
+      {"password": "a guess", "reason": "we close"}
+      """;
+
   private static AdminApi api;
   private static AdminApi.Signed own;
   private static AdminApi.Signed other;
@@ -164,6 +169,10 @@ class TenantMatrixIT {
             Kind.NAMES_A_THING,
             false,
             ""),
+        own("GET /v1/departures", ""),
+        writing("POST /v1/departure", LEAVING_BODY),
+        writing("DELETE /v1/departure", ""),
+        writing("POST /v1/account/deletion", LEAVING_BODY),
         own("GET /v1/requests", ""),
         writing("POST /v1/requests", REQUEST_BODY),
         new Line("GET /v1/requests/{id}", "/v1/requests/" + request, Kind.NAMES_A_THING, false, ""),

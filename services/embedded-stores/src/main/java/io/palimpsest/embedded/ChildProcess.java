@@ -43,7 +43,15 @@ final class ChildProcess {
   void start(Spawner spawner, List<String> command, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
-    builder.redirectErrorStream(true).redirectOutput(output().toFile());
+    try {
+      Files.deleteIfExists(output());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // Appended to: whoever cuts the file off by the day leaves no hole at its beginning.
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
     Process started = spawner.start(builder);
     process = started;
     try {

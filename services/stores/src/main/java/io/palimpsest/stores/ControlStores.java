@@ -13,6 +13,8 @@ import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.keys.ChangingRootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
+import io.palimpsest.platform.offboarding.DepartureStore;
+import io.palimpsest.platform.offboarding.Tombstones;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
@@ -123,6 +125,16 @@ public final class ControlStores implements AutoCloseable {
   /** What the operator's people did with tenants' data. */
   public OversightStore oversight() {
     return context.getBean(OversightStore.class);
+  }
+
+  /** Who leaves. */
+  public DepartureStore departures() {
+    return context.getBean(DepartureStore.class);
+  }
+
+  /** Who left. */
+  public Tombstones tombstones() {
+    return context.getBean(Tombstones.class);
   }
 
   /** Requests of end users. */

@@ -32,6 +32,8 @@ import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.offboarding.DepartureStore;
+import io.palimpsest.platform.offboarding.Tombstones;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
@@ -45,6 +47,7 @@ import io.palimpsest.platform.testkit.CallLedgerContract;
 import io.palimpsest.platform.testkit.Concurrently;
 import io.palimpsest.platform.testkit.ConsentStoreContract;
 import io.palimpsest.platform.testkit.ControlStoreContract;
+import io.palimpsest.platform.testkit.DepartureStoreContract;
 import io.palimpsest.platform.testkit.ErasureOutboxContract;
 import io.palimpsest.platform.testkit.EvidenceQueueContract;
 import io.palimpsest.platform.testkit.HoldStoreContract;
@@ -107,6 +110,7 @@ abstract class DatabaseKits
         RightsStoreContract,
         HoldStoreContract,
         OversightStoreContract,
+        DepartureStoreContract,
         CallLedgerContract,
         ErasureOutboxContract,
         EvidenceQueueContract,
@@ -122,6 +126,7 @@ abstract class DatabaseKits
           "RightsStore",
           "HoldStore",
           "OversightStore",
+          "DepartureStore",
           "CallLedger",
           "ErasureOutbox",
           "EvidenceQueue",
@@ -188,6 +193,16 @@ abstract class DatabaseKits
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public DepartureStore departures() {
+    return control().departures();
+  }
+
+  @Override
+  public Tombstones tombstones() {
+    return control().tombstones();
   }
 
   @Override

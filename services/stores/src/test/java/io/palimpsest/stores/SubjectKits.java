@@ -32,6 +32,7 @@ import io.palimpsest.platform.subjects.Names;
 import io.palimpsest.platform.subjects.Storing;
 import io.palimpsest.platform.subjects.Subject;
 import io.palimpsest.platform.subjects.SubjectCell;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.platform.testkit.ExportStoreContract;
 import io.palimpsest.platform.testkit.IdentificationErasureContract;
@@ -426,6 +427,34 @@ abstract class SubjectKits
     assertThat(erased).isEqualTo(new Erased(1, 1, 1, 1, 1));
     assertThat(count(world, "identification_item")).isZero();
     assertThat(bucket.list(subject.id() + "/", "", 10)).isEmpty();
+  }
+
+  @Test
+  void whatIsHeldOfAnAppIdThatLeftShouldBeReadByNobodyAndGoWhenItIsErasedAgain()
+      throws SQLException {
+    World world = world();
+    SubjectCell cell = cell(world);
+    SqlRegionHolds holds = new SqlRegionHolds(world.database);
+    AppId leaving = appId();
+    EndUserReference reference = reference();
+    TenantId tenant = tenant().id();
+    Subject held = store(cell, tenant, reference, passport(leaving, MORNING));
+    Subject free = store(cell, tenant, reference(), passport(leaving, MORNING));
+    HeldScope scope = held(tenant, names(cell, tenant, reference));
+    holds.set(List.of(scope));
+
+    assertThat(cell.erasure().eraseLeft(leaving).items()).isOne();
+
+    assertThat(cell.items().items(free)).isEmpty();
+    assertThat(cell.items().items(held)).isEmpty();
+    assertThat(count(world, "identification_item")).as("the held one").isOne();
+    assertThat(cell.erasure().heldBy(leaving))
+        .containsExactly(new HeldBy(scope.hold(), scope.basis(), scope.until()));
+    assertThat(cell.erasure().eraseLeft(leaving)).isEqualTo(Erased.NOTHING);
+    holds.set(List.of());
+    assertThat(cell.erasure().eraseLeft(leaving).items()).isOne();
+    assertThat(count(world, "identification_item")).isZero();
+    assertThat(bucket.list(held.id() + "/", "", 10)).isEmpty();
   }
 
   private static HeldScope held(TenantId tenant, Names names) {

@@ -7,10 +7,13 @@ import io.palimpsest.platform.consent.Profiles;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.exports.ExportRefused;
 import io.palimpsest.platform.exports.Exports;
+import io.palimpsest.platform.offboarding.OffBoarding;
+import io.palimpsest.platform.offboarding.OffBoardingRefused;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.oversight.OversightRefused;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.tenancy.Retired;
 import io.palimpsest.retention.reconciliation.Reconciliation;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
@@ -19,6 +22,7 @@ import io.palimpsest.standalone.admin.HoldDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
 import io.palimpsest.standalone.launch.RehearsalClock;
+import io.palimpsest.standalone.server.OffBoardings;
 import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.standalone.server.StoreFailures;
 import io.palimpsest.standalone.server.Stores;
@@ -44,6 +48,8 @@ final class AccountsOption {
           new Accounts(
               stores.store(), Policies.of(installation).get(), RehearsalClock.ofThisProcess()),
           installation);
+    } catch (Retired e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
     } catch (StoreUnavailable e) {
       throw new UserError("the control database does not answer", e);
     }
@@ -103,6 +109,15 @@ final class AccountsOption {
             StoreFailures.told(() -> Stores.oversight(installation, stores, work)));
   }
 
+  /** Opens the leaving of tenants, AppIDs and accounts for one piece of work. */
+  <T> T offBoarding(Function<OffBoarding, T> work) {
+    return opened(
+        (stores, installation) ->
+            work.apply(
+                OffBoardings.on(
+                    stores, Policies.of(installation), RehearsalClock.ofThisProcess())));
+  }
+
   /** Opens legal holds, in every region, for one piece of work. */
   <T> T holds(Function<HoldDesk, T> work) {
     return opened(
@@ -133,6 +148,8 @@ final class AccountsOption {
     } catch (OversightRefused e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     } catch (ExportRefused e) {
+      throw new UserError(e.message(), e);
+    } catch (OffBoardingRefused e) {
       throw new UserError(e.message(), e);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);

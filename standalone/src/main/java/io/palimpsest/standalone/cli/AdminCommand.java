@@ -3,7 +3,9 @@ package io.palimpsest.standalone.cli;
 import io.palimpsest.platform.admins.AdminAccount;
 import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.admins.Admins.Made;
+import io.palimpsest.platform.offboarding.Departure;
 import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.policy.decision.Attester;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "admin",
-    description = "Create, list, disable and enable the accounts of tenants' admins and auditors.",
+    description =
+        "Create, list, disable, enable and delete the accounts of tenants' admins and auditors.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class AdminCommand implements Runnable {
@@ -71,6 +74,25 @@ final class AdminCommand implements Runnable {
       @Parameters(paramLabel = "TENANT") TenantId tenant,
       @Parameters(paramLabel = "EMAIL") String email) {
     setEnabled(accounts, tenant, email, true);
+  }
+
+  @Command(
+      name = "delete",
+      description = "Erase an account; what it said for its tenant stays with its tenant.",
+      mixinStandardHelpOptions = true)
+  void delete(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "TENANT") TenantId tenant,
+      @Parameters(paramLabel = "EMAIL") String email,
+      @Option(names = "--by", required = true, paramLabel = "WHO") String by,
+      @Option(names = "--reason", required = true, paramLabel = "WHY") String reason) {
+    Departure departure =
+        accounts.offBoarding(
+            all -> all.account(tenant, email, new Attester(by, "operator"), reason));
+    spec.commandLine().getOut().println(DepartureViews.text(departure));
+    spec.commandLine()
+        .getOut()
+        .println(DepartureViews.next(departure, "tenant offboarding " + tenant));
   }
 
   private void setEnabled(AccountsOption accounts, TenantId tenant, String email, boolean enabled) {

@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.cli;
 
+import io.palimpsest.platform.offboarding.Departure;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code app}: the AppIDs of a tenant. */
 @Command(
     name = "app",
-    description = "Create and list AppIDs, and bound how often they may call.",
+    description = "Create and list AppIDs, bound how often they may call, delete one.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class AppCommand implements Runnable {
@@ -95,6 +96,36 @@ final class AppCommand implements Runnable {
             bound(perDay),
             bound(perMonth));
     print(accounts.with((all, _) -> all.limit(appId, limit)));
+  }
+
+  @Command(
+      name = "delete",
+      description =
+          "Let an AppID leave: its keys are refused within a second, and from a day on everything"
+              + " of it is erased. It is never given again.",
+      mixinStandardHelpOptions = true)
+  void delete(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "APPID") AppId appId,
+      @Mixin LeaveOption leave) {
+    Departure departure =
+        accounts.offBoarding(
+            all -> all.application(appId, leave.by(), leave.reason(), leave.after()));
+    spec.commandLine().getOut().println(DepartureViews.text(departure));
+    spec.commandLine()
+        .getOut()
+        .println(
+            DepartureViews.next(departure, "tenant offboarding " + departure.leaver().tenant()));
+  }
+
+  @Command(
+      name = "stay",
+      description = "Take its leaving back, before erasing begins.",
+      mixinStandardHelpOptions = true)
+  void stay(@Mixin AccountsOption accounts, @Parameters(paramLabel = "APPID") AppId appId) {
+    spec.commandLine()
+        .getOut()
+        .println(DepartureViews.text(accounts.offBoarding(all -> all.cancelApplication(appId))));
   }
 
   private static OptionalLong bound(@Nullable Long number) {

@@ -149,6 +149,7 @@ final class ConsentViews {
       case ConsentAct.Revoked(_, String id) -> "revoked " + id;
       case ConsentAct.OptedIn(Instant until) -> "opted in to debug copies until " + until;
       case ConsentAct.OptedOut() -> "opted out of debug copies";
+      case ConsentAct.Left() -> "left";
       case ConsentAct.Shortened(var dataClass, var period) ->
           "asked to keep " + dataClass.key() + " for " + period.period();
       case ConsentAct.Restored(var dataClass) ->

@@ -1,5 +1,6 @@
 package io.palimpsest.standalone.cli;
 
+import io.palimpsest.platform.offboarding.Departure;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.decision.Attester;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code tenant}: who the customers are. */
 @Command(
     name = "tenant",
-    description = "Create, list, disable and enable tenants, change the policy of one.",
+    description =
+        "Create, list, disable and enable tenants, change the policy of one, let one leave.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class TenantCommand implements Runnable {
@@ -96,6 +98,47 @@ final class TenantCommand implements Runnable {
       mixinStandardHelpOptions = true)
   void arrears(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
     print(accounts.with((all, _) -> all.setState(id, Tenant.State.IN_ARREARS)));
+  }
+
+  @Command(
+      name = "offboard",
+      description =
+          "Let it leave: its calls are refused within a second, and from a day on everything of it"
+              + " is erased, step by step. Its name and its AppIDs are never given again.",
+      mixinStandardHelpOptions = true)
+  void offboard(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "TENANT") TenantId id,
+      @Mixin LeaveOption leave) {
+    Departure departure =
+        accounts.offBoarding(all -> all.tenant(id, leave.by(), leave.reason(), leave.after()));
+    show(departure);
+    spec.commandLine().getOut().println(DepartureViews.next(departure, "tenant offboarding " + id));
+  }
+
+  @Command(
+      name = "offboarding",
+      description =
+          "How far the leaving of a tenant, its AppIDs and its accounts is; also when it is over.",
+      mixinStandardHelpOptions = true)
+  void offboarding(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
+    List<Departure> all = accounts.offBoarding(each -> each.of(id));
+    if (all.isEmpty()) {
+      spec.commandLine().getOut().println("nothing of a tenant " + id + " is leaving or left");
+    }
+    all.forEach(this::show);
+  }
+
+  @Command(
+      name = "stay",
+      description = "Take its leaving back, before erasing begins.",
+      mixinStandardHelpOptions = true)
+  void stay(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
+    show(accounts.offBoarding(all -> all.cancelTenant(id)));
+  }
+
+  private void show(Departure departure) {
+    spec.commandLine().getOut().println(DepartureViews.text(departure));
   }
 
   private static final List<String> HEADING = List.of("TENANT", "STATE", "POLICY", "NAME");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +52,16 @@ public record DataFolder(Path root) {
 
   public Path logs() {
     return root.resolve("logs");
+  }
+
+  /** The log files of every process that keeps something here. */
+  public List<LogFiles> logFiles() {
+    return List.of(
+        new LogFiles(logs(), ""),
+        new LogFiles(node(), "output"),
+        new LogFiles(stores().resolve("mariadb"), "output"),
+        new LogFiles(stores().resolve("elasticsearch"), "output"),
+        new LogFiles(stores().resolve("elasticsearch").resolve("logs"), ""));
   }
 
   /** Where the embedded stores keep their files. */

@@ -72,7 +72,8 @@ public final class Detached {
     return new ProcessBuilder(command)
         .redirectInput(Path.of("/dev/null").toFile())
         .redirectErrorStream(true)
-        .redirectOutput(console.toFile())
+        .redirectOutput(
+            ProcessBuilder.Redirect.appendTo(console.toFile())) // it is cut off by the day
         .start();
   }
 

@@ -5,76 +5,67 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Erases log files with the operation-log class: application logs hold AppIDs and callIds too. A
- * file's day stands in its name; one without a day in its name counts by when it was last written.
+ * file's day stands in its name; one without a day in its name counts by when it was last written,
+ * and is cut off by the day where the process that writes it never changes files.
  */
 public final class LogCleaner {
   private static final Logger LOG = LoggerFactory.getLogger(LogCleaner.class);
-  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-  private final Path folder;
+  private final List<LogFiles> files;
   private final RetentionPeriod period;
   private final Clock clock;
 
   /**
    * @param period of the operation-log class; the shortest one where tenants' policies differ
    */
-  public LogCleaner(Path folder, RetentionPeriod period, Clock clock) {
-    this.folder = folder;
+  public LogCleaner(List<LogFiles> files, RetentionPeriod period, Clock clock) {
+    this.files = List.copyOf(files);
     this.period = period;
     this.clock = clock;
   }
 
   /**
-   * Erases what must be gone.
+   * What a run did.
    *
-   * @return how many files were erased
-   * @throws IOException when the folder cannot be read or a file cannot be erased
+   * @param cut files that go on being written, cut off
+   * @param erased files
    */
-  public int clean() throws IOException {
+  public record Cleaned(int cut, int erased) {}
+
+  /**
+   * Cuts off and erases what is due.
+   *
+   * @throws IOException when a folder cannot be read, or a file not be cut off or erased
+   */
+  public Cleaned clean() throws IOException {
+    DailyCut daily = new DailyCut(clock);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    List<Path> files;
-    try (Stream<Path> found = Files.walk(folder)) {
-      files = found.filter(Files::isRegularFile).toList();
-    }
+    int cut = 0;
     int erased = 0;
-    for (Path file : files) {
-      if (!today.isBefore(period.goneBy(dayOf(file)))) {
-        Files.deleteIfExists(file);
-        erased++;
+    for (LogFiles each : files) {
+      List<Path> live = each.neverChanged();
+      for (Path file : live) {
+        cut += daily.cut(file) ? 1 : 0;
+      }
+      for (Path file : each.all()) {
+        // One that is written on would go on unseen; what stood in it was cut off.
+        if (!live.contains(file) && !today.isBefore(period.goneBy(LogFiles.dayOf(file)))) {
+          Files.deleteIfExists(file);
+          erased++;
+        }
       }
     }
     if (erased > 0) {
       LOG.info("{} log files erased, their period {} is over", erased, period.period());
     }
-    return erased;
-  }
-
-  private static LocalDate dayOf(Path file) throws IOException {
-    Optional<LocalDate> named = dayIn(file.getFileName().toString());
-    return named.isPresent()
-        ? named.get()
-        : LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC);
-  }
-
-  private static Optional<LocalDate> dayIn(String name) {
-    Matcher match = DAY.matcher(name);
-    try {
-      return match.find() ? Optional.of(LocalDate.parse(match.group())) : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return new Cleaned(cut, erased);
   }
 }

@@ -41,7 +41,8 @@ final class AdminApi {
                 stores.oversight(clock),
                 stores.shelf(),
                 stores.statements(policies, settings, clock),
-                stores.cells()),
+                stores.cells(),
+                OffBoardings.on(stores.controlStores(), policies, clock)),
             settings(ports, settings),
             clock));
   }

@@ -3,6 +3,9 @@ package io.palimpsest.standalone.server;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretId;
+import io.palimpsest.platform.offboarding.Departure;
+import io.palimpsest.platform.offboarding.DepartureStore;
+import io.palimpsest.platform.offboarding.Leaver;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
@@ -28,6 +31,15 @@ final class DemoTenant {
     this.consents = consents;
   }
 
+  /** Whether it left or is leaving, as any tenant may: it does not come back. */
+  static boolean left(DepartureStore departures) {
+    return departures.of(ID).stream()
+        .anyMatch(
+            each ->
+                each.leaver() instanceof Leaver.OfTenant
+                    && each.stage() != Departure.Stage.CANCELLED);
+  }
+
   /** Makes what is not there yet, and writes its keys where a call finds them. */
   Credentials ensure(List<Region> regions, String policy, String endpoint, Path file) {
     if (store.tenant(ID).isEmpty()) {
@@ -35,6 +47,7 @@ final class DemoTenant {
     }
     Application application =
         store.applications(ID).stream()
+            .filter(each -> !each.name().equals(Departure.ERASED))
             .findFirst()
             .orElseGet(
                 () ->

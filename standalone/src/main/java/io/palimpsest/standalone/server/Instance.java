@@ -34,6 +34,7 @@ public final class Instance {
   private final Optional<Installation> external;
   private final PolicyStore policies;
   private final Profile profile;
+  private final Housekeeping logs;
 
   private Instance(
       UpSettings settings,
@@ -49,6 +50,7 @@ public final class Instance {
     this.external = external;
     this.policies = policies;
     this.profile = new Profile(policies.get(), settings.policy());
+    this.logs = new Housekeeping(settings.folder(), policies, clock);
   }
 
   /**
@@ -76,7 +78,7 @@ public final class Instance {
    * @throws io.palimpsest.standalone.UserError when something that the user can mend is in the way
    */
   public Started start() throws InterruptedException {
-    shutdown.add("log cleaner", new Housekeeping(settings.folder(), policies, clock)).begin();
+    shutdown.add("log cleaner", logs).begin();
     NodeOpener opener =
         new NodeOpener(
             settings, external.map(Installation::settings).orElse(Map.of()), steps, shutdown);
@@ -92,7 +94,9 @@ public final class Instance {
     TenantAdmin admin = startAdmin(installation, stores);
     String endpoint = "http://127.0.0.1:" + services.port();
     Optional<Credentials> demo =
-        settings.demo() ? Optional.of(demo(installation, stores, endpoint)) : Optional.empty();
+        settings.demo() && !DemoTenant.left(stores.controlStores().departures())
+            ? Optional.of(demo(installation, stores, endpoint))
+            : Optional.empty();
     RunState state = ready(installation, own, services, admin, joined(nodes), demo);
     return new Started(state, demo);
   }
@@ -122,7 +126,14 @@ public final class Instance {
     steps.say("Gateway: starting on port " + settings.ports().gateway());
     Services services =
         Services.start(
-            stores, nodes, policies, settings.ports(), installation.settings(), clock, shutdown);
+            stores,
+            nodes,
+            policies,
+            logs::health,
+            settings.ports(),
+            installation.settings(),
+            clock,
+            shutdown);
     steps.say("Gateway and retention: " + Steps.readyAfter(from));
     return services;
   }

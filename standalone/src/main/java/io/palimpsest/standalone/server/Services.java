@@ -43,11 +43,16 @@ final class Services {
     this.evidenceKeys = evidenceKeys;
   }
 
-  /** Starts both; on return the gateway takes calls. */
+  /**
+   * Starts both; on return the gateway takes calls.
+   *
+   * @param logs how the keeping of log files is
+   */
   static Services start(
       Stores stores,
       Nodes nodes,
       PolicyStore policies,
+      StoreProbe logs,
       Ports ports,
       Map<String, Object> settings,
       Clock clock,
@@ -94,6 +99,7 @@ final class Services {
             new PolicyWatch(policies, library -> stores.makeRoom(library, clock), clock));
     watch.begin();
     context.registerSingleton(StoreProbe.class, watch::probe, Qualifiers.byName("probe-policies"));
+    context.registerSingleton(StoreProbe.class, logs, Qualifiers.byName("probe-logs"));
     // The clockwork is made of the started context, whose health asks for it.
     AtomicReference<StoreProbe> clockwork =
         new AtomicReference<>(() -> new StoreHealth("retention", true, "starting", Map.of()));
@@ -112,7 +118,7 @@ final class Services {
                 over,
                 ticks,
                 clock),
-            stores.retainedControl(policies, clock),
+            stores.retainedControl(policies, Prices.of(properties), over, clock),
             policies,
             over,
             ticks,

@@ -15,6 +15,7 @@ import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.lookup.CallLookup;
 import io.palimpsest.platform.lookup.CallStores;
+import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.proofs.ProofKeeper;
 import io.palimpsest.platform.reports.ProofStock;
@@ -485,7 +486,9 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         clock);
   }
 
-  RetainedControl retainedControl(Supplier<PolicyLibrary> policies, Clock clock) {
+  /** What the clockwork does in the control plane. */
+  RetainedControl retainedControl(
+      Supplier<PolicyLibrary> policies, PriceList prices, Duration over, Clock clock) {
     ProofKeeper keeper = proofs(policies, clock);
     Chore proofs =
         new Chore(
@@ -500,7 +503,9 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     Holds holds = holds(clock);
     Chore spread =
         new Chore("holds", SPREAD_EVERY, tally -> tally.add("regions-away", holds.spread().size()));
-    return new RetainedControl(Optional.of(controlStores.schedule()), List.of(proofs, spread));
+    List<Chore> chores = new ArrayList<>(List.of(proofs, spread));
+    chores.addAll(OffBoardings.chores(this, holds, prices, over, clock));
+    return new RetainedControl(Optional.of(controlStores.schedule()), chores);
   }
 
   List<StoreProbe> probes() {

@@ -1,9 +1,14 @@
 package io.palimpsest.standalone.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.platform.admins.AdminAccount;
+import io.palimpsest.platform.admins.Admins;
+import io.palimpsest.platform.credentials.Credential;
+import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.rights.Asker;
 import io.palimpsest.platform.rights.EndUserRights;
@@ -12,12 +17,14 @@ import io.palimpsest.platform.rights.Verification;
 import io.palimpsest.platform.subjects.EndUserReference;
 import io.palimpsest.platform.subjects.FieldName;
 import io.palimpsest.platform.subjects.Purpose;
+import io.palimpsest.platform.tenancy.Retired;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.decision.Attestation;
 import io.palimpsest.standalone.proof.Caller.Answer;
 import io.palimpsest.standalone.proof.Tenants.Account;
 import io.palimpsest.standalone.sample.SpecimenHolder;
 import io.palimpsest.stores.RegionStores;
+import io.palimpsest.tenantadmin.Argon2Passwords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +204,50 @@ class IdentificationIT {
     answered(attested, ANNA, REFERENCE);
 
     assertThat(stores.identification()).isEqualTo(before);
+  }
+
+  @Test
+  void ofATenantThatLeftNothingShouldBeLeftThoughTheProcessDiedBetweenSteps() throws Exception {
+    Account account = tenants.create();
+    tenants.attest(account, REGISTRATION.key());
+    String email = "petra@" + account.tenant() + ".example";
+    new Admins(tenants.control().admins(), new Argon2Passwords(), Clock.systemUTC())
+        .make(account.tenant(), email, "owner", AdminAccount.Role.ADMIN);
+    Map<String, Integer> before = stores.identification();
+    CallId call = answered(account, ANNA, REFERENCE);
+    List<String> values =
+        List.of(account.tenant().value(), email, "WBL704119", account.key().secretKey().reveal());
+    Leaving leaving = new Leaving(stores.settings(), tenants.control(), region);
+
+    leaving.wish(account.tenant());
+    assertThat(described(account, call).at("/Identification/State").asText())
+        .as("it may still look")
+        .isEqualTo("held");
+    leaving.goOnWhileProcessesDie(account.tenant());
+
+    assertThat(stores.identification()).isEqualTo(before);
+    assertThat(values).noneMatch(leaving.everyValueInTheControlDatabase()::contains);
+    assertThat(values).noneMatch(leaving.everyValueInTheRegionsDatabase()::contains);
+    assertThat(stores.records(account.appId())).as("proof of what was billed").hasSize(1);
+    assertThatThrownBy(() -> tenants.control().store().save(account.key())) // as a restore would
+        .isInstanceOf(Retired.class);
+    Credential nobodys =
+        new Credential(
+            new SecretId("AKIDnobodyEverHadThis"),
+            account.appId(),
+            account.key().secretKey(),
+            true,
+            account.key().created(),
+            account.key().expires(),
+            account.key().token(),
+            account.key().actions());
+    Account stranger = new Account(account.tenant(), account.appId(), nobodys);
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .untilAsserted(
+            () ->
+                assertThat(described(account, call).path("Error"))
+                    .isEqualTo(described(stranger, call).path("Error")));
   }
 
   /** Sends a passport that must be answered. */

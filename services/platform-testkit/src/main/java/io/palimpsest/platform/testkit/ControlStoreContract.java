@@ -70,6 +70,34 @@ public interface ControlStoreContract {
   }
 
   @Test
+  default void aKeyThatEndedShouldBeErasedWithItsTokenAndNoOther() {
+    Caller caller = saveCaller();
+    Instant end = Instant.parse("2024-02-29T23:59:59Z");
+    Credential over = until(credential(caller.application().appId()), end);
+    Credential good = until(credential(caller.application().appId()), end.plusMillis(1));
+    store().save(over);
+    store().save(good);
+
+    assertThat(store().eraseExpiredKeys(end)).isZero();
+    assertThat(store().eraseExpiredKeys(end.plusMillis(1))).isOne();
+
+    assertThat(store().credentials(caller.application().appId()))
+        .containsExactlyInAnyOrder(caller.credential(), good);
+  }
+
+  private static Credential until(Credential key, Instant end) {
+    return new Credential(
+        key.secretId(),
+        key.appId(),
+        key.secretKey(),
+        true,
+        key.created(),
+        Optional.of(end),
+        Optional.of(new SecretKey("plain-token-of-a-session")),
+        key.actions());
+  }
+
+  @Test
   default void saveShouldReplaceWhatIsThere() {
     Caller caller = saveCaller();
     Tenant before = caller.tenant();

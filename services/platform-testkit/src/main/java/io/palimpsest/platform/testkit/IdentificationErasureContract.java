@@ -350,6 +350,27 @@ public interface IdentificationErasureContract {
   }
 
   @Test
+  default void whatAnAppIdLeftShouldGoAndNothingElse() {
+    SubjectCell cell = emptySubjects();
+    TenantId tenant = tenantId();
+    AppId leaving = appId();
+    EndUserReference reference = reference();
+    Subject subject = store(cell, tenant, reference, passport(leaving, MORNING), portrait());
+    Identification stays = passport(appId(), MORNING);
+    store(cell, tenant, reference, stays);
+
+    Erased erased = cell.erasure().eraseLeft(leaving);
+
+    assertThat(erased.items()).isOne();
+    assertThat(erased.photos()).isOne();
+    assertThat(cell.erasure().heldBy(leaving)).isEmpty();
+    assertThat(cell.items().items(subject))
+        .extracting(IdentificationItem::content)
+        .containsExactly(stays);
+    assertThat(cell.erasure().eraseLeft(leaving)).isEqualTo(Erased.NOTHING);
+  }
+
+  @Test
   default void expiryShouldTakeMoreThanFitsIntoOneTransaction() {
     SubjectCell cell = emptySubjects();
     TenantId tenant = tenantId();

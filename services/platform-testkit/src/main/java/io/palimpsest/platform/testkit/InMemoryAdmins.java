@@ -36,6 +36,10 @@ public final class InMemoryAdmins implements AdminStore {
     accounts.put(account.email(), account);
   }
 
+  synchronized void erase(Predicate<AdminAccount> which) {
+    accounts.values().removeIf(which);
+  }
+
   @Override
   public synchronized List<AdminAccount> accounts(TenantId tenant) {
     return accounts.values().stream().filter(each -> each.tenant().equals(tenant)).toList();

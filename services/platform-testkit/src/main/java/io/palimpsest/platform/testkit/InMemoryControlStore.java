@@ -12,6 +12,7 @@ import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A control store in memory, with its consent histories. Thread-safe. */
 public final class InMemoryControlStore implements ControlStore, ConsentStore {
@@ -30,6 +32,7 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   private final Map<SecretId, Credential> credentials = new HashMap<>();
   private final Map<TenantId, List<ConsentEntry>> consents = new HashMap<>();
   private final List<TenantId> changes = new ArrayList<>(); // one for each epoch
+  private Writes writes = Writes.ALL;
   private long epoch;
   private long lastEntry;
   private long lastAppId = 1_300_000_000L;
@@ -37,6 +40,63 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   /** Takes the store away and brings it back. */
   public Outage outage() {
     return outage;
+  }
+
+  /** Who may be written; refuses by throwing. */
+  interface Writes {
+    Writes ALL = new Writes() {};
+
+    default void check(Tenant tenant) {}
+
+    default void check(Application application) {}
+
+    default void check(Credential credential) {}
+
+    default boolean isRetired(AppId appId) {
+      return false;
+    }
+  }
+
+  synchronized void checkedBy(Writes checks) {
+    writes = checks;
+  }
+
+  /** Changes a tenant whatever is checked. */
+  synchronized void put(Tenant tenant) {
+    outage.check("change a tenant");
+    tenants.put(tenant.id(), tenant);
+    changed(tenant.id());
+  }
+
+  /** Changes a key whatever is checked. */
+  synchronized void put(Credential credential) {
+    outage.check("change a key");
+    credentials.put(credential.secretId(), credential);
+    changed(applications.get(credential.appId()).tenant());
+  }
+
+  /** Changes an AppID whatever is checked. */
+  synchronized void put(Application application) {
+    outage.check("change an AppID");
+    applications.put(application.appId(), application);
+    changed(application.tenant());
+  }
+
+  synchronized void eraseKeys(AppId appId) {
+    outage.check("erase keys");
+    credentials.values().removeIf(each -> each.appId().equals(appId));
+    changed(applications.get(appId).tenant());
+  }
+
+  /** Gives a tenant's history to another, changed; then the tenant is gone. */
+  synchronized void moveHistory(TenantId from, TenantId to, UnaryOperator<ConsentEntry> change) {
+    outage.check("move a history");
+    consents
+        .computeIfAbsent(to, _ -> new ArrayList<>())
+        .addAll(consents.getOrDefault(from, List.of()).stream().map(change).toList());
+    consents.remove(from);
+    tenants.remove(from);
+    changed(from);
   }
 
   @Override
@@ -71,6 +131,7 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   @Override
   public synchronized void save(Tenant tenant) {
     outage.check("save a tenant");
+    writes.check(tenant);
     tenants.put(tenant.id(), tenant);
     changed(tenant.id());
   }
@@ -92,6 +153,7 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   @Override
   public synchronized void save(Application application) {
     outage.check("save an AppID");
+    writes.check(application);
     if (!tenants.containsKey(application.tenant())) {
       throw new IllegalArgumentException("there is no tenant " + application.tenant());
     }
@@ -117,12 +179,17 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   @Override
   public synchronized AppId nextAppId() {
     outage.check("give an AppID");
-    return new AppId(++lastAppId);
+    AppId next;
+    do {
+      next = new AppId(++lastAppId);
+    } while (writes.isRetired(next));
+    return next;
   }
 
   @Override
   public synchronized void save(Credential credential) {
     outage.check("save a key");
+    writes.check(credential);
     if (!applications.containsKey(credential.appId())) {
       throw new IllegalArgumentException("there is no AppID " + credential.appId());
     }
@@ -139,6 +206,14 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
             Comparator.comparing(Credential::created)
                 .thenComparing(each -> each.secretId().value()))
         .toList();
+  }
+
+  @Override
+  public synchronized int eraseExpiredKeys(Instant before) {
+    outage.check("erase expired keys");
+    int there = credentials.size();
+    credentials.values().removeIf(key -> key.expires().filter(before::isAfter).isPresent());
+    return there - credentials.size();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Requests of end users in memory. Thread-safe. */
 public final class InMemoryRights implements RightsStore {
@@ -25,6 +26,12 @@ public final class InMemoryRights implements RightsStore {
   @Override
   public synchronized void save(RightsRequest request) {
     requests.put(request.id(), request);
+  }
+
+  /** Changes a tenant's requests, and forgets what its end users chose. */
+  synchronized void change(TenantId tenant, UnaryOperator<RightsRequest> change) {
+    requests.replaceAll((_, each) -> each.tenant().equals(tenant) ? change.apply(each) : each);
+    withdrawn.removeIf(each -> each.tenant().equals(tenant));
   }
 
   @Override

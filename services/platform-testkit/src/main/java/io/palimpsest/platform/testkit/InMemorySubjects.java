@@ -57,6 +57,8 @@ public final class InMemorySubjects
   private final Map<UUID, Person> people = new LinkedHashMap<>();
   private final NavigableMap<CallId, Item> items = new TreeMap<>();
 
+  private List<HeldBy> held = List.of();
+
   /** Told of items that may not be given out any more, for one purpose or for all. */
   private BiConsumer<CallId, Optional<Purpose>> copies = (_, _) -> {};
 
@@ -240,6 +242,26 @@ public final class InMemorySubjects
   public synchronized List<HeldBy> heldBy(AppId owner, CallId item) {
     outage.check("ask what is held");
     return List.of();
+  }
+
+  @Override
+  public synchronized Erased eraseLeft(AppId appId) {
+    outage.check("erase what was left");
+    return heldBy(appId).isEmpty()
+        ? delete(item -> item.content.appId().equals(appId), Cause.OFF_BOARDED)
+        : Erased.NOTHING;
+  }
+
+  @Override
+  public synchronized List<HeldBy> heldBy(AppId appId) {
+    outage.check("ask what is held");
+    boolean there = items.values().stream().anyMatch(it -> it.content.appId().equals(appId));
+    return there ? List.copyOf(held) : List.of();
+  }
+
+  /** Lets these legal holds keep everything, or none. */
+  public synchronized void holdEverything(List<HeldBy> by) {
+    held = List.copyOf(by);
   }
 
   @Override

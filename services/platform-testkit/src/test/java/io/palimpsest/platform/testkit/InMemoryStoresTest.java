@@ -12,6 +12,8 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.keys.KeyStore;
+import io.palimpsest.platform.offboarding.DepartureStore;
+import io.palimpsest.platform.offboarding.Tombstones;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.reconciliation.ReconciliationStore;
@@ -44,10 +46,22 @@ class InMemoryStoresTest {
       implements ControlStoreContract,
           ConsentStoreContract,
           AdminStoreContract,
-          RightsStoreContract {
+          RightsStoreContract,
+          DepartureStoreContract {
     private final InMemoryRights rights = new InMemoryRights();
     private final InMemoryControlStore store = new InMemoryControlStore();
     private final InMemoryAdmins admins = new InMemoryAdmins(id -> store.tenant(id).isPresent());
+    private final InMemoryDepartures departures = new InMemoryDepartures(store, admins, rights);
+
+    @Override
+    public DepartureStore departures() {
+      return departures;
+    }
+
+    @Override
+    public Tombstones tombstones() {
+      return departures;
+    }
 
     @Override
     public RightsStore rights() {

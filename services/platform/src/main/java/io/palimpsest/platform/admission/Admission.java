@@ -68,7 +68,7 @@ public final class Admission {
 
   private static void checkTenant(Tenant tenant) {
     switch (tenant.state()) {
-      case DISABLED ->
+      case DISABLED, LEAVING, GONE ->
           throw new CallFailure(ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
       case IN_ARREARS -> throw new CallFailure(ErrorCode.IN_ARREARS, "the account is in arrears");
       case ACTIVE -> {}

@@ -29,7 +29,9 @@ public final class LookupAdmission {
       Caller caller, String action, InetAddress address, Region home, long perSecond) {
     CallerChecks.permission(caller, action);
     CallerChecks.address(caller.application(), address);
-    if (caller.tenant().state() == Tenant.State.DISABLED) {
+    // Who leaves or owes money may still see what it used.
+    if (caller.tenant().state() == Tenant.State.DISABLED
+        || caller.tenant().state() == Tenant.State.GONE) {
       throw new CallFailure(ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
     }
     if (!rates.tryTake(caller.application().appId(), action, home, perSecond)) {

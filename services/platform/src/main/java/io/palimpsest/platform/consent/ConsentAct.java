@@ -25,7 +25,8 @@ public sealed interface ConsentAct {
           OptedIn _,
           OptedOut _,
           Shortened _,
-          Restored _ ->
+          Restored _,
+          Left _ ->
           Optional.empty();
     };
   }
@@ -76,6 +77,9 @@ public sealed interface ConsentAct {
 
   /** What was stored under a revoked attestation is erased in every region. */
   record Cleared(AppId app, String attestation) implements ConsentAct {}
+
+  /** The tenant leaves: whatever it said ends. */
+  record Left() implements ConsentAct {}
 
   /** The platform told that an attestation is about to end. */
   record EndTold(AppId app, String attestation) implements ConsentAct {}

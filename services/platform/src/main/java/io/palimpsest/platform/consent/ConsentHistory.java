@@ -43,7 +43,7 @@ public final class ConsentHistory {
   private void add(ConsentEntry entry) {
     switch (entry.act()) {
       case ConsentAct.Introduced(Party who) -> party = who;
-      case ConsentAct.Moved _ -> {
+      case ConsentAct.Moved _, ConsentAct.Left _ -> {
         accepted = null;
         objection = null;
         debug = null;

@@ -3,8 +3,10 @@ package io.palimpsest.platform.credentials;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.Retired;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,9 @@ import java.util.Set;
  * The control plane's database: tenants, AppIDs and keys. Every write raises the epoch in the same
  * transaction, so that whoever polls {@link #epoch()} learns of a change. Secret keys and tokens
  * are encrypted before they are stored, under a root key that lives outside the database.
+ *
+ * <p>What belongs to whoever left is refused with {@link Retired}, and so is what would let
+ * somebody who leaves call again.
  *
  * <p>Every method throws {@link StoreUnavailable} when the database cannot be reached.
  */
@@ -69,4 +74,12 @@ public interface ControlStore {
 
   /** An AppID's keys, oldest first. */
   List<Credential> credentials(AppId appId);
+
+  /**
+   * Erases temporary keys, with their tokens, that ended before that instant. What remembers one
+   * goes on refusing it.
+   *
+   * @return how many there were
+   */
+  int eraseExpiredKeys(Instant before);
 }

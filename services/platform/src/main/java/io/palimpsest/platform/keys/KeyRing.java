@@ -134,6 +134,23 @@ public final class KeyRing implements AutoCloseable {
     return version;
   }
 
+  /**
+   * Destroys a tenant's pseudonym keys: nothing leads from a reference or a document to what is
+   * stored any more. Another process may go on with them for a minute.
+   *
+   * @return how many there were
+   */
+  public int destroyPseudonymKeys(TenantId tenant) {
+    String prefix = KeyName.OfPseudonyms.prefix(tenant);
+    int destroyed = 0;
+    for (String name : store.names(prefix)) {
+      int version = Integer.parseInt(name.substring(prefix.length()));
+      destroyed += store.destroy(new KeyName.OfPseudonyms(tenant, version)) ? 1 : 0;
+    }
+    cache.forget(prefix);
+    return destroyed;
+  }
+
   /** How the region's wrapped key is called when it is sealed under the root key. */
   public static String rootContext(Region region) {
     return region + " region key";

@@ -48,7 +48,13 @@ final class Ends {
         : Optional.empty();
   }
 
+  /** Nothing holds beyond the tenant's leaving. */
   private Optional<Instant> end(int index) {
+    Optional<Instant> left = next(index, ConsentAct.Left.class::isInstance);
+    return ended(index).filter(end -> left.isEmpty() || end.isBefore(left.get())).or(() -> left);
+  }
+
+  private Optional<Instant> ended(int index) {
     ConsentEntry entry = entries.get(index);
     return switch (entry.act()) {
       case ConsentAct.Introduced _ -> next(index, ConsentAct.Introduced.class::isInstance);
@@ -77,7 +83,8 @@ final class Ends {
               act ->
                   act instanceof ConsentAct.Shortened(var other, _) && other == dataClass
                       || act instanceof ConsentAct.Restored(var back) && back == dataClass);
-      case ConsentAct.OptedOut _, ConsentAct.Restored _ -> Optional.of(entry.at());
+      case ConsentAct.OptedOut _, ConsentAct.Restored _, ConsentAct.Left _ ->
+          Optional.of(entry.at());
       case ConsentAct.Attested attested ->
           Optional.ofNullable(attestations.get(attested.attestation().id()));
       case ConsentAct.Revoked(_, String id) -> of(id, entry);

@@ -193,6 +193,7 @@ public final class Receipts {
         said.put("palimpsest:until", until.toString());
       }
       case ConsentAct.OptedOut() -> said.put("@type", "palimpsest:DebugCopiesEnded");
+      case ConsentAct.Left() -> said.put("@type", "palimpsest:TenantLeft");
       case ConsentAct.Shortened(var dataClass, var period) -> {
         said.put("@type", "palimpsest:PeriodShortened");
         said.put("palimpsest:dataClass", dataClass.key());

@@ -65,6 +65,15 @@ public interface IdentificationErasure {
   Withdrawn withdraw(AppId appId, Optional<String> action, Purpose purpose);
 
   /**
+   * Erases all that an AppID's calls stored, as when its tenant left; what a legal hold keeps is
+   * read by nobody from then on. Many short transactions; what breaks off may be done again.
+   */
+  Erased eraseLeft(AppId appId);
+
+  /** The legal holds that keep something of an AppID; none where nothing of it is left. */
+  List<HeldBy> heldBy(AppId appId);
+
+  /**
    * Erases items whose time is up: {@code until} is {@code now} or before. Many short transactions,
    * the oldest items first.
    */

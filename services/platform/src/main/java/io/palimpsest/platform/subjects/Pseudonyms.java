@@ -68,6 +68,15 @@ public final class Pseudonyms {
     return keys.renewPseudonymKey(tenant);
   }
 
+  /**
+   * Destroys the tenant's keys: what its references and documents led to is found no more.
+   *
+   * @return how many there were
+   */
+  public int destroyKeys(TenantId tenant) {
+    return keys.destroyPseudonymKeys(tenant);
+  }
+
   private List<Pseudonym> under(TenantId tenant, Pseudonym.Kind kind, String text) {
     byte[] input = (kind + "\0" + text).getBytes(StandardCharsets.UTF_8);
     return keys.pseudonymKeys(tenant).stream()

@@ -13,6 +13,10 @@ public record Tenant(TenantId id, String name, State state, String policy) {
     /** Owes money: calls are refused until it is paid. */
     IN_ARREARS,
     /** Switched off by the operator. */
-    DISABLED
+    DISABLED,
+    /** It is leaving: calls are refused, and what is its own will be erased. */
+    LEAVING,
+    /** It left: what stands here leads to nobody. */
+    GONE
   }
 }

@@ -37,6 +37,7 @@ final class ConsentActs {
       case ConsentAct.Restored _ -> "restored";
       case ConsentAct.EndTold _ -> "end-told";
       case ConsentAct.Cleared _ -> "cleared";
+      case ConsentAct.Left _ -> "left";
     };
   }
 
@@ -57,7 +58,7 @@ final class ConsentActs {
       case ConsentAct.EndTold(_, String id) -> body.put("attestation", id);
       case ConsentAct.Cleared(_, String id) -> body.put("attestation", id);
       case ConsentAct.OptedIn(Instant until) -> body.put("until", until.toString());
-      case ConsentAct.OptedOut() -> {}
+      case ConsentAct.OptedOut(), ConsentAct.Left() -> {}
       case ConsentAct.Shortened(DataClass dataClass, RetentionPeriod period) ->
           body.put("class", dataClass.key()).put("period", period.period().toString());
       case ConsentAct.Restored(DataClass dataClass) -> body.put("class", dataClass.key());
@@ -82,6 +83,7 @@ final class ConsentActs {
       case "cleared" -> new ConsentAct.Cleared(app(appId), text(body, "attestation"));
       case "opted-in" -> new ConsentAct.OptedIn(Instant.parse(text(body, "until")));
       case "opted-out" -> new ConsentAct.OptedOut();
+      case "left" -> new ConsentAct.Left();
       case "shortened" ->
           new ConsentAct.Shortened(
               DataClass.of(text(body, "class")), RetentionPeriod.parse(text(body, "period")));

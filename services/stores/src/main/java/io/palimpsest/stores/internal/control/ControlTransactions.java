@@ -6,6 +6,7 @@ import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.platform.tenancy.Retired;
 import io.palimpsest.platform.tenancy.TenantId;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -72,7 +73,7 @@ final class ControlTransactions {
   private static <T> T ask(String asked, Supplier<T> work) {
     try {
       return work.get();
-    } catch (RootKeyUnusable | ConsentRefused e) {
+    } catch (RootKeyUnusable | ConsentRefused | Retired e) {
       throw e;
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {

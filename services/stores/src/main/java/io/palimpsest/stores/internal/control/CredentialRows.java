@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ interface CredentialRows extends GenericRepository<CredentialRow, String> {
         actions = VALUES(actions)
       """)
   void put(CredentialRow row);
+
+  @Query("DELETE FROM credential WHERE expires_at < :before")
+  int eraseExpired(Instant before);
 
   @Query("UPDATE epoch SET value = value + 1")
   void raiseEpoch();

@@ -12,6 +12,7 @@ import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class DataControlStore implements ControlStore {
   private final ApplicationRows applications;
   private final CredentialRows credentials;
   private final ConsentRows consents;
+  private final RetiredNames retired;
   private final RootKey rootKey;
 
   DataControlStore(
@@ -34,12 +36,14 @@ final class DataControlStore implements ControlStore {
       ApplicationRows applications,
       CredentialRows credentials,
       ConsentRows consents,
+      RetiredNames retired,
       RootKey rootKey) {
     this.control = control;
     this.tenants = tenants;
     this.applications = applications;
     this.credentials = credentials;
     this.consents = consents;
+    this.retired = retired;
     this.rootKey = rootKey;
   }
 
@@ -80,7 +84,13 @@ final class DataControlStore implements ControlStore {
 
   @Override
   public void save(Tenant tenant) {
-    write("save a tenant", Optional.of(tenant.id()), () -> tenants.put(TenantRow.of(tenant)));
+    write(
+        "save a tenant",
+        Optional.of(tenant.id()),
+        () -> {
+          retired.check(tenant);
+          tenants.put(TenantRow.of(tenant));
+        });
   }
 
   @Override
@@ -103,7 +113,10 @@ final class DataControlStore implements ControlStore {
     write(
         "save an AppID",
         changesHands ? Optional.empty() : Optional.of(application.tenant()),
-        () -> applications.put(ApplicationRow.of(application)));
+        () -> {
+          retired.check(application.appId(), application.tenant());
+          applications.put(ApplicationRow.of(application));
+        });
   }
 
   @Override
@@ -128,8 +141,13 @@ final class DataControlStore implements ControlStore {
     return control.writeQuietly(
         "give an AppID",
         () -> {
-          applications.step();
-          return new AppId(applications.lastGiven());
+          // A database that was restored counts from further back.
+          AppId next;
+          do {
+            applications.step();
+            next = new AppId(applications.lastGiven());
+          } while (retired.isRetired(next));
+          return next;
         });
   }
 
@@ -142,7 +160,10 @@ final class DataControlStore implements ControlStore {
     write(
         "save a key",
         changesHands ? Optional.empty() : application(credential.appId()).map(Application::tenant),
-        () -> credentials.put(CredentialRow.of(credential, rootKey)));
+        () -> {
+          retired.check(credential);
+          credentials.put(CredentialRow.of(credential, rootKey));
+        });
   }
 
   @Override
@@ -153,6 +174,11 @@ final class DataControlStore implements ControlStore {
             credentials.ofApplication(appId.value()).stream()
                 .map(row -> row.toCredential(rootKey))
                 .toList());
+  }
+
+  @Override
+  public int eraseExpiredKeys(Instant before) {
+    return control.writeQuietly("erase expired keys", () -> credentials.eraseExpired(before));
   }
 
   private Caller caller(Credential credential) {

@@ -123,10 +123,13 @@ public final class Database implements AutoCloseable {
           attempt(
               connection -> {
                 try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("SELECT VERSION()")) {
+                    var rows =
+                        statement.executeQuery(
+                            "SELECT VERSION(), @@log_bin, @@binlog_expire_logs_seconds")) {
                   rows.next();
                   String number = rows.getString(1);
-                  return number.contains("MariaDB") ? number : "MySQL " + number;
+                  return (number.contains("MariaDB") ? number : "MySQL " + number)
+                      + binaryLog(rows.getBoolean(2), rows.getLong(3));
                 }
               });
       return new StoreHealth(name, true, version, numbers);
@@ -154,6 +157,13 @@ public final class Database implements AutoCloseable {
             return rows.getInt(1);
           }
         });
+  }
+
+  /** What was erased stands in the binary log for as long as that is kept: a day at most. */
+  static String binaryLog(boolean on, long seconds) {
+    return on && (seconds == 0 || seconds > Duration.ofDays(1).toSeconds())
+        ? "; its binary log is kept for more than 24 h: set binlog_expire_logs_seconds = 86400"
+        : "";
   }
 
   public DataSource dataSource() {

@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which legal holds keep something of a subject, or of one call. */
+/** Which legal holds keep something of a subject, of an AppID, or of one call. */
 final class HeldItems {
   private static final String SELECT =
       "SELECT DISTINCT h.hold_id, h.basis, h.until_at FROM identification_item i"
@@ -36,6 +36,10 @@ final class HeldItems {
 
   static List<HeldBy> of(Connection connection, AppId owner, CallId item) throws SQLException {
     return where(connection, "i.app_id = ? AND i.call_id = ?", owner.value(), item.bytes());
+  }
+
+  static List<HeldBy> of(Connection connection, AppId appId) throws SQLException {
+    return where(connection, "i.app_id = ?", appId.value());
   }
 
   private static List<HeldBy> where(Connection connection, String which, Object... values)

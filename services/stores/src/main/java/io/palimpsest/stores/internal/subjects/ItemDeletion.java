@@ -164,6 +164,16 @@ final class ItemDeletion {
         items.stream().filter(item -> !held.contains(item)).toList(), taken.objects());
   }
 
+  /** Deletes items whose subjects are locked, or hides them where a hold keeps them. */
+  static Deleted deleteOrHide(Connection connection, Notices notices, List<Item> items, Cause cause)
+      throws SQLException {
+    Hidden hidden = hide(connection, notices, items);
+    Deleted deleted = delete(connection, notices, hidden.free(), cause);
+    List<String> copies = new ArrayList<>(hidden.copies());
+    copies.addAll(deleted.copies);
+    return new Deleted(deleted.items, deleted.erased, copies);
+  }
+
   /**
    * Deletes items that somebody asked to be gone and whose subjects are locked, or hides them where
    * a hold keeps them.

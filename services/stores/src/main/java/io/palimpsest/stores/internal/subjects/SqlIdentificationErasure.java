@@ -153,6 +153,28 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
   }
 
   @Override
+  public Erased eraseLeft(AppId appId) {
+    return whileThereAreAny(
+            "erase what was left",
+            connection ->
+                ItemDeletion.select(
+                    connection,
+                    "WHERE app_id = ? AND NOT (held_only AND "
+                        + ItemDeletion.HELD
+                        + ") ORDER BY call_id LIMIT "
+                        + BATCH,
+                    appId.value()),
+            (connection, items) ->
+                ItemDeletion.deleteOrHide(connection, notices, items, Cause.OFF_BOARDED))
+        .erased();
+  }
+
+  @Override
+  public List<HeldBy> heldBy(AppId appId) {
+    return database.transaction("ask what is held", connection -> HeldItems.of(connection, appId));
+  }
+
+  @Override
   public List<LocalDate> destroyDayKeys(LocalDate before) {
     List<LocalDate> destroyed = new ArrayList<>();
     for (LocalDate day : keys.days()) {
