@@ -22,9 +22,11 @@ import io.palimpsest.stores.internal.control.ControlRootKeyUse;
 import io.palimpsest.stores.internal.control.KeyGuard;
 import io.palimpsest.stores.internal.sql.Database;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control plane's store, open. It lives in a small application context of its own, so that it
@@ -41,9 +43,13 @@ public final class ControlStores implements AutoCloseable {
   private final AdminStore admins;
   private final RootKeyFile rootKey;
   private final RightsStore rights;
+  private final DatabaseSettings settings;
+  private @Nullable ControlBackups backups;
 
-  private ControlStores(ApplicationContext context, RootKeyFile rootKey) {
+  private ControlStores(
+      ApplicationContext context, RootKeyFile rootKey, DatabaseSettings settings) {
     this.context = context;
+    this.settings = settings;
     this.store = context.getBean(ControlStore.class);
     this.consents = context.getBean(ConsentStore.class);
     this.receiptKeys = context.getBean(ReceiptKeyStore.class);
@@ -80,7 +86,7 @@ public final class ControlStores implements AutoCloseable {
             .singletons(rootKey)
             .start();
     try {
-      return new ControlStores(context, rootKey);
+      return new ControlStores(context, rootKey, settings);
     } catch (RuntimeException e) {
       context.close();
       throw e;
@@ -150,6 +156,20 @@ public final class ControlStores implements AutoCloseable {
         .resolve(context.getBean(DataSource.class, Qualifiers.byName(NAME)));
   }
 
+  /**
+   * The control plane, to be backed up and restored; opened by the first to ask.
+   *
+   * @param objects where its vault is
+   */
+  public synchronized ControlBackups backups(ObjectStoreSettings objects, Clock clock) {
+    ControlBackups now = backups;
+    if (now == null) {
+      now = ControlBackups.open(settings, objects, clock);
+      backups = now;
+    }
+    return now;
+  }
+
   /** Asks the database for its epoch. */
   public StoreProbe probe() {
     return () -> {
@@ -163,7 +183,10 @@ public final class ControlStores implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (backups != null) {
+      backups.close();
+    }
     context.close();
   }
 }

@@ -25,6 +25,7 @@ import io.palimpsest.stores.internal.objects.S3UploadStore;
 import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.DutyComparison;
+import io.palimpsest.stores.internal.sql.EvidenceRecords;
 import io.palimpsest.stores.internal.sql.HeldComparison;
 import io.palimpsest.stores.internal.sql.MonitoringBackup;
 import io.palimpsest.stores.internal.sql.MonitoringStock;
@@ -36,6 +37,7 @@ import io.palimpsest.stores.internal.sql.SqlMidnightCalls;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import io.palimpsest.stores.internal.sql.SqlReconciliationStore;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
+import io.palimpsest.stores.internal.sql.SqlRestoreMark;
 import io.palimpsest.stores.internal.sql.SumComparison;
 import io.palimpsest.stores.internal.subjects.ExportStock;
 import io.palimpsest.stores.internal.subjects.IdentificationComparison;
@@ -273,17 +275,26 @@ public final class RegionStores implements AutoCloseable {
     return now;
   }
 
+  /** Where its buckets are. */
+  public ObjectStoreSettings objects() {
+    return settings.objects();
+  }
+
   /** What of the region can be backed up, opened by the first to ask. */
   public synchronized RegionBackups backups() {
     RegionBackups now = backups;
     if (now == null) {
+      EvidenceRecords places =
+          new EvidenceRecords(settings.region().name(), settings.zone(), database);
       now =
-          RegionBackups.open(
-              settings.region().name(),
-              settings.objects(),
+          new RegionBackups(
               List.of(
                   new MonitoringBackup(settings.region(), settings.zone(), database, partitions),
-                  log.backup()));
+                  log.backup(),
+                  places),
+              places,
+              new SqlRestoreMark(database),
+              OpenVault.open(settings.region().name(), settings.objects()));
       backups = now;
     }
     return now;

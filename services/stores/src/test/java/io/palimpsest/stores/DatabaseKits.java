@@ -13,16 +13,21 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.success;
 import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.palimpsest.evidence.leaf.Expired;
+import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.platform.admins.AdminStore;
 import io.palimpsest.platform.backups.BackupStore;
 import io.palimpsest.platform.backups.Piece;
+import io.palimpsest.platform.backups.StandingKeeper;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretKey;
 import io.palimpsest.platform.evidence.ErasedItem;
 import io.palimpsest.platform.evidence.EvidenceQueue;
+import io.palimpsest.platform.evidence.EvidenceQueue.Placement;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.HoldStore;
@@ -32,15 +37,18 @@ import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.platform.metering.DailyUsage;
 import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.offboarding.DepartureStore;
 import io.palimpsest.platform.offboarding.Tombstones;
-import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.reconciliation.ReconciliationStore;
 import io.palimpsest.platform.rights.RightsStore;
+import io.palimpsest.platform.subjects.Pseudonym;
+import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.platform.testkit.AdminStoreContract;
 import io.palimpsest.platform.testkit.BackupStoreContract;
 import io.palimpsest.platform.testkit.CallLedgerContract;
@@ -51,6 +59,8 @@ import io.palimpsest.platform.testkit.DepartureStoreContract;
 import io.palimpsest.platform.testkit.ErasureOutboxContract;
 import io.palimpsest.platform.testkit.EvidenceQueueContract;
 import io.palimpsest.platform.testkit.HoldStoreContract;
+import io.palimpsest.platform.testkit.InMemoryRootKey;
+import io.palimpsest.platform.testkit.InMemoryVault;
 import io.palimpsest.platform.testkit.MonitoringPartitionsContract;
 import io.palimpsest.platform.testkit.OversightStoreContract;
 import io.palimpsest.platform.testkit.ReceiptKeyStoreContract;
@@ -58,7 +68,9 @@ import io.palimpsest.platform.testkit.ReconciliationStoreContract;
 import io.palimpsest.platform.testkit.RightsStoreContract;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.stores.internal.sql.ControlRecords;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.EvidenceRecords;
 import io.palimpsest.stores.internal.sql.MonitoringBackup;
 import io.palimpsest.stores.internal.sql.SqlCallLedger;
 import io.palimpsest.stores.internal.sql.SqlErasureOutbox;
@@ -67,6 +79,10 @@ import io.palimpsest.stores.internal.sql.SqlLeavingDays;
 import io.palimpsest.stores.internal.sql.SqlMonitoringPartitions;
 import io.palimpsest.stores.internal.sql.SqlReconciliationStore;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
+import io.palimpsest.stores.internal.sql.SqlStanding;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +103,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -134,6 +151,9 @@ abstract class DatabaseKits
           "MonitoringPartitions",
           "BackupStore");
 
+  private static final Purpose TRAINING = new Purpose("model-improvement");
+  private static final Pseudonym NAME = new Pseudonym(Pseudonym.Kind.REFERENCE, 1, "0".repeat(64));
+
   @TempDir static Path folder;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -142,6 +162,7 @@ abstract class DatabaseKits
   private final Backends.Run run;
   private final String backend;
   private @Nullable ControlStores control;
+  private @Nullable DatabaseSettings controlSchema;
 
   /**
    * @param backend how it is reached, such as {@code embedded}
@@ -261,7 +282,7 @@ abstract class DatabaseKits
 
   @Override
   public Filled filled() {
-    LocalDate day = LocalDate.now(SINGAPORE_TIME).minusDays(40);
+    LocalDate day = LocalDate.now(SINGAPORE_TIME).minusDays(5);
     Database database = opened(Database.open("backup test", fresh("region"), "db/region", 6));
     Days days = daysOf(database, SINGAPORE_TIME);
     days.partitions().ensure(MONITORING_PERIOD, day, day.plusDays(1));
@@ -296,6 +317,104 @@ abstract class DatabaseKits
         ledger,
         outbox,
         () -> queue.notices(100).stream().map(EvidenceQueue.Notice::leaf).toList());
+  }
+
+  @Test
+  void aRestoredControlPlaneShouldTakeAwayAgainWhatWasTakenAwaySince() throws IOException {
+    Tenant stays = tenant();
+    Tenant leaves = tenant();
+    store().save(stays);
+    store().save(leaves);
+    var application = application(store().nextAppId(), stays.id());
+    store().save(application);
+    Credential kept = credential(application.appId());
+    Credential revoked = credential(application.appId());
+    store().save(kept);
+    store().save(revoked);
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    InMemoryVault vault = new InMemoryVault();
+    InMemoryRootKey root = new InMemoryRootKey();
+    Database before =
+        opened(Database.attach("control backup", Objects.requireNonNull(controlSchema), 2));
+    new ControlRecords(before, Set::of, Clock.systemUTC())
+        .write(Piece.whole(LocalDate.now()), copy);
+    store().save(disabled(revoked));
+    rights().choose(stays.id(), SINGAPORE, List.of(NAME), TRAINING, Optional.of(Instant.now()));
+    store().nextAppId();
+    SqlStanding standing = new SqlStanding(before);
+    StandingKeeper keeper = new StandingKeeper(store(), standing, vault, root);
+    assertThat(keeper.keep()).isPositive();
+    assertThat(keeper.keep()).as("nothing changed").isZero();
+    vault.erase("standing/tenant/" + leaves.id()); // as when it left under another name
+
+    DatabaseSettings fresh = fresh("control");
+    try (ControlStores after = ControlStores.open(fresh, rootKey())) {
+      Database restored = opened(Database.attach("control restore", fresh, 2));
+      SqlStanding then = new SqlStanding(restored);
+      StandingKeeper again = new StandingKeeper(after.store(), then, vault, root);
+      assertThatThrownBy(again::keep).hasMessageContaining("older than its vault");
+      new ControlRecords(restored, Set::of, Clock.systemUTC())
+          .read(Piece.whole(LocalDate.now()), new ByteArrayInputStream(copy.toByteArray()));
+      List<TenantId> disabled = again.apply();
+
+      assertThat(disabled).containsExactly(leaves.id());
+      assertThat(after.store().tenant(leaves.id()).orElseThrow().state())
+          .isEqualTo(Tenant.State.DISABLED);
+      assertThat(after.store().tenant(stays.id())).contains(stays);
+      assertThat(after.store().credentials(application.appId()))
+          .extracting(Credential::secretId, Credential::enabled)
+          .containsExactlyInAnyOrder(
+              tuple(kept.secretId(), true), tuple(revoked.secretId(), false));
+      assertThat(after.rights().isWithdrawn(stays.id(), SINGAPORE, List.of(NAME), TRAINING))
+          .isTrue();
+      assertThat(after.store().nextAppId().value()).isGreaterThan(store().nextAppId().value() - 1);
+      assertThat(again.keep()).isPositive();
+    }
+  }
+
+  private static Credential disabled(Credential key) {
+    return new Credential(
+        key.secretId(),
+        key.appId(),
+        key.secretKey(),
+        false,
+        key.created(),
+        key.expires(),
+        key.token(),
+        key.actions());
+  }
+
+  @Test
+  void aRestoredLogShouldGoOnBehindWhatItHas() throws Exception {
+    Database database = opened(Database.open("evidence test", fresh("region"), "db/region", 2));
+    SqlEvidenceQueue queue = new SqlEvidenceQueue(database, SINGAPORE_TIME);
+    EvidenceRecords places = new EvidenceRecords(SINGAPORE.name(), SINGAPORE_TIME, database);
+    List<Placement> leaves = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      leaves.add(
+          new Placement.OfLog(
+              new Expired(
+                      new Place(SINGAPORE.name(), LocalDate.of(2026, 11, i + 1)),
+                      "monitoring",
+                      "P2Y",
+                      1,
+                      false,
+                      "tencent-ocr-1.0.0",
+                      Instant.parse("2026-11-21T00:00:00Z"))
+                  .bytes()));
+    }
+    queue.place(2026, 0, leaves);
+    queue.release(2026, 2);
+
+    places.goOnBehind(2026, 3); // two of five wait
+
+    assertThat(queue.progress(2026)).isEqualTo(new EvidenceQueue.Progress(5, 3));
+    assertThat(queue.leaves(2026, 3, 9)).hasSize(2);
+    places.goOnBehind(2026, 7); // auditors saw more
+    assertThat(queue.progress(2026)).isEqualTo(new EvidenceQueue.Progress(7, 7));
+    assertThat(queue.leaves(2026, 0, 9)).isEmpty();
+    places.goOnBehind(2026, 4); // less than was released: what is lost there is told anew
+    assertThat(queue.progress(2026)).isEqualTo(new EvidenceQueue.Progress(4, 4));
   }
 
   @Test
@@ -581,13 +700,15 @@ abstract class DatabaseKits
   private ControlStores control() {
     ControlStores now = control;
     if (now == null) {
-      now =
-          opened(
-              ControlStores.open(
-                  fresh("control"), folder.resolve("root-" + backend.hashCode() + ".json")));
+      controlSchema = fresh("control");
+      now = opened(ControlStores.open(controlSchema, rootKey()));
       control = now;
     }
     return now;
+  }
+
+  private Path rootKey() {
+    return folder.resolve("root-" + backend.hashCode() + ".json");
   }
 
   private DatabaseSettings fresh(String kind) {

@@ -5,11 +5,12 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.keys.ChangingRootKey;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.keys.RootKeyUse;
+import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.stores.ControlStores;
-import io.palimpsest.stores.RegionBackups;
+import io.palimpsest.stores.OpenVault;
 import io.palimpsest.stores.RegionKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 public final class OpenKeys {
   private final ControlStores control;
   private final Map<String, RegionKeys> regions = new LinkedHashMap<>();
-  private final Map<String, RegionBackups> vaults = new LinkedHashMap<>();
+  private final Map<String, OpenVault> vaults = new LinkedHashMap<>();
 
   private OpenKeys(ControlStores control) {
     this.control = control;
@@ -38,13 +39,15 @@ public final class OpenKeys {
           keys.regions.put(
               region.region().name(), RegionKeys.open(region.region(), region.database()));
           keys.vaults.put(
-              region.region().name(),
-              RegionBackups.vault(region.region().name(), region.objects()));
+              region.region().name(), OpenVault.open(region.region().name(), region.objects()));
         }
+        keys.vaults.put(
+            RetainedControl.PLACE,
+            OpenVault.open(RetainedControl.PLACE, installation.regions().getFirst().objects()));
         return work.apply(keys);
       } finally {
         keys.regions.values().forEach(RegionKeys::close);
-        keys.vaults.values().forEach(RegionBackups::close);
+        keys.vaults.values().forEach(OpenVault::close);
       }
     } catch (RootKeyUnusable e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
@@ -61,8 +64,7 @@ public final class OpenKeys {
   public List<RootKeyUse> uses() {
     List<RootKeyUse> uses = new ArrayList<>(List.of(control.rootKeyUse()));
     regions.values().forEach(region -> uses.addAll(region.rootKeyUses(control.rootKey())));
-    vaults.forEach(
-        (place, opened) -> uses.add(new VaultKeyUse(place, opened.vault(), control.rootKey())));
+    vaults.forEach((place, opened) -> uses.add(new VaultKeyUse(place, opened, control.rootKey())));
     return uses;
   }
 

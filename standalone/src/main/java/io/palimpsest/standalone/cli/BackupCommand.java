@@ -11,9 +11,9 @@ import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.standalone.UserError;
+import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.server.BackupRuns;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +78,7 @@ final class BackupCommand implements Runnable {
     for (BackupRuns.Copied each :
         which.look(
             installation ->
-                new BackupRuns(installation, Clock.systemUTC())
+                new BackupRuns(installation, RehearsalClock.ofThisProcess())
                     .copy(kind, Optional.ofNullable(region), folder))) {
       Backups.Made made = each.made();
       rows.add(
@@ -114,7 +114,9 @@ final class BackupCommand implements Runnable {
   void expire(
       @Mixin InstallationOption installations, @Parameters(paramLabel = "DIR") Path folder) {
     installations
-        .look(installation -> new BackupRuns(installation, Clock.systemUTC()).expire(folder))
+        .look(
+            installation ->
+                new BackupRuns(installation, RehearsalClock.ofThisProcess()).expire(folder))
         .forEach(
             (place, counts) ->
                 print(

@@ -41,6 +41,21 @@ final class InstallationOption {
         : look.apply(InstallationFile.read(file()));
   }
 
+  /**
+   * Works on the installation while nothing is served: embedded stores are started for it.
+   *
+   * @throws UserError while it is running
+   */
+  <T> T unserved(Function<Installation, T> work) {
+    if (external != null) {
+      return work.apply(InstallationFile.read(external));
+    }
+    if (RunState.of(data.folder()).isRunning()) {
+      throw new UserError("the server is running; stop it first with: palimpsest down");
+    }
+    return StoppedStores.with(data.folder(), CacheFolder.of(System.getenv()), work);
+  }
+
   /** Whether {@link #look} starts the stores because nothing runs. */
   boolean isStopped() {
     return external == null && !RunState.of(data.folder()).isRunning();

@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
       KeysCommand.class,
       ExportsCommand.class,
       BackupCommand.class,
+      RestoreCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class PalimpsestCommand implements Runnable {

@@ -9,17 +9,23 @@ import io.palimpsest.platform.backups.BackupLimits;
 import io.palimpsest.platform.backups.BackupRefused;
 import io.palimpsest.platform.backups.BackupStore;
 import io.palimpsest.platform.backups.Backups;
+import io.palimpsest.platform.backups.EvidenceBackup;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.retention.BackupKeeper;
+import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.config.Installation;
+import io.palimpsest.stores.ControlBackups;
+import io.palimpsest.stores.OpenVault;
 import io.palimpsest.stores.RegionStores;
 import io.palimpsest.stores.RootKeyFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +55,27 @@ public final class BackupRuns {
    * @throws UserError when the region is not there, or a store does not answer
    */
   public List<Copied> copy(BackupClass kind, Optional<Region> region, Path to) {
+    return kind == BackupClass.CONTROL ? List.of(control(to)) : regions(kind, region, to);
+  }
+
+  private Copied control(Path to) {
+    RootKeyFile root = root();
+    return told(
+        () -> {
+          try (BackupFolder folder = BackupFolder.open(to);
+              ControlBackups control =
+                  ControlBackups.open(
+                      installation.control(), installation.regions().getFirst().objects(), clock)) {
+            BackupStore records = control.records(() -> limits.backingUp(DataClass.ACCOUNT));
+            return new Copied(
+                records.place(),
+                new Backups(root, limits, clock)
+                    .copy(records, control.vault(), folder, Optional::empty));
+          }
+        });
+  }
+
+  private List<Copied> regions(BackupClass kind, Optional<Region> region, Path to) {
     RootKeyFile root = root();
     Backups backups = new Backups(root, limits, clock);
     return told(
@@ -69,6 +96,10 @@ public final class BackupRuns {
                                 each.backups().vault(),
                                 folder,
                                 () -> checkpoint(evidence))));
+                    if (kind == BackupClass.EVIDENCE) { // after the rows that say how far it is
+                      EvidenceBackup log = new EvidenceBackup(evidence, folder);
+                      store.pieces().forEach(piece -> log.copy(piece.day().getYear()));
+                    }
                   }
                   return copied;
                 });
@@ -97,9 +128,25 @@ public final class BackupRuns {
                           Optional.of(from), (name, count) -> counts.merge(name, count, Long::sum));
                   erased.put(each.cell().region().name(), counts);
                 }
+                erased.put(RetainedControl.PLACE, ofControl(open.getFirst(), root, from));
                 return erased;
               });
         });
+  }
+
+  private Map<String, Long> ofControl(RegionStores first, RootKeyFile root, Path from) {
+    Map<String, Long> counts = new TreeMap<>(Map.of("files", 0L, "keys", 0L));
+    try (OpenVault vault = OpenVault.open(RetainedControl.PLACE, first.objects())) {
+      new BackupKeeper(
+              RetainedControl.PLACE,
+              ZoneOffset.UTC,
+              vault,
+              new BackupExpiry(limits),
+              first.evidence(root).queue(),
+              clock)
+          .expire(Optional.of(from), (name, count) -> counts.merge(name, count, Long::sum));
+    }
+    return counts;
   }
 
   private BackupKeeper keeper(RegionStores region, RootKeyFile root) {

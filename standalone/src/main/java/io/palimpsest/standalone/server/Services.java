@@ -118,7 +118,7 @@ final class Services {
                 over,
                 ticks,
                 clock),
-            stores.retainedControl(policies, Prices.of(properties), over, clock),
+            stores.retainedControl(backups(context), policies, Prices.of(properties), over, clock),
             policies,
             over,
             ticks,

@@ -1,7 +1,5 @@
 package io.palimpsest.standalone.server;
 
-import io.palimpsest.platform.backups.BackupExpiry;
-import io.palimpsest.platform.backups.BackupLimits;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
@@ -33,7 +31,6 @@ import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import io.palimpsest.reportpdf.ReportPdf;
-import io.palimpsest.retention.BackupKeeper;
 import io.palimpsest.retention.Chore;
 import io.palimpsest.retention.MonthlyReports;
 import io.palimpsest.retention.RetainedControl;
@@ -52,6 +49,7 @@ import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.launch.DataFolder;
 import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.launch.Shutdown;
+import io.palimpsest.stores.ControlBackups;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.stores.LogStoreSettings;
 import io.palimpsest.stores.RegionStoreSettings;
@@ -81,11 +79,39 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   /** For whoever stands beside the servers and does not know their deadlines. */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
-  /** Opens the control plane and every region. */
+  /**
+   * Opens the control plane and every region, to be served.
+   *
+   * @throws UserError while a restore is unfinished: what was erased may be there again
+   */
   static Stores open(
       Installation installation,
       PolicyLibrary policies,
       DataFolder folder,
+      Clock clock,
+      Shutdown shutdown) {
+    Stores all = opened(installation, policies, folder.root().resolve("spool"), clock, shutdown);
+    UnfinishedRestore.demandNone(all, clock);
+    return all;
+  }
+
+  /** Opens everything for a restore, which nothing is served beside. */
+  static <T> T unserved(
+      Installation installation, PolicyLibrary policies, Clock clock, Function<Stores, T> work) {
+    Shutdown shutdown = new Shutdown();
+    Path spool = temporary();
+    try {
+      return work.apply(opened(installation, policies, spool, clock, shutdown));
+    } finally {
+      shutdown.run();
+      spool.toFile().delete();
+    }
+  }
+
+  private static Stores opened(
+      Installation installation,
+      PolicyLibrary policies,
+      Path spool,
       Clock clock,
       Shutdown shutdown) {
     ControlStores control =
@@ -99,7 +125,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
               settings(
                   region,
                   policies.periods(DataClass.MONITORING),
-                  folder.root().resolve("spool").resolve(region.region().name())),
+                  spool.resolve(region.region().name())),
               clock);
       regions.add(shutdown.add("stores of " + region.region(), stores));
       stores.subjects(control.rootKey()); // a wrong root key is told before anything is served
@@ -331,12 +357,17 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return new Cells(regions.stream().map(RegionStores::cell).toList());
   }
 
+  /** The control plane, to be backed up and restored; its vault lies with the first region's. */
+  ControlBackups controlBackups(Clock clock) {
+    return controlStores.backups(regions.getFirst().objects(), clock);
+  }
+
   /** Each region's part of the evidence. */
   List<EvidenceCell> evidence() {
     return regions.stream().map(region -> region.evidence(controlStores.rootKey())).toList();
   }
 
-  private ProofKeeper proofs(Supplier<PolicyLibrary> policies, Clock clock) {
+  ProofKeeper proofs(Supplier<PolicyLibrary> policies, Clock clock) {
     return new ProofKeeper(
         control(),
         controlStores.consents(),
@@ -395,7 +426,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
       Duration over,
       RetentionSettings settings,
       Clock clock) {
-    BackupExpiry expiry = new BackupExpiry(new BackupLimits(policies));
+    BackupChores chores = new BackupChores(this, backups, policies, clock);
     ShortenedKeeper keeper = new ShortenedKeeper(control(), policies, clock);
     return regions.stream()
         .map(
@@ -413,7 +444,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                             reconciliation(region, policies, over, settings, clock),
                             region.reconciliation(),
                             clock))
-                    .with(backups(region, backups, expiry, clock)))
+                    .with(chores.of(region)))
         .map(
             region ->
                 region.with(
@@ -428,19 +459,6 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                         region.cell().zone(),
                         clock)))
         .toList();
-  }
-
-  private Chore backups(
-      RegionStores region, Optional<Path> folder, BackupExpiry expiry, Clock clock) {
-    BackupKeeper keeper =
-        new BackupKeeper(
-            region.cell().region().name(),
-            region.cell().zone(),
-            region.backups().vault(),
-            expiry,
-            region.evidence(controlStores.rootKey()).queue(),
-            clock);
-    return new Chore("backups", Duration.ofHours(1), tally -> keeper.expire(folder, tally));
   }
 
   /**
@@ -488,7 +506,11 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
 
   /** What the clockwork does in the control plane. */
   RetainedControl retainedControl(
-      Supplier<PolicyLibrary> policies, PriceList prices, Duration over, Clock clock) {
+      Optional<Path> backups,
+      Supplier<PolicyLibrary> policies,
+      PriceList prices,
+      Duration over,
+      Clock clock) {
     ProofKeeper keeper = proofs(policies, clock);
     Chore proofs =
         new Chore(
@@ -505,6 +527,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         new Chore("holds", SPREAD_EVERY, tally -> tally.add("regions-away", holds.spread().size()));
     List<Chore> chores = new ArrayList<>(List.of(proofs, spread));
     chores.addAll(OffBoardings.chores(this, holds, prices, over, clock));
+    chores.addAll(new BackupChores(this, backups, policies, clock).ofControl());
     return new RetainedControl(Optional.of(controlStores.schedule()), chores);
   }
 

@@ -110,6 +110,7 @@ class PalimpsestCommandTest {
         "backup",
         "backup list",
         "backup expire",
+        "restore",
         "app create",
         "app limit",
         "key create",

@@ -19,6 +19,7 @@ import io.palimpsest.policy.decision.TextReference;
 import io.palimpsest.standalone.admin.Accounts;
 import io.palimpsest.standalone.admin.SpecimenConsents;
 import io.palimpsest.stores.ControlStores;
+import io.palimpsest.stores.DatabaseSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,12 @@ final class Tenants implements AutoCloseable {
   private final SpecimenConsents specimens;
 
   Tenants(ProofSettings settings) {
-    this.control = ControlStores.open(settings.control(), settings.rootKey());
+    this(settings, settings.control());
+  }
+
+  /** Of another control database. */
+  Tenants(ProofSettings settings, DatabaseSettings database) {
+    this.control = ControlStores.open(database, settings.rootKey());
     PolicyLibrary policies = PolicyLibrary.shipped();
     Clock clock = Clock.systemUTC();
     this.accounts = new Accounts(control.store(), policies, clock);

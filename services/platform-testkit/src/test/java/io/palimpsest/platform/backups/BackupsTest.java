@@ -6,6 +6,7 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.MONITORING_PERIOD;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SHORT_PERIOD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.testkit.InMemoryBackupStore;
@@ -98,7 +99,7 @@ class BackupsTest {
         bad[i] ^= 1;
         Files.write(each, bad);
 
-        assertThatThrownBy(() -> checked(YESTERDAY))
+        assertThat(catchThrowable(() -> checked(YESTERDAY)))
             .as("byte %d of %s", i, each.getFileName())
             .isInstanceOf(BackupRefused.class);
       }
@@ -134,6 +135,17 @@ class BackupsTest {
 
     assertThat(files("")).isEqualTo(before);
     assertThat(vault.names("keys/")).hasSize(2);
+    assertThat(checked(YESTERDAY).manifest().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aCopyThatWouldNotOpenAnyMoreShouldBeMadeAnew() {
+    copy();
+    vault.names("keys/").forEach(vault::erase);
+
+    Backups.Made made = copy();
+
+    assertThat(made.written()).isEqualTo(2);
     assertThat(checked(YESTERDAY).manifest().rows()).isEqualTo(1);
   }
 

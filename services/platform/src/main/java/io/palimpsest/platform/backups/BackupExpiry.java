@@ -37,7 +37,7 @@ public final class BackupExpiry {
     int erased = 0;
     for (Manifest.Sealed each : folder.all(Optional.of(place))) {
       CopyName name = each.manifest().name();
-      if (end(name).filter(end -> !today.isBefore(end)).isPresent()) {
+      if (limits.end(name).filter(end -> !today.isBefore(end)).isPresent()) {
         folder.erase(name);
         erased++;
       }
@@ -56,7 +56,7 @@ public final class BackupExpiry {
     List<Gone> all = new ArrayList<>();
     for (String key : vault.names(CopyName.KEYS)) {
       Optional<CopyName> name = CopyName.ofKey(place, key);
-      Optional<LocalDate> end = name.flatMap(this::end);
+      Optional<LocalDate> end = name.flatMap(limits::end);
       if (end.isPresent() && !today.isBefore(end.get())) {
         vault.put(key, new byte[0]); // destroyed; its name stays until it was told of
         Gone one = gone(name.orElseThrow(), today);
@@ -78,19 +78,5 @@ public final class BackupExpiry {
         limit.period(name.piece().day(), name.made()),
         limit.policy(),
         today.isAfter(name.until().orElse(today)));
-  }
-
-  /** What was promised when it was made, or less by now; at once where it may not be there. */
-  private Optional<LocalDate> end(CopyName name) {
-    if (name.until().isEmpty()) {
-      return Optional.empty();
-    }
-    LocalDate promised = name.until().get();
-    Optional<LocalDate> now =
-        limits
-            .of(name.kind(), name.piece())
-            .map(limit -> limit.goneBy(name.piece().day(), name.made()))
-            .orElse(Optional.of(name.made()));
-    return Optional.of(now.filter(end -> end.isBefore(promised)).orElse(promised));
   }
 }

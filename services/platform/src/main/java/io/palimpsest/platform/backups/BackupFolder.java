@@ -103,6 +103,11 @@ public final class BackupFolder implements AutoCloseable {
     return all(Optional.empty()).stream().map(Manifest.Sealed::manifest).toList();
   }
 
+  /** The places that there are copies of, ascending. */
+  public List<String> places() {
+    return list().stream().map(each -> each.name().place()).distinct().sorted().toList();
+  }
+
   /** Where a copy's rows lie. */
   Path rows(CopyName name) {
     return folder(name.kind(), name.place(), name.piece())

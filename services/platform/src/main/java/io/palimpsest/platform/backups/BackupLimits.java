@@ -12,6 +12,7 @@ import java.time.Period;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -66,6 +67,33 @@ public final class BackupLimits {
       case CONTROL -> Optional.of(ofState());
       case EVIDENCE -> Optional.of(new Limit(Optional.empty(), Optional.empty(), "for-ever"));
     };
+  }
+
+  /**
+   * The first day on which a copy may not be there: what was promised when it was made, or less by
+   * now; the day it was made on where no policy allows it any more; empty when it is kept for ever.
+   */
+  public Optional<LocalDate> end(CopyName name) {
+    if (name.until().isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate promised = name.until().get();
+    Optional<LocalDate> now =
+        of(name.kind(), name.piece())
+            .map(limit -> limit.goneBy(name.piece().day(), name.made()))
+            .orElse(Optional.of(name.made()));
+    return Optional.of(now.filter(end -> end.isBefore(promised)).orElse(promised));
+  }
+
+  /** The policies of which every version has a class backed up. */
+  public Set<String> backingUp(DataClass dataClass) {
+    PolicyLibrary library = policies.get();
+    return library.ids().stream()
+        .filter(
+            id ->
+                library.versions(id).stream()
+                    .allMatch(module -> module.backups().of().contains(dataClass)))
+        .collect(Collectors.toSet());
   }
 
   /** Why a class is never backed up, with the policies' clauses. */

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
@@ -63,6 +64,7 @@ public final class Backups {
       BackupFolder folder,
       Supplier<Optional<String>> checkpoint) {
     folder.sweep(store.kind(), store.place());
+    Set<String> keys = Set.copyOf(vault.names(CopyName.KEYS + store.kind().key() + "/"));
     LocalDate today = LocalDate.ofInstant(clock.instant(), store.zone());
     int written = 0;
     int kept = 0;
@@ -83,7 +85,7 @@ public final class Backups {
       }
       Optional<Manifest> old =
           folder.find(store.kind(), store.place(), piece).map(Manifest.Sealed::manifest);
-      if (old.isPresent() && isGood(old.get(), store, today)) {
+      if (old.isPresent() && opens(old.get(), keys, folder) && isGood(old.get(), store, today)) {
         kept++;
         continue;
       }
@@ -98,6 +100,12 @@ public final class Backups {
       }
     }
     return new Made(written, kept, withheld, rows);
+  }
+
+  /** Whether it would open again, as far as that is told without opening it. */
+  private static boolean opens(Manifest old, Set<String> keys, BackupFolder folder) {
+    boolean key = old.wrapped().isPresent() || keys.contains(old.name().key());
+    return key && Files.exists(folder.rows(old.name()));
   }
 
   /** One that would be gone tomorrow is made anew today, so that there is one every day. */

@@ -74,7 +74,11 @@ public record Manifest(
       if (seal == null || !FORM.equals(members.get("form"))) {
         throw new BackupRefused(where + " is no manifest of a backup");
       }
-      return new Sealed(of(members), text(members), Base64.getDecoder().decode(seal));
+      byte[] bytes = Base64.getDecoder().decode(seal);
+      if (!Base64.getEncoder().encodeToString(bytes).equals(seal)) { // its last bits may lie idle
+        throw new BackupRefused(where + " is no manifest of a backup");
+      }
+      return new Sealed(of(members), text(members), bytes);
     } catch (EvidenceRefused
         | ClassCastException
         | NullPointerException

@@ -4,7 +4,7 @@ import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUse;
 import java.util.Optional;
 
-/** The keys of a place's copies, which are under the root key. */
+/** What a place's vault holds, all of it under the root key. */
 public final class VaultKeyUse implements RootKeyUse {
   private final String place;
   private final BackupVault vault;
@@ -25,7 +25,7 @@ public final class VaultKeyUse implements RootKeyUse {
   public Count count() {
     int newest = 0;
     int older = 0;
-    for (String name : vault.names(CopyName.KEYS)) {
+    for (String name : vault.names("")) {
       Optional<byte[]> wrapped = wrapped(name);
       if (wrapped.isPresent()) {
         newest += root.isNewest(wrapped.get()) ? 1 : 0;
@@ -38,11 +38,10 @@ public final class VaultKeyUse implements RootKeyUse {
   @Override
   public int sealAnew() {
     int sealed = 0;
-    for (String name : vault.names(CopyName.KEYS)) {
+    for (String name : vault.names("")) {
       Optional<byte[]> old = wrapped(name).filter(key -> !root.isNewest(key));
-      Optional<CopyName> copy = CopyName.ofKey(place, name);
-      if (old.isPresent() && copy.isPresent()) {
-        String context = copy.get().text();
+      if (old.isPresent()) {
+        String context = CopyName.ofKey(place, name).map(CopyName::text).orElse(name);
         vault.put(name, root.seal(root.unseal(old.get(), context), context));
         sealed++;
       }
