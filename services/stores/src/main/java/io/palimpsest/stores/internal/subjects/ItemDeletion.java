@@ -175,19 +175,6 @@ final class ItemDeletion {
   }
 
   /**
-   * Deletes items that somebody asked to be gone and whose subjects are locked, or hides them where
-   * a hold keeps them.
-   */
-  static Deleted withdraw(Connection connection, Notices notices, List<Item> items)
-      throws SQLException {
-    Hidden hidden = hide(connection, notices, items);
-    Deleted deleted = delete(connection, notices, hidden.free(), Cause.WITHDRAWN);
-    List<String> copies = new ArrayList<>(hidden.copies());
-    copies.addAll(deleted.copies);
-    return new Deleted(deleted.items, deleted.erased, copies);
-  }
-
-  /**
    * Takes a purpose from items whose subjects are locked, and deletes those left without one, or
    * hides them where a hold keeps them.
    */
@@ -209,7 +196,7 @@ final class ItemDeletion {
               + Sql.rows(1, kept.size()),
           values.toArray());
     }
-    Deleted deleted = withdraw(connection, notices, byRest.get(true));
+    Deleted deleted = deleteOrHide(connection, notices, byRest.get(true), Cause.WITHDRAWN);
     List<String> copies = new ArrayList<>(taken.objects());
     copies.addAll(deleted.copies);
     int dayKeys = ExportRows.destroyUnused(connection, notices, taken.days());

@@ -79,7 +79,8 @@ public final class SqlIdentificationErasure implements IdentificationErasure {
                     "WHERE call_id = ? AND app_id = ? AND NOT held_only",
                     item.bytes(),
                     owner.value()),
-            (connection, items) -> ItemDeletion.withdraw(connection, notices, items))
+            (connection, items) ->
+                ItemDeletion.deleteOrHide(connection, notices, items, Cause.WITHDRAWN))
         .erased();
   }
 
