@@ -5,6 +5,9 @@ import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.evidence.EvidenceLog;
+import io.palimpsest.evidence.leaf.Commitment;
+import io.palimpsest.evidence.leaf.ConsentAttested;
 import io.palimpsest.evidence.leaf.Expired;
 import io.palimpsest.evidence.leaf.Held;
 import io.palimpsest.evidence.leaf.Leaf;
@@ -18,6 +21,7 @@ import io.palimpsest.evidence.report.ReportPackage;
 import io.palimpsest.evidence.report.RetentionReport;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.evidence.EvidenceQueue.Placement;
 import io.palimpsest.platform.holds.Hold;
 import io.palimpsest.platform.holds.HoldScope;
 import io.palimpsest.platform.holds.Holds;
@@ -44,6 +48,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +70,7 @@ class ReportsTest {
       new Sequencer(cell, "log.test/ap-singapore", _ -> "tencent-ocr-1.0.0", clock.clock());
   private final InMemoryReports store = new InMemoryReports();
   private final List<Hold> holds = new ArrayList<>();
+  private Optional<ReportedLogs> control = Optional.empty();
   private MidnightCalls midnight = _ -> OptionalLong.of(0);
 
   @Test
@@ -130,6 +136,39 @@ class ReportsTest {
     assertThat(of(report, DataClass.MONITORING).alive())
         .isEqualTo(new Alive.Unknown("MySQL did not answer"));
     assertThat(report.inFlightAtMidnight()).isInstanceOf(Figure.Unknown.class);
+  }
+
+  @Test
+  void whatOnlyTheControlPlanesLogTellsOfShouldBeCountedThereOrUnknown() {
+    sequencer.run(counted);
+    InMemoryEvidence plane = InMemoryEvidence.of(InMemoryRegion.of(SINGAPORE, ZoneOffset.UTC));
+    byte[] leaf =
+        new ConsentAttested(
+                new Place(Place.CONTROL, DAY),
+                "registration",
+                Commitment.to(new byte[16], "attestation", new byte[0]),
+                "tencent-ocr-1.0.0",
+                clock.now())
+            .bytes();
+    plane.queue().place(2026, 0, List.of(new Placement.OfLog(leaf)));
+    EvidenceLog.create(
+            plane.log(2026), plane.keys().signing(2026, "log.test/" + Place.CONTROL + "/2026"))
+        .append(List.of(leaf));
+    control =
+        Optional.of(
+            new ReportedLogs(
+                Place.CONTROL, ZoneOffset.UTC, plane.queue(), plane.keys(), plane::log));
+
+    Reports.Issued issued = reports().issue(SINGAPORE, DAY, DAY);
+
+    assertThat(issued.report().acts().attested()).isEqualTo(new Figure.Known(1));
+    assertThat(issued.report().acts().withdrawn()).isEqualTo(new Figure.Known(0));
+    assertThat(audit(issued.zip()).logs())
+        .extracting(log -> log.part().place())
+        .containsExactly("ap-singapore", Place.CONTROL);
+    plane.queue().outage().begin();
+    assertThat(reports().issue(SINGAPORE, DAY, DAY).report().acts().attested())
+        .isInstanceOf(Figure.Unknown.class);
   }
 
   @Test
@@ -247,7 +286,7 @@ class ReportsTest {
             store);
     return new Reports(
         List.of(reported),
-        Optional.empty(),
+        control,
         () -> List.copyOf(holds),
         () -> PolicyLibrary.shipped(),
         (_, _) -> Optional.empty(),
@@ -340,8 +379,7 @@ class ReportsTest {
   }
 
   private static byte[] held() {
-    io.palimpsest.evidence.leaf.Commitment of =
-        io.palimpsest.evidence.leaf.Commitment.to(new byte[16], "hold", new byte[0]);
+    Commitment of = Commitment.to(new byte[16], "hold", new byte[0]);
     return new Held(
             new Place("ap-singapore", DAY),
             "monitoring",

@@ -1,5 +1,6 @@
 package io.palimpsest.platform.reports;
 
+import io.palimpsest.evidence.error.EvidenceUnavailable;
 import io.palimpsest.evidence.report.Acts;
 import io.palimpsest.evidence.report.DayErasures;
 import io.palimpsest.evidence.report.Figure;
@@ -45,7 +46,7 @@ final class ReportBuilder {
 
   RetentionReport build(ReportedRegion region, LocalDate from, LocalDate to, Instant now) {
     Taken taken = Taken.of(region.logs(), from, to);
-    Optional<Taken> beside = control.map(logs -> Taken.of(logs, from, to));
+    Optional<Taken> beside = control.flatMap(logs -> ifItAnswers(logs, from, to));
     List<LogPart> logs = new ArrayList<>(taken.parts());
     beside.ifPresent(more -> logs.addAll(more.parts()));
     LeafCounts counts = new LeafCounts();
@@ -65,6 +66,15 @@ final class ReportBuilder {
         holds.get().stream().map(ReportBuilder::line).toList(),
         asked("the database", () -> region.heldRecords().getAsLong()),
         logs);
+  }
+
+  /** What only the control plane's log tells of is unknown while that cannot be read. */
+  private static Optional<Taken> ifItAnswers(ReportedLogs logs, LocalDate from, LocalDate to) {
+    try {
+      return Optional.of(Taken.of(logs, from, to));
+    } catch (StoreUnavailable | EvidenceUnavailable e) {
+      return Optional.empty();
+    }
   }
 
   private static List<DayErasures> days(Taken taken, Optional<Taken> beside) {
