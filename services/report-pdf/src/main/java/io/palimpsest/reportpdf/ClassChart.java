@@ -18,8 +18,8 @@ final class ClassChart {
   private static final float NUMBER = 56;
 
   private static final float HEAD = 24;
-  private static final float ROW = 24;
-  private static final float BAR = 13;
+  private static final float ROW = 20;
+  private static final float BAR = 12;
 
   private final List<ClassReport> classes;
 
@@ -43,7 +43,7 @@ final class ClassChart {
         (SIDE - NUMBER) / most(classes.stream().mapToLong(each -> each.erasures().all()).max());
     float y = top + HEAD;
     for (ClassReport each : classes) {
-      sheet.text(Flow.LEFT, y + 10, each.dataClass(), Style.STRONG);
+      sheet.text(Flow.LEFT, y + 9.2f, each.dataClass(), Style.STRONG);
       alive(sheet, left, y, each.alive(), perAlive);
       bar(sheet, right, y, each.erasures().all(), perGone, Ink.GONE);
       y += ROW;
@@ -62,17 +62,17 @@ final class ClassChart {
     switch (alive) {
       case Alive.Known known -> bar(sheet, x, y, known.items(), perItem, Ink.ALIVE);
       case Alive.Unknown _ -> {
-        sheet.card(x + 5, y + 0.5f, 43, 12, 3, Ink.DOUBT_SHADE);
-        sheet.text(x + 10, y + 9.3f, "unknown", new Style(true, 8, Ink.DOUBT));
+        sheet.card(x + 5, y, 43, 12, 3, Ink.DOUBT_SHADE);
+        sheet.text(x + 10, y + 8.8f, "unknown", new Style(true, 8, Ink.DOUBT));
       }
-      case Alive.NeverMade _ -> sheet.text(x + 6, y + 9.5f, "never made here", Style.SMALL);
+      case Alive.NeverMade _ -> sheet.text(x + 6, y + 9, "never made here", Style.SMALL);
     }
   }
 
   private static void bar(Sheet sheet, float x, float y, long number, double perItem, Ink ink) {
     float length = number == 0 ? 0 : (float) Math.max(1.5, number * perItem);
     sheet.box(x, y, length, BAR, ink);
-    sheet.text(x + length + 6, y + 9.5f, Numbers.of(number), Style.SMALL.in(Ink.TEXT));
+    sheet.text(x + length + 6, y + 9, Numbers.of(number), Style.SMALL.in(Ink.TEXT));
   }
 
   private static long alive(ClassReport each) {

@@ -32,11 +32,9 @@ final class FrontPage {
   }
 
   static String title(RetentionReport report) {
-    return report.region()
-        + "  \u00B7  "
-        + Numbers.day(report.from())
-        + " \u2013 "
-        + Numbers.day(report.to());
+    String from = Numbers.day(report.from());
+    String to = Numbers.day(report.to());
+    return report.region() + "  \u00B7  " + (from.equals(to) ? from : from + " \u2013 " + to);
   }
 
   void tiles(Flow flow) {

@@ -51,8 +51,17 @@ final class Numbers {
       case "account" -> "until the account ends";
       case "with-source" -> "as long as its source";
       case "P0D" -> "until the call is over, the end of its day at the latest";
-      default -> period.matches("P[0-9YMWD]+") ? words(Period.parse(period)) : period;
+      default -> words(period);
     };
+  }
+
+  private static String words(String period) {
+    if (period.matches("P([0-9]{1,6}[YMWD])+")) {
+      return words(Period.parse(period));
+    }
+    return period.matches("PT[0-9]{1,6}H")
+        ? period.substring(2, period.length() - 1) + " hours"
+        : period;
   }
 
   private static String words(Period period) {

@@ -14,7 +14,9 @@ import io.palimpsest.reportpdf.Table.Cell;
 import io.palimpsest.reportpdf.Table.Column;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a report says of data, holds, acts and policies, section by section. */
@@ -59,9 +61,9 @@ final class Sections {
         200);
     Table table =
         new Table(
-            Column.text("CLASS", 0.17f),
-            Column.text("STORE", 0.14f),
-            Column.text("MAY BE KEPT", 0.34f),
+            Column.text("CLASS", 0.19f),
+            Column.text("STORE", 0.15f),
+            Column.text("MAY BE KEPT", 0.31f),
             Column.number("ALIVE", 0.13f),
             Column.number("OLDEST", 0.13f),
             Column.number("OVERDUE", 0.09f));
@@ -93,15 +95,18 @@ final class Sections {
     reasons.forEach(each -> flow.paragraph(each, Style.SMALL.in(Ink.DOUBT)));
   }
 
+  /** Policies that have the same period and clauses stand together. */
   private static String limits(List<Limit> limits) {
-    return limits.stream()
-        .map(
-            each ->
-                Numbers.period(each.period())
-                    + " ("
-                    + each.policy()
-                    + (each.clauses().isEmpty() ? "" : ", " + String.join(", ", each.clauses()))
-                    + ")")
+    Map<String, List<String>> policies = new LinkedHashMap<>();
+    for (Limit each : limits) {
+      String clauses = each.clauses().isEmpty() ? "" : ", " + String.join(", ", each.clauses());
+      policies
+          .computeIfAbsent(
+              Numbers.period(each.period()) + " (%s" + clauses + ")", _ -> new ArrayList<>())
+          .add(each.policy());
+    }
+    return policies.entrySet().stream()
+        .map(each -> each.getKey().replace("%s", String.join(", ", each.getValue())))
         .collect(Collectors.joining("; "));
   }
 

@@ -110,6 +110,21 @@ class ReportPdfTest {
         .containsExactly(1L, 1L, 4L, 10L, 20L, 25L, 40L, 100L, 8_000L, 50_000L);
   }
 
+  @Test
+  void periodsShouldReadAsWords() {
+    assertThat(
+            List.of("P2Y", "P90D", "P1Y1M", "P0D", "PT24H", "account", "P99999999999D").stream()
+                .map(Numbers::period))
+        .containsExactly(
+            "2 years",
+            "90 days",
+            "1 year 1 month",
+            "until the call is over, the end of its day at the latest",
+            "24 hours",
+            "until the account ends",
+            "P99999999999D");
+  }
+
   private static SignedDocument sign(RetentionReport report) {
     return SignedDocument.sign(RetentionReport.KIND, report.document(), SampleReports.KEY);
   }
