@@ -19,6 +19,7 @@ class SimulationTest {
   void whatMustHoldShouldHoldWithEverySeed() {
     List<Seeds.Ended> broken =
         LongStream.rangeClosed(1, SEEDS)
+            .parallel()
             .mapToObj(seed -> Seeds.run(seed, Mutation.NONE))
             .filter(each -> each.broken().isPresent())
             .toList();
