@@ -23,6 +23,7 @@ import io.palimpsest.stores.RegionStoreSettings;
 import io.palimpsest.stores.RegionStores;
 import io.palimpsest.stores.RootKeyFile;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,11 @@ final class Erasure {
         Erasure bench = new Erasure(region, folder);
         well =
             switch (arguments[1]) {
-              case "fill" -> bench.fill(number(arguments, 2, 100_000));
+              case "fill" ->
+                  System.getenv("PALIMPSEST_TEST_S3_URL") == null
+                      ? bench.place(
+                          folder.resolve("stores/objects/blobs"), number(arguments, 2, 100_000))
+                      : bench.fill(number(arguments, 2, 100_000));
               case "sweep" -> bench.sweep();
               default -> bench.lag(number(arguments, 2, 60), number(arguments, 3, 100));
             };
@@ -107,11 +112,27 @@ final class Erasure {
         ZONE,
         Set.of(PERIOD, RetentionPeriod.parse("P90D")),
         new DatabaseSettings(
-            stores.mariaDb().server() + (given == null ? "erasure_own" : "erasure_given"),
+            stores.mariaDb().server() + (given == null ? "palimpsest_erasure" : "palimpsest_erasure_given"),
             stores.mariaDb().user(),
             stores.mariaDb().password()),
         objects,
         new LogStoreSettings(stores.addresses().logUrl(), folder.resolve("spool")));
+  }
+
+  /** As files where the embedded object store keeps its objects: staging them takes minutes. */
+  private boolean place(Path blobs, int count) throws Exception {
+    CallIds ids = new CallIds(Clock.systemUTC());
+    Path bucket = blobs.resolve("palimpsest-upload-ap-singapore");
+    byte[] content = new byte[1000];
+    long from = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      Path file = bucket.resolve(UploadKey.of(APP, ids.next(), ZONE).path());
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    }
+    System.out.printf(
+        Locale.ROOT, "placed %,d uploads in %.0f s%n", count, seconds(from));
+    return region.cell().uploads().list(1).size() == 1;
   }
 
   private boolean fill(int count) throws Exception {

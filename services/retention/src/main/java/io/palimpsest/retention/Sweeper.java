@@ -27,10 +27,13 @@ import org.slf4j.LoggerFactory;
 final class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
+  /** Names at once: some stores go through all they have for every thousand. */
+  private static final int LISTED = 5_000;
+
   /**
    * Far above what may be under work at once; an orphan behind so many would wait for the next run.
    */
-  private static final int LISTED = 100_000;
+  private static final int MOST_LISTED = 320_000;
 
   /** A store that fails so often is down, and each further try would only wait for its time-out. */
   private static final int FAILURES = 10;
@@ -39,6 +42,7 @@ final class Sweeper {
   private static final int MANY = 50;
 
   private static final int AT_ONCE = 500;
+
   private static final byte[] NOTHING = {};
 
   private final Cell cell;
@@ -67,8 +71,23 @@ final class Sweeper {
   void sweep(Tally tally) {
     Instant bound = clock.instant().minus(over);
     Predicate<UploadKey> isHeld = held.ask();
+    for (int limit = LISTED; limit <= MOST_LISTED; ) {
+      List<String> listed = cell.uploads().list(limit);
+      boolean manyWent = sweep(listed, bound, isHeld, tally);
+      if (listed.size() < limit) {
+        return; // that was all there is
+      }
+      if (!manyWent) {
+        limit *= 4; // what is under work or held fills the list: look behind it
+      }
+    }
+  }
+
+  /** Erases what is over among these names; says whether many were erased at once. */
+  private boolean sweep(
+      List<String> listed, Instant bound, Predicate<UploadKey> isHeld, Tally tally) {
     List<String> names =
-        cell.uploads().list(LISTED).stream()
+        listed.stream()
             .filter(name -> isOver(name, bound))
             .filter(name -> UploadKey.parse(name).filter(isHeld).isEmpty())
             // What failed before goes last, so that it cannot keep the others from being erased.
@@ -90,6 +109,7 @@ final class Sweeper {
         }
       }
     }
+    return !erased.isEmpty();
   }
 
   /**
@@ -110,6 +130,7 @@ final class Sweeper {
       Set<UploadKey> left;
       try {
         cell.outbox().swept(some); // before the erasure, as for one
+        some.forEach(emptied::remove);
         cell.uploads().erase(some);
         left = cell.uploads().existing(some);
       } catch (StoreUnavailable e) {

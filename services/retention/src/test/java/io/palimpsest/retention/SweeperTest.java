@@ -104,16 +104,29 @@ class SweeperTest {
 
   @Test
   void sweepShouldEraseManyAtOnceAndShowEach() {
-    for (int i = 0; i < 700; i++) {
-      staged(region, clock.now().minusSeconds(60 + i));
+    for (int i = 0; i < 5_700; i++) {
+      staged(region, clock.now().minusSeconds(60 + i % 600));
     }
     region.uploads().plant("backup.zip");
 
     sweeper.sweep(tally);
 
     assertThat(region.uploads().list(10)).isEmpty();
-    assertThat(region.outbox().completed(1000)).hasSize(700);
-    assertThat(tally.numbers).isEqualTo(Map.of("erased", 700L, "unknown", 1L));
+    assertThat(region.outbox().completed(9000)).hasSize(5_700);
+    assertThat(tally.numbers).isEqualTo(Map.of("erased", 5_700L, "unknown", 1L));
+  }
+
+  @Test
+  void anOrphanBehindManyThatAreUnderWorkShouldBeFound() {
+    for (int i = 0; i < 5_000; i++) {
+      staged(region, clock.now().minus(OVER).plusMillis(1));
+    }
+    region.uploads().plant("z/backup.zip");
+
+    sweeper.sweep(tally);
+
+    assertThat(tally.numbers).isEqualTo(Map.of("unknown", 1L));
+    assertThat(region.uploads().list(10_000)).hasSize(5_000);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.palimpsest.evidence.error.EvidenceUnavailable;
 import io.palimpsest.evidence.note.Checkpoint;
 import io.palimpsest.evidence.note.SignedCheckpoint;
 import io.palimpsest.evidence.note.VerifierKey;
+import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.evidence.EvidenceQueue;
@@ -141,10 +142,7 @@ final class LogComparison implements Comparison {
   }
 
   private static void tell(
-      io.palimpsest.platform.erasure.UploadKey upload,
-      Instant seenGone,
-      Bounds bounds,
-      Consumer<Difference> found) {
+      UploadKey upload, Instant seenGone, Bounds bounds, Consumer<Difference> found) {
     if (seenGone.isBefore(bounds.done())) {
       found.accept(new LeafMissing(upload, seenGone));
     }
