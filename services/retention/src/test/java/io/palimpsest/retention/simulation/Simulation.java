@@ -202,7 +202,7 @@ final class Simulation implements Faults.Region {
   private void midnight(LocalDate day, boolean busy) {
     time.wrong(Duration.ZERO);
     step(day.atStartOfDay(stock.zone).toInstant().plusMillis(chance.below(200_000)));
-    rules.after(runAll(chance.below(2), busy || chance.oneIn(8)));
+    rules.after(runAll(chance.below(2), busy || chance.oneIn(30)));
     truth.check();
   }
 
