@@ -39,8 +39,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,6 +219,21 @@ class UpIT {
     Opening opening = Opening.parse(fetch(page + ".json").body());
     assertThat(opening.commitment()).isEqualTo(leaf.of());
     assertThat(opening.identity()).isEqualTo(call.toString());
+    assertControlsKey();
+  }
+
+  /** The control plane has a log of its own, under a key that is told and served. */
+  private void assertControlsKey() throws Exception {
+    String log = "http://127.0.0.1:" + port + "/evidence/control/" + Year.now(ZoneOffset.UTC) + "/";
+
+    String served = new String(fetch(log + "vkey").body(), StandardCharsets.UTF_8).strip();
+
+    VerifierKey key = VerifierKey.parse(served);
+    assertThat(key.name()).isEqualTo("palimpsest.invalid/control/" + Year.now(ZoneOffset.UTC));
+    assertThat(run("status", "--data", folder.root().toString()).out()).contains(served);
+    assertThat(fetch(log + "checkpoint").statusCode())
+        .as("whole logs are not shown")
+        .isEqualTo(404);
   }
 
   private static HttpResponse<byte[]> fetch(String page) throws Exception {

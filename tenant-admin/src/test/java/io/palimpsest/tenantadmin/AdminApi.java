@@ -2,6 +2,11 @@ package io.palimpsest.tenantadmin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.evidence.EvidenceLog;
+import io.palimpsest.evidence.leaf.Place;
+import io.palimpsest.evidence.leaf.ReportIssued;
+import io.palimpsest.evidence.merkle.Merkle;
+import io.palimpsest.evidence.note.SigningKey;
 import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.call.Cells;
@@ -38,13 +43,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /** The API as it is served, over stores in memory, and a client of it. */
 final class AdminApi implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
+
+  static final int YEAR = 2026;
 
   final Clock clock = Clock.systemUTC();
   final InMemoryControlStore control = new InMemoryControlStore();
@@ -67,7 +76,8 @@ final class AdminApi implements AutoCloseable {
   final InMemoryReports reports = new InMemoryReports();
   final InMemoryRegion region =
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
-  final EvidenceCell evidence = InMemoryEvidence.of(region).cell(region);
+  final InMemoryEvidence logs = InMemoryEvidence.of(region);
+  final EvidenceCell evidence = logs.cell(region);
   final StatementDesk statements =
       new StatementDesk(
           List.of(evidence),
@@ -76,6 +86,7 @@ final class AdminApi implements AutoCloseable {
           PriceLists.shipped(),
           Duration.ofSeconds(40),
           clock);
+  final SigningKey logKey;
   final TenantAdmin server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -86,6 +97,17 @@ final class AdminApi implements AutoCloseable {
   AdminApi(Duration tokenLife) {
     int year = LocalDate.ofInstant(clock.instant(), evidence.zone()).getYear();
     evidence.keys().signing(year, "log.example/ap-singapore/" + year);
+    logKey = evidence.keys().signing(YEAR, "log.example/ap-singapore/" + YEAR);
+    byte[] leaf =
+        new ReportIssued(
+                new Place("ap-singapore", LocalDate.of(YEAR, 11, 21)),
+                "retention",
+                LocalDate.of(YEAR, 11, 20),
+                LocalDate.of(YEAR, 11, 20),
+                Merkle.leaf(new byte[0]),
+                Instant.parse("2026-11-21T00:00:00Z"))
+            .bytes();
+    EvidenceLog.create(logs.log(YEAR), logKey).append(Collections.nCopies(300, leaf));
     server =
         TenantAdmin.start(
             new AdminDesk(
@@ -97,7 +119,8 @@ final class AdminApi implements AutoCloseable {
                 new ReportShelf(Map.of(PlatformFixtures.SINGAPORE, reports)),
                 statements,
                 new Cells(List.of(region.cell())),
-                offBoarding),
+                offBoarding,
+                List.of(evidence)),
             new AdminSettings("127.0.0.1", 0, tokenLife, AdminSettings.randomSecret()),
             clock);
   }

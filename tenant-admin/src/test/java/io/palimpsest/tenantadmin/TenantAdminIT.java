@@ -14,6 +14,7 @@ import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.PlatformFixtures;
+import io.palimpsest.verify.Verifier;
 import java.net.http.HttpResponse;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -21,6 +22,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,52 @@ class TenantAdminIT {
 
     assertThat(wrong.statusCode()).isEqualTo(401);
     assertThat(wrong.body()).isEqualTo(nobody.body());
+  }
+
+  @Test
+  void aWholeLogShouldBeVerifiedByTheOfflineVerifierWithAnAuditorsToken() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    String log = "http://127.0.0.1:" + api.server.port() + "/v1/evidence/ap-singapore/2026";
+    List<String> said = new ArrayList<>();
+    String key = api.logKey.verifier().toString();
+
+    int code =
+        Verifier.standard().run(List.of(log, "--key", key, "--token", signed.auditor()), said::add);
+    int without = Verifier.standard().run(List.of(log, "--key", key), _ -> {});
+
+    assertThat(code).as(String.join("\n", said)).isEqualTo(Verifier.VERIFIED);
+    assertThat(String.join("\n", said)).contains("the log's 300 entries", "300 report");
+    assertThat(without).isEqualTo(Verifier.UNDECIDED);
+  }
+
+  @Test
+  void pathsThatAreOfNoLogShouldFindNothing() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    String evidence = "/v1/evidence/ap-singapore/2026/";
+
+    HttpResponse<String> tile =
+        api.send("GET", evidence + "tile/0/001.p/44", signed.admin(), Map.of());
+    assertThat(tile.statusCode()).isEqualTo(200);
+    assertThat(tile.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+    for (String none :
+        List.of(
+            evidence + "tile/0/../../x",
+            evidence + "..%2f..%2fcheckpoint",
+            evidence + "%2e%2e/2026/checkpoint",
+            evidence + "tile/0/0",
+            evidence + "tile/64/000",
+            evidence + "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
+            evidence + "checkpoint%00",
+            evidence + "x".repeat(3_000),
+            "/v1/evidence/ap-singapore/2025/checkpoint",
+            "/v1/evidence/ap-singapore/99999999999/checkpoint",
+            "/v1/evidence/eu-frankfurt/2026/checkpoint",
+            "/v1/evidence/..%2f../2026/checkpoint")) {
+      HttpResponse<String> answer = api.send("GET", none, signed.admin(), Map.of());
+
+      assertThat(answer.statusCode()).as(none).isIn(400, 404);
+      assertThat(answer.body()).as(none).doesNotContain("xxx", "palimpsest");
+    }
   }
 
   @Test
@@ -206,7 +254,7 @@ class TenantAdminIT {
         .contains("interfaces is not a list of texts");
     assertThat(api.send("GET", "/v1/nowhere", signed.admin(), Map.of()).statusCode())
         .isEqualTo(404);
-    assertThat(api.send("POST", path, signed.admin(), "x".repeat(100_000)).statusCode())
+    assertThat(api.send("POST", path, signed.admin(), "x".repeat(66_000)).statusCode())
         .isEqualTo(413);
   }
 

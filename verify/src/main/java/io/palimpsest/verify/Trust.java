@@ -10,6 +10,7 @@ import io.palimpsest.evidence.note.SignedCheckpoint;
 import io.palimpsest.evidence.note.SignedNote;
 import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.evidence.tiles.TileStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,13 @@ public record Trust(
   public Trust {
     keys = List.copyOf(keys);
     witnesses = List.copyOf(witnesses);
+  }
+
+  /** The same with one key more. */
+  Trust with(VerifierKey key) {
+    List<VerifierKey> more = new ArrayList<>(keys);
+    more.add(key);
+    return new Trust(more, witnesses, log, since, opening);
   }
 
   /**

@@ -15,6 +15,9 @@ final class UsageError extends RuntimeException {
         STATEMENT   a statement.json: what is owed; name its records.csv after it to recount it
         DIR, URL    a log: every tile and the root are built anew from its entries
 
+      A key that the last entry of a log names is trusted when the log's own key is: give that log, or the proof
+      of its last entry, beside what the next key signed.
+
         --key KEY       the log's public key (name+keyid+base64), or a file with one a line; needed
         --witness KEY   the key of a witness that must have seen the checkpoint
         --log DIR|URL   the log that proofs, reports and checkpoints must be a part of

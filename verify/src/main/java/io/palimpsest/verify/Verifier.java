@@ -52,9 +52,10 @@ public final class Verifier {
       return UNDECIDED;
     }
     Findings findings = new Findings(print);
+    Trust trust = new Rotations(findings).follow(request.given(), request.trust());
     for (Given given : request.given()) {
       findings.begin(given.name());
-      check(given, request.trust(), findings);
+      check(given, trust, findings);
     }
     return findings.conclude();
   }

@@ -11,10 +11,10 @@ import io.palimpsest.evidence.note.SigningKey;
 import io.palimpsest.evidence.tiles.EntryBundle;
 import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.evidence.tiles.TreeBuilder;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes one append-only log (RFC 6962 hashing, C2SP tlog-tiles). A batch's tiles are written first
@@ -24,8 +24,9 @@ import java.util.Map;
  *
  * <p>One writer at a time: the caller holds a lease. Should two write all the same, nothing that
  * was published changes as long as both were given the same entries in the same order, since the
- * same entries always make the same bytes, signature included. So fix the order durably first, and
- * then call {@link #appendAt}, which may be repeated.
+ * same entries always make the same bytes, signature included, and a checkpoint is written only in
+ * place of the one it continues, as far as the store can see to that. So fix the order durably
+ * first, and then call {@link #appendAt}, which may be repeated.
  *
  * <p>Every method throws {@link EvidenceUnavailable} when the store cannot be reached, after which
  * it is unknown whether the batch was appended: the same {@link #appendAt} once more settles it.
@@ -65,7 +66,7 @@ public final class EvidenceLog {
     }
     TreeBuilder empty = new TreeBuilder();
     SignedCheckpoint first = sign(empty, key);
-    store.put(TileStore.CHECKPOINT, first.bytes());
+    store.replace(TileStore.CHECKPOINT, Optional.empty(), first.bytes());
     return new EvidenceLog(store, key, first);
   }
 
@@ -128,27 +129,11 @@ public final class EvidenceLog {
     next.partials((tile, bytes) -> tiles.put(tile.path(), bytes));
     SignedCheckpoint published = sign(next, key);
     store.putAll(tiles);
-    demandNobodyWentOn();
-    store.put(TileStore.CHECKPOINT, published.bytes());
+    // Whoever stood still until here while another went on must not take the newer one back.
+    store.replace(TileStore.CHECKPOINT, Optional.of(head.bytes()), published.bytes());
     head = published;
     edge = next;
     return new Appended(first, entries.size(), published);
-  }
-
-  /**
-   * A writer that stood still in the middle of a batch must not put its checkpoint over a newer
-   * one: an auditor would see the log get shorter, and nobody could go on with it.
-   */
-  private void demandNobodyWentOn() {
-    boolean same =
-        store
-            .get(TileStore.CHECKPOINT, SignedNote.MAX_LENGTH)
-            .filter(now -> Arrays.equals(now, head.bytes()))
-            .isPresent();
-    if (!same && !reader.latest().checkpoint().equals(head.checkpoint())) {
-      throw new EvidenceUnavailable(
-          "another writer went on", new IllegalStateException("its checkpoint stands"));
-    }
   }
 
   /**

@@ -64,6 +64,37 @@ class EvidenceLogTest {
         .hasSize(1 + 2 * 274 + 2 + 1);
   }
 
+  @Test
+  void aWriterThatStoodStillShouldNotTakeANewerCheckpointBack() {
+    EvidenceLog.create(store, KEY).append(entries(0, 3));
+    TileStore slow =
+        new TileStore() {
+          @Override
+          public Optional<byte[]> get(String path, int limit) {
+            return store.get(path, limit);
+          }
+
+          @Override
+          public void put(String path, byte[] content) {
+            store.put(path, content);
+          }
+
+          @Override
+          public void replace(String path, Optional<byte[]> before, byte[] after) {
+            EvidenceLog.open(store, KEY).appendAt(3, entries(3, 9)); // while this one stood still
+            store.replace(path, before, after);
+          }
+        };
+    EvidenceLog paused = EvidenceLog.open(slow, KEY);
+
+    assertThatThrownBy(() -> paused.appendAt(3, entries(3, 5)))
+        .isInstanceOf(EvidenceUnavailable.class);
+
+    EvidenceLog now = EvidenceLog.open(store, KEY);
+    assertThat(now.head().checkpoint().size()).isEqualTo(9);
+    now.reader().demandEntries(0, entries(0, 9), now.head().checkpoint());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 8, 255, 256, 257, 300, 511, 513, 1000})
   void rootShouldBeThatOfTheDefinition(int size) {

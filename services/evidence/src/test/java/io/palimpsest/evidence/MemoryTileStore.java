@@ -3,6 +3,7 @@ package io.palimpsest.evidence;
 import io.palimpsest.evidence.error.EvidenceRefused.Malformed;
 import io.palimpsest.evidence.error.EvidenceUnavailable;
 import io.palimpsest.evidence.tiles.TileStore;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,5 +47,13 @@ public final class MemoryTileStore implements TileStore {
       throw new EvidenceUnavailable("planted", new java.io.IOException("planted"));
     }
     files.put(TileStore.checked(path), content.clone());
+  }
+
+  @Override
+  public void replace(String path, Optional<byte[]> before, byte[] after) {
+    if (!Arrays.equals(files.get(path), before.orElse(null))) {
+      throw new EvidenceUnavailable("another was faster", new java.io.IOException("planted"));
+    }
+    put(path, after);
   }
 }

@@ -11,6 +11,7 @@ import io.palimpsest.policy.RetentionPeriod;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 
 /**
@@ -19,6 +20,10 @@ import java.time.ZoneId;
  */
 record DayLeaves(
     String region, ZoneId zone, LeavingDays leaving, PolicyNames policies, Clock clock) {
+  /** In place of a policy's id: no policy is called so. */
+  private static final String RELEASED = "(released)";
+
+  private static final RetentionPeriod AT_ONCE = new RetentionPeriod(Period.ZERO);
 
   /** Enters a day's whole piece. */
   Leaving enter(DataClass dataClass, RetentionPeriod period, LocalDate day, long items) {
@@ -40,10 +45,28 @@ record DayLeaves(
     return part;
   }
 
+  /** Enters entries of the operation log of whatever days, which go since a hold ended. */
+  void enterReleased(long entries, String policy) {
+    LocalDate day =
+        leaving.open(DataClass.OPERATION_LOG).stream()
+            .filter(each -> each.share().equals(RELEASED))
+            .map(Leaving::day) // of an attempt that broke off
+            .findFirst()
+            .orElseGet(() -> LocalDate.ofInstant(clock.instant(), zone));
+    enter(
+        new Leaving(
+            DataClass.OPERATION_LOG, AT_ONCE, day, RELEASED, AT_ONCE, day, policy, entries));
+  }
+
+  /** Tells of those, once they have been erased. */
+  void tellReleased() {
+    tellShares(DataClass.OPERATION_LOG, AT_ONCE, RELEASED);
+  }
+
   /** Tells of what an earlier run dropped and could not tell: the store lists its day no more. */
   void tellGone(DataClass dataClass, DailyStore store) {
     for (Leaving each : leaving.open(dataClass)) {
-      if (!store.days(each.keptUnder()).contains(each.day())) {
+      if (!each.share().equals(RELEASED) && !store.days(each.keptUnder()).contains(each.day())) {
         tell(each);
       }
     }

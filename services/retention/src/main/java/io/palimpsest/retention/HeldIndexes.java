@@ -9,6 +9,7 @@ import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,9 +60,19 @@ record HeldIndexes(OperationLogIndexes indexes, RegionHolds holds) implements Op
     return target instanceof HeldScope.Target.App(AppId appId) && owners.contains(appId);
   }
 
-  /** Erases what no hold keeps any more, here and among the monitoring records. */
-  void eraseReleased(RecordLeaf leaf, Tally tally) {
+  /**
+   * Erases what no hold keeps any more, here and among the monitoring records, and tells of it.
+   *
+   * @param leaf of each record
+   * @param leaves of the entries, which are told together
+   * @param policy that they go by
+   */
+  void eraseReleased(RecordLeaf leaf, Optional<DayLeaves> leaves, String policy, Tally tally) {
     tally.add("records", holds.eraseReleased(leaf));
-    tally.add("log-entries", indexes.eraseReleased(holds.scopes()));
+    List<HeldScope> held = holds.scopes();
+    long entries = indexes.released(held);
+    leaves.filter(_ -> entries > 0).ifPresent(it -> it.enterReleased(entries, policy));
+    tally.add("log-entries", indexes.eraseReleased(held));
+    leaves.ifPresent(DayLeaves::tellReleased);
   }
 }

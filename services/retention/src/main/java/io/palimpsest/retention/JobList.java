@@ -105,7 +105,12 @@ final class JobList {
                         name,
                         "released",
                         settings.reconcileEvery(),
-                        tally -> held.eraseReleased(leafOfHeld(cell), tally))));
+                        tally ->
+                            held.eraseReleased(
+                                leafOfHeld(cell),
+                                region.leaves(names, clock),
+                                names.ofHeld(),
+                                tally))));
   }
 
   private RecordLeaf leafOfHeld(Cell cell) {

@@ -156,12 +156,12 @@ class DayKeeperTest {
     assertThat(region.log().all()).hasSize(2);
     holds.outage().end();
     keeper.expire(OPERATION_LOG, indexes, periods, tally);
-    indexes.eraseReleased(NO_LEAF, tally);
+    indexes.eraseReleased(NO_LEAF, Optional.empty(), "none", tally);
 
     assertThat(region.log().all()).isEmpty();
     assertThat(region.log().held()).containsExactly(held);
     holds.set(List.of());
-    indexes.eraseReleased(NO_LEAF, tally);
+    indexes.eraseReleased(NO_LEAF, Optional.empty(), "none", tally);
     assertThat(region.log().held()).isEmpty();
     assertThat(tally.numbers).containsEntry("log-entries", 1L).containsEntry("dropped", 1L);
   }

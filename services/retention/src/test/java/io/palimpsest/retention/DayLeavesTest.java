@@ -18,8 +18,11 @@ import io.palimpsest.evidence.leaf.Expired;
 import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.holds.HeldScope;
+import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryRegion;
+import io.palimpsest.platform.testkit.InMemoryRegionHolds;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.retention.RetentionFixtures.Counted;
 import io.palimpsest.retention.RetentionFixtures.SetClock;
@@ -128,6 +131,37 @@ class DayLeavesTest {
         .singleElement()
         .matches(leaf -> leaf.dataClass().equals("operation-log") && leaf.count() == 2)
         .matches(leaf -> leaf.period().equals("P3M") && !leaf.late());
+  }
+
+  @Test
+  void entriesThatAHoldKeptShouldBeToldTogetherWhenItEnds() {
+    Instant noon = DAY.atTime(12, 0).atZone(FRANKFURT_TIME).toInstant();
+    OperationLogEntry entry = logEntry(appId(), callId(noon));
+    region.log().append(entry);
+    InMemoryRegionHolds holds = new InMemoryRegionHolds();
+    holds.set(
+        List.of(
+            new HeldScope(
+                "hold-1",
+                OPERATION_LOG,
+                new HeldScope.Target.Call(entry.callId()),
+                "§ 142 ZPO",
+                clock.now().plusSeconds(3600))));
+    HeldIndexes indexes = new HeldIndexes(region.log(), holds);
+    clock.set("2027-02-21T23:00:00Z");
+    keeper.expire(OPERATION_LOG, indexes, Set.of(LOG_PERIOD), new Counted());
+    assertThat(told()).singleElement().matches(leaf -> leaf.count() == 0);
+
+    holds.set(List.of());
+    for (int run = 0; run < 2; run++) {
+      indexes.eraseReleased(
+          (_, _, _) -> new byte[0], Optional.of(leaves), "tencent-ocr-1.0.0/D5", new Counted());
+    }
+
+    assertThat(told()).hasSize(2);
+    assertThat(told().getLast())
+        .matches(leaf -> leaf.count() == 1 && !leaf.late() && leaf.period().equals("P0D"))
+        .matches(leaf -> leaf.policy().equals("tencent-ocr-1.0.0/D5"));
   }
 
   private void records(int count) {

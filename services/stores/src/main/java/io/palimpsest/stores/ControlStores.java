@@ -7,6 +7,7 @@ import io.palimpsest.platform.admins.AdminStore;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.holds.HoldStore;
@@ -18,12 +19,15 @@ import io.palimpsest.platform.offboarding.Tombstones;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
 import io.palimpsest.platform.rights.RightsStore;
+import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.stores.internal.control.ControlRootKeyUse;
 import io.palimpsest.stores.internal.control.KeyGuard;
 import io.palimpsest.stores.internal.sql.Database;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class ControlStores implements AutoCloseable {
   private static final String NAME = "control";
 
+  private static final int CONNECTIONS_OF_EVIDENCE = 3;
+
   private final ApplicationContext context;
   private final ControlStore store;
   private final ConsentStore consents;
@@ -45,6 +51,7 @@ public final class ControlStores implements AutoCloseable {
   private final RightsStore rights;
   private final DatabaseSettings settings;
   private @Nullable ControlBackups backups;
+  private @Nullable RegionEvidence evidence;
 
   private ControlStores(
       ApplicationContext context, RootKeyFile rootKey, DatabaseSettings settings) {
@@ -148,6 +155,32 @@ public final class ControlStores implements AutoCloseable {
     return rights;
   }
 
+  /**
+   * The control plane's own part of the evidence, opened by the first to ask.
+   *
+   * @param objects where its logs are, in a bucket of their own
+   */
+  public synchronized EvidenceCell evidence(ObjectStoreSettings objects) {
+    RegionEvidence now = evidence;
+    if (now == null) {
+      now =
+          RegionEvidence.open(
+              Region.CONTROL,
+              ZoneOffset.UTC,
+              Database.attach("evidence control", settings, CONNECTIONS_OF_EVIDENCE),
+              objects,
+              rootKey);
+      evidence = now;
+    }
+    return now.cell();
+  }
+
+  /** One probe for the object store of its evidence, once that is open. */
+  public synchronized List<StoreProbe> evidenceProbes() {
+    RegionEvidence now = evidence;
+    return now == null ? List.of() : List.of(now::probe);
+  }
+
   /** The control database, for the clockwork to keep its schedule in. */
   public DataSource schedule() {
     // The bean hands out connections within Micronaut's own transactions only.
@@ -186,6 +219,9 @@ public final class ControlStores implements AutoCloseable {
   public synchronized void close() {
     if (backups != null) {
       backups.close();
+    }
+    if (evidence != null) {
+      evidence.closeAll();
     }
     context.close();
   }

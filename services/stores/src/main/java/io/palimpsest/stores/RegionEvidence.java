@@ -14,13 +14,18 @@ import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import java.time.ZoneId;
 import java.util.OptionalInt;
 
-/** One region's evidence, open: its queue and keys in MySQL, its logs in a bucket of their own. */
+/**
+ * The evidence of one region or of the control plane, open: its queue and keys in MySQL, its logs
+ * in a bucket of their own.
+ */
 final class RegionEvidence implements AutoCloseable {
+  private final Database database;
   private final S3Objects tiles;
   private final EvidenceCell cell;
   private final ReportStore reports;
 
-  private RegionEvidence(S3Objects tiles, EvidenceCell cell) {
+  private RegionEvidence(Database database, S3Objects tiles, EvidenceCell cell) {
+    this.database = database;
     this.tiles = tiles;
     this.cell = cell;
     this.reports = new S3ReportStore(tiles);
@@ -34,6 +39,7 @@ final class RegionEvidence implements AutoCloseable {
             "evidence " + region, "palimpsest-evidence-" + region, OptionalInt.empty(), objects);
     tiles.prepare();
     return new RegionEvidence(
+        database,
         tiles,
         new EvidenceCell(
             region,
@@ -56,8 +62,15 @@ final class RegionEvidence implements AutoCloseable {
     return tiles.probe();
   }
 
+  /** Leaves the database alone, which is the region's. */
   @Override
   public void close() {
     tiles.close();
+  }
+
+  /** Closes the database too, which is nobody else's. */
+  void closeAll() {
+    tiles.close();
+    database.close();
   }
 }

@@ -159,6 +159,11 @@ public final class RegionStores implements AutoCloseable {
     return new SqlRegionHolds(database);
   }
 
+  /** How its object store is reached. */
+  public ObjectStoreSettings objects() {
+    return settings.objects();
+  }
+
   /** Days' data that is being dropped. */
   public LeavingDays leavingDays() {
     return new SqlLeavingDays(database);
@@ -273,11 +278,6 @@ public final class RegionStores implements AutoCloseable {
       evidence = now;
     }
     return now;
-  }
-
-  /** Where its buckets are. */
-  public ObjectStoreSettings objects() {
-    return settings.objects();
   }
 
   /** What of the region can be backed up, opened by the first to ask. */

@@ -15,8 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.palimpsest.evidence.leaf.Commitment;
 import io.palimpsest.evidence.leaf.Expired;
 import io.palimpsest.evidence.leaf.Place;
+import io.palimpsest.evidence.leaf.PolicyAccepted;
 import io.palimpsest.platform.admins.AdminStore;
 import io.palimpsest.platform.backups.BackupStore;
 import io.palimpsest.platform.backups.Piece;
@@ -26,6 +28,7 @@ import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretKey;
 import io.palimpsest.platform.evidence.ErasedItem;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.EvidenceQueue.Placement;
 import io.palimpsest.platform.evidence.Salt;
@@ -83,6 +86,7 @@ import io.palimpsest.stores.internal.sql.SqlStanding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,6 +187,43 @@ abstract class DatabaseKits
   @Override
   public ConsentStore consents() {
     return control().consents();
+  }
+
+  @Override
+  public List<byte[]> leaves() {
+    return controlEvidence().queue().notices(1000).stream()
+        .map(EvidenceQueue.Notice::leaf)
+        .toList();
+  }
+
+  private EvidenceCell controlEvidence() {
+    // No log is written here, so its object store may be nowhere.
+    return control()
+        .evidence(new ObjectStoreSettings(URI.create("http://127.0.0.1:1"), "none", "none"));
+  }
+
+  @Test
+  void theControlPlanesQueueShouldTellWhatWaitsAndGiveItAPlace() {
+    EvidenceCell cell = controlEvidence();
+    byte[] leaf =
+        new PolicyAccepted(
+                new Place(Place.CONTROL, LocalDate.of(2026, 11, 22)),
+                Commitment.to(new byte[16], "nobody", "{}".getBytes(StandardCharsets.UTF_8)),
+                "tencent-ocr-1.0.0",
+                Instant.parse("2026-11-22T00:00:00Z"))
+            .bytes();
+    cell.queue().enter(leaf);
+    EvidenceQueue.Notice notice = cell.queue().notices(1000).getLast();
+
+    boolean placed =
+        cell.queue()
+            .place(2026, 0, List.of(new EvidenceQueue.Placement.OfNotice(notice.number(), leaf)));
+
+    assertThat(placed).isTrue();
+    assertThat(cell.queue().erasures(10)).isEmpty();
+    assertThat(cell.queue().leaves(2026, 0, 10)).containsExactly(leaf);
+    assertThat(cell.keys().signing(2026, "evidence.test/control/2026").verifier())
+        .isEqualTo(cell.keys().verifier(2026).orElseThrow());
   }
 
   @Override

@@ -3,17 +3,26 @@ package io.palimpsest.stores;
 import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.callId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
 import io.minio.StatObjectArgs;
+import io.palimpsest.evidence.error.EvidenceUnavailable;
+import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.platform.testkit.UploadStoreContract;
+import io.palimpsest.stores.internal.objects.S3Objects;
+import io.palimpsest.stores.internal.objects.S3TileStore;
 import io.palimpsest.stores.internal.objects.S3UploadStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,10 +34,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class UploadKits implements UploadStoreContract {
   private static final String BUCKET = "palimpsest-upload-" + PlatformFixtures.SINGAPORE;
 
+  private final ObjectStoreSettings settings;
   private final S3UploadStore uploads;
   private final MinioClient raw;
 
   UploadKits(Backends.Run run, ObjectStoreSettings settings, String backend) {
+    this.settings = settings;
     this.uploads = S3UploadStore.open(PlatformFixtures.SINGAPORE, settings);
     this.raw =
         MinioClient.builder()
@@ -96,6 +107,26 @@ abstract class UploadKits implements UploadStoreContract {
 
     assertThat(away).isZero();
     assertThat(lastNet()).as("the embedded store has none, MinIO has").isEqualTo(atTheStart);
+  }
+
+  @Test
+  void aCheckpointShouldBeReplacedOnlyWhileItIsWhatItWas() {
+    try (S3Objects objects =
+        S3Objects.attach("replaced", "palimpsest-replaced", OptionalInt.empty(), settings)) {
+      S3TileStore tiles = new S3TileStore(objects, UUID.randomUUID().toString());
+      byte[] first = "first".getBytes(StandardCharsets.UTF_8);
+      byte[] second = "second".getBytes(StandardCharsets.UTF_8);
+
+      tiles.replace(TileStore.CHECKPOINT, Optional.empty(), first);
+      tiles.replace(TileStore.CHECKPOINT, Optional.of(first), second);
+
+      assertThat(tiles.get(TileStore.CHECKPOINT, 100)).contains(second);
+      for (Optional<byte[]> stale : List.of(Optional.of(first), Optional.<byte[]>empty())) {
+        assertThatThrownBy(() -> tiles.replace(TileStore.CHECKPOINT, stale, first))
+            .isInstanceOf(EvidenceUnavailable.class);
+      }
+      assertThat(tiles.get(TileStore.CHECKPOINT, 100)).contains(second);
+    }
   }
 
   private long lastNet() {

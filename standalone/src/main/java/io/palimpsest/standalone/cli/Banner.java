@@ -33,6 +33,7 @@ final class Banner {
         "regions",
         state.regions().stream().map(RunState.RegionState::name).collect(Collectors.joining(", ")));
     state.regions().forEach(region -> row("evidence", region.evidence()));
+    row("evidence", state.evidence());
     row("data", state.data());
     if (!state.credentials().isEmpty()) {
       Credentials.read(Path.of(state.credentials()))

@@ -58,6 +58,7 @@ final class StatusCommand implements Callable<Integer> {
               out.println("region       " + region.name() + ", " + region.zone());
               out.println("evidence     " + region.evidence());
             });
+    out.println("evidence     " + state.evidence());
     out.println("model        " + state.model());
     out.println("credentials  " + state.credentials());
     for (Map.Entry<String, Long> process : new TreeMap<>(state.processes()).entrySet()) {

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param credentials the file with the demo AppID's keys
  * @param stores addresses of the stores, by name
  * @param regions the regions served
+ * @param evidence the key that signs the control plane's evidence log of this year
  * @param processes ids of the server's processes, by name
  */
 public record RunState(
@@ -45,6 +46,7 @@ public record RunState(
     String credentials,
     Map<String, String> stores,
     List<RegionState> regions,
+    String evidence,
     Map<String, Long> processes) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -102,6 +104,7 @@ public record RunState(
         "",
         Map.of(),
         List.of(),
+        "",
         Map.of());
   }
 
@@ -158,6 +161,7 @@ public record RunState(
         credentials,
         stores,
         regions,
+        evidence,
         others);
   }
 

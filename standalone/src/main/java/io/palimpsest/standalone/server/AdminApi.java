@@ -42,7 +42,8 @@ final class AdminApi {
                 stores.shelf(),
                 stores.statements(policies, settings, clock),
                 stores.cells(),
-                OffBoardings.on(stores.controlStores(), policies, clock)),
+                OffBoardings.on(stores.controlStores(), policies, clock),
+                stores.allEvidence()),
             settings(ports, settings),
             clock));
   }

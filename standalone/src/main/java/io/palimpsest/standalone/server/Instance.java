@@ -191,6 +191,7 @@ public final class Instance {
             demo.map(_ -> folder.credentialsFile().toString()).orElse(""),
             stores,
             installation.regions().stream().map(each -> regionState(each, services)).toList(),
+            services.evidenceKey(Region.CONTROL).toString(),
             processes);
     state.write(folder);
     nodes

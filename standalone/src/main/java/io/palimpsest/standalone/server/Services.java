@@ -19,6 +19,7 @@ import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.PolicyStore;
+import io.palimpsest.retention.Chore;
 import io.palimpsest.retention.EvidenceLogs;
 import io.palimpsest.retention.Retention;
 import io.palimpsest.retention.RetentionSettings;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** The gateway and the clockwork, over stores that are open. */
 final class Services {
@@ -74,7 +76,7 @@ final class Services {
     context.registerSingleton(PriceList.class, Prices.of(properties));
     context.registerSingleton(FaultPoints.class, ParkingFaultPoints.ofThisProcess());
     context.registerSingleton(Cells.class, stores.cells());
-    for (EvidenceCell each : stores.evidence()) {
+    for (EvidenceCell each : stores.allEvidence()) {
       context.registerSingleton(
           EvidenceCell.class, each, Qualifiers.byName("evidence-" + each.region()));
     }
@@ -107,18 +109,15 @@ final class Services {
         StoreProbe.class, () -> clockwork.get().probe(), Qualifiers.byName("probe-retention"));
     context.start();
     UploadPolicies erasedBy = new UploadPolicies(stores.control(), policies, clock);
+    Function<EvidenceCell, Chore> telling =
+        each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock);
     Duration over = context.getBean(Deadlines.class).over();
     RetentionSettings ticks = retentionSettings(context);
     Retention retention =
         new Retention(
-            stores.retained(
-                each -> EvidenceLogs.telling(each, evidenceHost(context), erasedBy, clock),
-                backups(context),
-                policies,
-                over,
-                ticks,
-                clock),
-            stores.retainedControl(backups(context), policies, Prices.of(properties), over, clock),
+            stores.retained(telling, backups(context), policies, over, ticks, clock),
+            stores.retainedControl(
+                telling, backups(context), policies, Prices.of(properties), over, clock),
             policies,
             over,
             ticks,
@@ -127,7 +126,7 @@ final class Services {
     shutdown.add("retention", retention).start();
     Map<Region, VerifierKey> keys = new HashMap<>();
     stores
-        .evidence()
+        .allEvidence()
         .forEach(
             each -> keys.put(each.region(), EvidenceLogs.key(each, evidenceHost(context), clock)));
     return new Services(context.getBean(Gateway.class), keys);
@@ -161,7 +160,7 @@ final class Services {
     return gateway.port();
   }
 
-  /** What a region's evidence log of this year is checked with. */
+  /** What a region's, or the control plane's, evidence log of this year is checked with. */
   VerifierKey evidenceKey(Region region) {
     return Objects.requireNonNull(evidenceKeys.get(region));
   }

@@ -70,6 +70,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The stores of an installation, open. */
 public record Stores(ControlStores controlStores, List<RegionStores> regions) {
@@ -367,6 +368,16 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return regions.stream().map(region -> region.evidence(controlStores.rootKey())).toList();
   }
 
+  /** The same, and the control plane's last. */
+  List<EvidenceCell> allEvidence() {
+    return Stream.concat(evidence().stream(), Stream.of(controlEvidence())).toList();
+  }
+
+  /** The control plane has no object store of its own: its log lies in the first region's. */
+  private EvidenceCell controlEvidence() {
+    return controlStores.evidence(regions.getFirst().objects());
+  }
+
   ProofKeeper proofs(Supplier<PolicyLibrary> policies, Clock clock) {
     return new ProofKeeper(
         control(),
@@ -504,8 +515,13 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         clock);
   }
 
-  /** What the clockwork does in the control plane. */
+  /**
+   * What the clockwork does in the control plane.
+   *
+   * @param telling the chore that keeps its evidence log
+   */
   RetainedControl retainedControl(
+      Function<EvidenceCell, Chore> telling,
       Optional<Path> backups,
       Supplier<PolicyLibrary> policies,
       PriceList prices,
@@ -525,7 +541,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     Holds holds = holds(clock);
     Chore spread =
         new Chore("holds", SPREAD_EVERY, tally -> tally.add("regions-away", holds.spread().size()));
-    List<Chore> chores = new ArrayList<>(List.of(proofs, spread));
+    List<Chore> chores = new ArrayList<>(List.of(proofs, spread, telling.apply(controlEvidence())));
     chores.addAll(OffBoardings.chores(this, holds, prices, over, clock));
     chores.addAll(new BackupChores(this, backups, policies, clock).ofControl());
     return new RetainedControl(Optional.of(controlStores.schedule()), chores);
@@ -534,6 +550,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   List<StoreProbe> probes() {
     List<StoreProbe> probes = new ArrayList<>();
     probes.add(controlStores.probe());
+    probes.addAll(controlStores.evidenceProbes());
     regions.forEach(region -> probes.addAll(region.probes()));
     regions.forEach(
         region ->

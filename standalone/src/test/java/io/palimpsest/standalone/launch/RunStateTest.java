@@ -89,6 +89,7 @@ class RunStateTest {
                 "http://e",
                 "http://s",
                 "log+0+0")),
+        "log+1+1",
         Map.of("palimpsest", 42L));
   }
 }

@@ -2,6 +2,7 @@ package io.palimpsest.evidence.tiles;
 
 import io.palimpsest.evidence.error.EvidenceRefused.Malformed;
 import io.palimpsest.evidence.error.EvidenceUnavailable;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
 public interface TileStore {
   /** Where the newest checkpoint rests. */
   String CHECKPOINT = "checkpoint";
+
+  /** Bytes of a file at most that can be replaced; far more than a checkpoint has. */
+  int MAX_REPLACED = 1 << 20;
 
   /**
    * A file's bytes; empty when it is not there.
@@ -27,6 +31,22 @@ public interface TileStore {
    * then on seen by every reader.
    */
   void put(String path, byte[] content);
+
+  /**
+   * Writes a file as {@link #put} does, if it is still what the caller last read. A place that
+   * cannot do so in one step looks, and then writes.
+   *
+   * @param before its bytes; empty when there must be no such file
+   * @throws EvidenceUnavailable also when it is another by now, and then nothing is written
+   */
+  default void replace(String path, Optional<byte[]> before, byte[] after) {
+    byte[] now = get(path, MAX_REPLACED).orElse(null);
+    if (!Arrays.equals(now, before.orElse(null))) {
+      throw new EvidenceUnavailable(
+          "another writer went on", new IllegalStateException("its " + path + " stands"));
+    }
+    put(path, after);
+  }
 
   /**
    * Writes files as {@link #put} does, in any order; when this throws, any of them may have been

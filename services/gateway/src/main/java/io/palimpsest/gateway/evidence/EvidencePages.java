@@ -4,12 +4,12 @@ import io.palimpsest.gateway.http.Exchange;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.evidence.LogFiles;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.Region;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * {@code .identity} before that, of identification data read from it: whoever has the RequestId may
  * read them, and nobody can guess one. {@code {year}/vkey} is the key that signs the year's log;
  * {@code {year}/checkpoint} and {@code {year}/tile/…} are the log itself, where a setting opens it
- * to everybody. Thread-safe.
+ * to everybody; there {@code control} stands for the control plane. Thread-safe.
  */
 public final class EvidencePages {
   private static final Logger LOG = LoggerFactory.getLogger(EvidencePages.class);
@@ -34,7 +34,7 @@ public final class EvidencePages {
   private static final Pattern FILE =
       Pattern.compile(ROOT + "([a-z0-9-]{1,64})/(2[0-9]{3})/([a-z0-9./]{1,200})");
 
-  private final Map<Region, EvidenceCell> regions;
+  private final LogFiles logs;
   private final Map<Region, CallEvidence> calls;
   private final boolean publicTiles;
 
@@ -42,8 +42,7 @@ public final class EvidencePages {
    * @param publicTiles whether anybody may read whole logs
    */
   public EvidencePages(Collection<EvidenceCell> cells, boolean publicTiles) {
-    this.regions =
-        cells.stream().collect(Collectors.toMap(EvidenceCell::region, Function.identity()));
+    this.logs = new LogFiles(cells);
     this.calls = cells.stream().collect(Collectors.toMap(EvidenceCell::region, CallEvidence::new));
     this.publicTiles = publicTiles;
   }
@@ -66,10 +65,8 @@ public final class EvidencePages {
         return call(call.group(1), call.group(2), call.group(3) != null, call.group(4));
       }
       Matcher file = FILE.matcher(path);
-      boolean shown = file.matches() && (publicTiles || file.group(3).equals(TilePages.KEY));
-      return shown
-          ? file(file.group(1), Integer.parseInt(file.group(2)), file.group(3))
-          : Page.absent();
+      boolean shown = file.matches() && (publicTiles || file.group(3).equals(LogFiles.KEY));
+      return shown ? file(file.group(1), file.group(2), file.group(3)) : Page.absent();
     } catch (StoreUnavailable e) {
       LOG.warn("evidence cannot be read: {}", e.getMessage());
       return Page.text(503, "a store does not answer now");
@@ -90,10 +87,13 @@ public final class EvidencePages {
     return format.equals("json") ? CallPages.opening(evidence) : CallPages.proof(evidence);
   }
 
-  private Page file(String region, int year, String path) {
-    return Region.parse(region)
-        .map(regions::get)
-        .map(cell -> TilePages.get(cell, year, path))
+  private Page file(String place, String year, String path) {
+    return logs.find(place, year, path)
+        .map(
+            found ->
+                found.text()
+                    ? Page.text(200, found.content())
+                    : new Page(200, "application/octet-stream", found.content()))
         .orElseGet(Page::absent);
   }
 

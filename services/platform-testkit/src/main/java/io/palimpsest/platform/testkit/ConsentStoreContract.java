@@ -3,6 +3,10 @@ package io.palimpsest.platform.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.evidence.leaf.ConsentAttested;
+import io.palimpsest.evidence.leaf.Leaf;
+import io.palimpsest.evidence.leaf.Opening;
+import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentHistory;
@@ -24,11 +28,14 @@ import io.palimpsest.policy.decision.Attestation;
 import io.palimpsest.policy.decision.Attester;
 import io.palimpsest.policy.decision.ConsentScope;
 import io.palimpsest.policy.decision.TextReference;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +47,85 @@ public interface ConsentStoreContract {
 
   /** The histories of the same accounts. */
   ConsentStore consents();
+
+  /** The leaves that wait for the control plane's log; may hold those of other tests. */
+  List<byte[]> leaves();
+
+  @Test
+  default void whatIsAgreedAttestedAndTakenBackShouldBeToldAndOpenedWhileItsLineIsThere() {
+    Application app = newApplication();
+    PolicyRef policy = PolicyRef.parse("tencent-ocr@1.0.0");
+    Attester by = new Attester("anna@toys.example", "DPO");
+    Instant at = Instant.parse("2028-02-29T23:59:59Z");
+    Attestation attestation =
+        new Attestation(
+            "at-1",
+            by,
+            Set.of("IDCardOCR"),
+            new ConsentScope.Use(DataClass.IDENTIFICATION, "model-improvement"),
+            Map.of("SG", new AgeAssurance.MinimumAge(21)),
+            "a tick before the camera opens",
+            new TextReference("1", "0f".repeat(32)),
+            at,
+            at.plusSeconds(60),
+            Optional.empty());
+    Set<String> before = texts(leaves());
+    List<ConsentAct> said =
+        List.of(
+            new ConsentAct.Introduced(ConsentFixtures.TOYS),
+            new ConsentAct.Accepted(policy, "cd".repeat(32)),
+            new ConsentAct.Attested(app.appId(), attestation, ConsentFixtures.NOTICE),
+            new ConsentAct.Revoked(app.appId(), "at-1"));
+
+    List<ConsentEntry> lines =
+        said.stream()
+            .map(act -> consents().append(app.tenant(), _ -> new Draft(at, by, act)))
+            .toList();
+
+    List<Leaf> told =
+        leaves().stream().filter(leaf -> !before.contains(text(leaf))).map(Leaf::parse).toList();
+    assertThat(told)
+        .extracting(Leaf::type)
+        .containsExactly("policy-accepted", "consent-attested", "consent-withdrawn");
+    assertThat(told)
+        .allMatch(leaf -> leaf.place().equals(new Place("control", LocalDate.of(2028, 2, 29))))
+        .allMatch(leaf -> leaf.at().equals(at));
+    ConsentAttested attested = (ConsentAttested) told.get(1);
+    assertThat(attested.use()).isEqualTo("identity/model-improvement");
+    assertThat(attested.policy()).isEqualTo("tencent-ocr-1.0.0");
+    Opening opening = consents().opening(app.tenant(), lines.get(2).number()).orElseThrow();
+    assertThat(opening.commitment()).isEqualTo(attested.of());
+    assertThat(opening.identity()).isEqualTo(app.tenant().value());
+    assertThat(consents().opening(app.tenant(), lines.getFirst().number())).isEmpty();
+    consents().erase(app.tenant(), List.of(lines.get(2).number()));
+    assertThat(consents().opening(app.tenant(), lines.get(2).number())).isEmpty();
+  }
+
+  @Test
+  default void anActThatIsRefusedShouldNotBeTold() {
+    Tenant tenant = newTenant();
+    int before = leaves().size();
+
+    assertThatThrownBy(
+            () ->
+                consents()
+                    .append(
+                        tenant.id(),
+                        _ -> {
+                          throw ConsentRefused.invalid("not like this");
+                        }))
+        .isInstanceOf(ConsentRefused.class);
+
+    assertThat(leaves()).hasSize(before);
+  }
+
+  private static Set<String> texts(List<byte[]> leaves) {
+    return leaves.stream().map(ConsentStoreContract::text).collect(Collectors.toSet());
+  }
+
+  private static String text(byte[] leaf) {
+    return new String(leaf, StandardCharsets.UTF_8);
+  }
 
   @Test
   default void aTenantThatSaidNothingShouldHaveAnEmptyHistory() {

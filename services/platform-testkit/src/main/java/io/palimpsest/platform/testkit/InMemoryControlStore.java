@@ -1,13 +1,16 @@
 package io.palimpsest.platform.testkit;
 
+import io.palimpsest.evidence.leaf.Opening;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentHistory;
+import io.palimpsest.platform.consent.ConsentLeaves;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.credentials.SecretId;
+import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
@@ -32,6 +35,8 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   private final Map<SecretId, Credential> credentials = new HashMap<>();
   private final Map<TenantId, List<ConsentEntry>> consents = new HashMap<>();
   private final List<TenantId> changes = new ArrayList<>(); // one for each epoch
+  private final Map<Long, Salt> salts = new HashMap<>();
+  private final List<byte[]> leaves = new ArrayList<>();
   private Writes writes = Writes.ALL;
   private long epoch;
   private long lastEntry;
@@ -228,11 +233,29 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
     if (!tenants.containsKey(tenant)) {
       throw new IllegalArgumentException("there is no tenant " + tenant);
     }
-    Draft draft = decide.apply(known(tenant));
+    ConsentHistory before = known(tenant);
+    Draft draft = decide.apply(before);
+    Salt salt = Salt.random();
+    ConsentLeaves.of(tenant, before, draft, salt).ifPresent(leaves::add);
     ConsentEntry entry = new ConsentEntry(++lastEntry, tenant, draft.at(), draft.by(), draft.act());
+    salts.put(entry.number(), salt);
     consents.computeIfAbsent(tenant, _ -> new ArrayList<>()).add(entry);
     changed(tenant);
     return entry;
+  }
+
+  @Override
+  public synchronized Optional<Opening> opening(TenantId tenant, long number) {
+    outage.check("open what was told of an act");
+    return consents.getOrDefault(tenant, List.of()).stream()
+        .filter(entry -> entry.number() == number)
+        .findFirst()
+        .flatMap(entry -> ConsentLeaves.opening(tenant, entry.act(), salts.get(number)));
+  }
+
+  /** What the control plane's evidence log is to tell, in the order of entering. */
+  public synchronized List<byte[]> leaves() {
+    return List.copyOf(leaves);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.evidence.EvidenceKeys;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,15 @@ public record InMemoryEvidence(InMemoryEvidenceQueue queue, Keys keys, Map<Integ
       }
       writesLeft--;
       files.put(TileStore.checked(path), content.clone());
+    }
+
+    @Override
+    public synchronized void replace(String path, Optional<byte[]> before, byte[] after) {
+      check("replace");
+      if (!Arrays.equals(files.get(path), before.orElse(null))) {
+        throw new EvidenceUnavailable("another was faster", new IllegalStateException());
+      }
+      put(path, after);
     }
 
     private void check(String asked) {

@@ -111,6 +111,12 @@ public final class InMemoryOperationLog implements OperationLog, OperationLogInd
   }
 
   @Override
+  public synchronized long released(Collection<HeldScope> scopes) {
+    outage.check("count what is held no more");
+    return held.values().stream().filter(each -> !isHeld(each, scopes)).count();
+  }
+
+  @Override
   public synchronized long eraseReleased(Collection<HeldScope> scopes) {
     outage.check("erase what is held no more");
     int before = held.size();

@@ -188,7 +188,9 @@ public interface OperationLogContract {
     log.indexes().drop(period, day);
 
     assertThat(log.indexes().eraseReleased(List.of(app, call))).isZero();
+    assertThat(log.indexes().released(List.of(app))).isOne();
     assertThat(log.indexes().eraseReleased(List.of(app))).isOne();
+    assertThat(log.indexes().released(List.of(app))).isZero();
     assertThat(log.indexes().eraseReleased(List.of())).isOne();
     assertThat(log.indexes().eraseReleased(List.of())).isZero();
   }

@@ -79,6 +79,11 @@ class InMemoryStoresTest {
     }
 
     @Override
+    public List<byte[]> leaves() {
+      return store.leaves();
+    }
+
+    @Override
     public ControlStore store() {
       return store;
     }
@@ -191,7 +196,8 @@ class InMemoryStoresTest {
   @Nested
   class OperationLogs implements OperationLogContract {
 
-    private final java.util.Map<ZoneId, InMemoryOperationLog> logs = new java.util.HashMap<>();
+    private final java.util.Map<ZoneId, InMemoryOperationLog> logs =
+        new java.util.concurrent.ConcurrentHashMap<>();
 
     @Override
     public Log log(ZoneId zone) {

@@ -1,5 +1,6 @@
 package io.palimpsest.platform.consent;
 
+import io.palimpsest.evidence.leaf.Opening;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
@@ -7,6 +8,7 @@ import io.palimpsest.policy.decision.Attester;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,9 +24,17 @@ public interface ConsentStore {
   /**
    * Adds what {@code decide} makes of the history as it is, and raises the control store's epoch in
    * the same transaction. Writers stand in one line: what {@code decide} sees is the newest, and
-   * whatever it throws leaves everything as it was. Durable on return.
+   * whatever it throws leaves everything as it was. In the same transaction the act's leaf, if it
+   * has one, is entered for the control plane's evidence log ({@link ConsentLeaves}). Durable on
+   * return.
    */
   ConsentEntry append(TenantId tenant, Function<ConsentHistory, Draft> decide);
+
+  /**
+   * What shows that a leaf of the control plane's log is about this line; empty where none tells of
+   * it, and once the line is erased.
+   */
+  Optional<Opening> opening(TenantId tenant, long number);
 
   /** Attestations that were taken back and whose data is not erased yet, the oldest first. */
   List<Revocation> openRevocations();

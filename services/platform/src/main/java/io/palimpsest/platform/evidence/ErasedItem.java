@@ -7,7 +7,6 @@ import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.DataClass;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -25,8 +24,6 @@ import java.util.Optional;
  */
 public record ErasedItem(
     DataClass dataClass, CallId callId, AppId appId, LocalDate day, Optional<Salt> salt) {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /**
    * The leaf.
    *
@@ -34,7 +31,7 @@ public record ErasedItem(
    * @param policy as {@link LeafWords} writes it
    */
   public byte[] leaf(String region, Cause cause, boolean late, String policy, Instant at) {
-    Opening opening = opening(salt.orElseGet(() -> Salt.random(RANDOM)));
+    Opening opening = opening(salt.orElseGet(Salt::random));
     return new Erased(
             new Place(region, day),
             LeafWords.of(dataClass),

@@ -10,6 +10,7 @@ import java.util.HexFormat;
  */
 public final class Salt {
   private static final int BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final byte[] bytes;
 
@@ -25,6 +26,11 @@ public final class Salt {
       throw new IllegalArgumentException("a salt has 16 bytes, not " + bytes.length);
     }
     return new Salt(bytes.clone());
+  }
+
+  /** A new one. */
+  public static Salt random() {
+    return random(RANDOM);
   }
 
   public static Salt random(SecureRandom random) {

@@ -19,6 +19,9 @@ public interface OperationLogIndexes extends OperationLogDays {
    */
   long keep(RetentionPeriod period, LocalDate day, Collection<HeldScope> held);
 
+  /** How many of those copies none of these holds keeps. */
+  long released(Collection<HeldScope> held);
+
   /**
    * Erases those copies that none of these holds keeps.
    *

@@ -29,8 +29,8 @@ interface ConsentRows extends GenericRepository<ConsentRow, Long> {
 
   @Query(
       """
-      INSERT INTO consent_entry (tenant_id, app_id, said_at, said_by, capacity, kind, body)
-      VALUES (:tenantId, :appId, :saidAt, :saidBy, :capacity, :kind, :body)
+      INSERT INTO consent_entry (tenant_id, app_id, said_at, said_by, capacity, kind, body, salt)
+      VALUES (:tenantId, :appId, :saidAt, :saidBy, :capacity, :kind, :body, :salt)
       """)
   void add(
       String tenantId,
@@ -39,7 +39,8 @@ interface ConsentRows extends GenericRepository<ConsentRow, Long> {
       String saidBy,
       String capacity,
       String kind,
-      String body);
+      String body,
+      byte[] salt);
 
   @Query(
       """

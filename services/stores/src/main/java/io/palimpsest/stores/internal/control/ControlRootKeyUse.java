@@ -7,6 +7,7 @@ import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.keys.RootKeyUse;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.Sql;
+import io.palimpsest.stores.internal.sql.SqlEvidenceKeys;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -17,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Tenants' secrets, keys of receipts and the known text, all under the root key. Thread-safe. */
+/**
+ * Tenants' secrets, keys of receipts and of evidence logs, and the known text, all under the root
+ * key. Thread-safe.
+ */
 @Singleton
 @Requires(beans = RootKey.class)
 public final class ControlRootKeyUse implements RootKeyUse {
@@ -91,6 +95,12 @@ public final class ControlRootKeyUse implements RootKeyUse {
               "SELECT x, sealed FROM receipt_key",
               "UPDATE receipt_key SET sealed = ? WHERE x = ? AND sealed = ?",
               ReceiptKeyRow::context,
+              all);
+          read(
+              connection,
+              "SELECT verifier, sealed FROM evidence_key",
+              "UPDATE evidence_key SET sealed = ? WHERE verifier = ? AND sealed = ?",
+              SqlEvidenceKeys::context,
               all);
           return all;
         });

@@ -1,16 +1,20 @@
 package io.palimpsest.stores.internal.control;
 
 import io.micronaut.context.annotation.Requires;
+import io.palimpsest.evidence.leaf.Opening;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentHistory;
+import io.palimpsest.platform.consent.ConsentLeaves;
 import io.palimpsest.platform.consent.ConsentStore;
+import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The consent histories in the control database. Thread-safe. */
@@ -19,10 +23,12 @@ import java.util.function.Function;
 final class DataConsentStore implements ConsentStore {
   private final ControlTransactions control;
   private final ConsentRows rows;
+  private final NoticeRows notices;
 
-  DataConsentStore(ControlTransactions control, ConsentRows rows) {
+  DataConsentStore(ControlTransactions control, ConsentRows rows, NoticeRows notices) {
     this.control = control;
     this.rows = rows;
+    this.notices = notices;
   }
 
   @Override
@@ -37,7 +43,10 @@ final class DataConsentStore implements ConsentStore {
         "append to a consent history",
         tenant,
         () -> {
-          Draft draft = decide.apply(toHistory(rows.ofTenant(id)));
+          ConsentHistory before = toHistory(rows.ofTenant(id));
+          Draft draft = decide.apply(before);
+          Salt salt = Salt.random();
+          Optional<byte[]> leaf = ConsentLeaves.of(tenant, before, draft, salt);
           rows.add(
               id,
               draft.act().appId().map(AppId::value).orElse(null),
@@ -45,9 +54,22 @@ final class DataConsentStore implements ConsentStore {
               draft.by().id(),
               draft.by().capacity(),
               ConsentActs.kind(draft.act()),
-              ConsentActs.write(draft.act()));
+              ConsentActs.write(draft.act()),
+              salt.bytes());
+          leaf.ifPresent(notices::add);
           return new ConsentEntry(rows.newest(id), tenant, draft.at(), draft.by(), draft.act());
         });
+  }
+
+  @Override
+  public Optional<Opening> opening(TenantId tenant, long number) {
+    return control.read(
+        "open what was told of an act",
+        () ->
+            rows.ofTenant(tenant.value()).stream()
+                .filter(row -> row.number() == number)
+                .findFirst()
+                .flatMap(ConsentRow::opening));
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,10 @@ public final class S3Objects implements AutoCloseable {
 
   private static final Set<String> ABSENT =
       Set.of("NoSuchKey", "NoSuchObject", "NotFound", "NoSuchBucket");
+
+  /** What a condition that does not hold is answered with. */
+  private static final Set<String> CHANGED =
+      Set.of("PreconditionFailed", "ConditionalRequestConflict");
 
   private final String name;
   private final OkHttpClient http;
@@ -124,6 +129,53 @@ public final class S3Objects implements AutoCloseable {
           }
           return object;
         });
+  }
+
+  /**
+   * Writes the object by one single put, if it is still what it was: by a condition on its tag,
+   * which the store sees to. One that knows no conditions is only asked before.
+   *
+   * @param before its content; empty when there must be no such object
+   * @return false when it is another, and then nothing is written
+   */
+  public boolean replace(String object, Optional<byte[]> before, byte[] after) {
+    return ask(
+        "replace " + object,
+        () -> {
+          Optional<Tagged> there = tagged(object);
+          if (!Arrays.equals(there.map(Tagged::content).orElse(null), before.orElse(null))) {
+            return false;
+          }
+          Map<String, String> condition =
+              there.map(now -> Map.of("If-Match", now.tag)).orElse(Map.of("If-None-Match", "*"));
+          try {
+            putOnce(object, after, condition);
+          } catch (ErrorResponseException e) {
+            if (CHANGED.contains(e.errorResponse().code())) {
+              return false;
+            }
+            if (!e.errorResponse().code().equals("NotImplemented")) {
+              throw e;
+            }
+            putOnce(object, after, Map.of());
+          }
+          return true;
+        });
+  }
+
+  private record Tagged(byte[] content, String tag) {}
+
+  private Optional<Tagged> tagged(String object) throws MinioException {
+    try (var answer =
+        client.getObject(GetObjectArgs.builder().bucket(bucket.name()).object(object).build())) {
+      String tag = String.valueOf(answer.headers().get("ETag"));
+      return Optional.of(new Tagged(answer.readAllBytes(), tag));
+    } catch (ErrorResponseException e) {
+      absent(e);
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StoreUnavailable(name, "read " + object, e);
+    }
   }
 
   /** The whole object; empty when it is not there. */
@@ -274,11 +326,17 @@ public final class S3Objects implements AutoCloseable {
   }
 
   private void putOnce(String object, byte[] content) throws MinioException {
+    putOnce(object, content, Map.of());
+  }
+
+  private void putOnce(String object, byte[] content, Map<String, String> headers)
+      throws MinioException {
     bucket.ensure();
     client.putObject(
         PutObjectArgs.builder().bucket(bucket.name()).object(object).stream(
                 new ByteArrayInputStream(content), (long) content.length, NEVER_SPLIT)
             .contentType("application/octet-stream")
+            .extraHeaders(headers)
             .build());
   }
 

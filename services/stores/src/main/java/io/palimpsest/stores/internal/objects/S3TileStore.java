@@ -4,6 +4,7 @@ import io.palimpsest.evidence.error.EvidenceRefused.Malformed;
 import io.palimpsest.evidence.error.EvidenceUnavailable;
 import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.error.StoreUnavailable;
+import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +46,14 @@ public final class S3TileStore implements TileStore {
           objects.put(name(path), content);
           return path;
         });
+  }
+
+  @Override
+  public void replace(String path, Optional<byte[]> before, byte[] after) {
+    if (!ask(() -> objects.replace(name(path), before, after))) {
+      throw new EvidenceUnavailable(
+          "another process has written " + name(path), new ConcurrentModificationException());
+    }
   }
 
   @Override

@@ -148,11 +148,6 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
     return ask("list indexes", () -> elastic.names(indexes.any()));
   }
 
-  /** How many entries are kept that none of these holds keeps. */
-  long released(Collection<HeldScope> held) {
-    return ask("count what is held no more", () -> elastic.held().released(held));
-  }
-
   /** What of it should not be there. */
   public Comparison comparison(RegionHolds holds) {
     return new IndexComparison(this, indexes, holds);
@@ -161,6 +156,11 @@ public final class ElasticOperationLog implements OperationLog, OperationLogInde
   @Override
   public long keep(RetentionPeriod period, LocalDate day, Collection<HeldScope> held) {
     return ask("keep what is held", () -> elastic.held().keep(indexes.of(period, day), held));
+  }
+
+  @Override
+  public long released(Collection<HeldScope> held) {
+    return ask("count what is held no more", () -> elastic.held().released(held));
   }
 
   @Override

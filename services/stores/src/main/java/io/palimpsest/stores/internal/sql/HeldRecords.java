@@ -49,15 +49,21 @@ final class HeldRecords {
         ids.toArray());
   }
 
-  /** How many records of a day's partition are kept. */
+  /** How many records of a day's partition a hold keeps. */
   static long count(Connection connection, Tables tables, String partition) throws SQLException {
+    String of =
+        "SELECT m.call_id FROM hold_scope h JOIN "
+            + tables.monitoring()
+            + " PARTITION ("
+            + partition
+            + ") m ON m.%1$s = h.%1$s WHERE h.data_class = 'MONITORING'";
     return Sql.rows(
             connection,
-            "SELECT COUNT(*) FROM held_monitoring h JOIN "
-                + tables.monitoring()
-                + " PARTITION ("
-                + partition
-                + ") m ON m.call_id = h.call_id",
+            "SELECT COUNT(*) FROM ("
+                + of.formatted("app_id")
+                + " UNION "
+                + of.formatted("call_id")
+                + ") held",
             row -> row.getLong(1))
         .getFirst();
   }

@@ -94,7 +94,8 @@ public final class SqlEvidenceKeys implements EvidenceKeys, RootKeyUse {
         key.secret().getBytes(StandardCharsets.US_ASCII), context(key.verifier().toString()));
   }
 
-  private static String context(String verifier) {
+  /** What a sealed key is bound to. */
+  public static String context(String verifier) {
     return "evidence key " + verifier;
   }
 

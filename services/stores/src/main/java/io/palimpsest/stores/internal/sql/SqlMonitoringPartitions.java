@@ -41,6 +41,9 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
   /** The sums of a day's piece: the first one also holds what is older. */
   private static final String OF_PIECE = " WHERE day <= ? AND day > ?";
 
+  /** What a hold keeps of a day may be many records. */
+  private static final int PATIENCE_MS = 60_000;
+
   private final Database database;
   private final ZoneId zone;
 
@@ -142,7 +145,7 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
           if (!days.contains(day)) {
             return 0L;
           }
-          HeldRecords.keep(connection, tables, NAME.format(day));
+          connection.setNetworkTimeout(Runnable::run, PATIENCE_MS); // Hikari puts it back
           return sum(connection, tables, day, days.lower(day))
               - HeldRecords.count(connection, tables, NAME.format(day));
         });
@@ -263,7 +266,7 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
   private void alone(String asked, Change change) {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      connection.setNetworkTimeout(Runnable::run, 60_000);
+      connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
       statement.execute("SET SESSION lock_wait_timeout = 1");
       String lock = "CONCAT(DATABASE(), ' partitions')";
       try (ResultSet got = statement.executeQuery("SELECT GET_LOCK(" + lock + ", 30)")) {
