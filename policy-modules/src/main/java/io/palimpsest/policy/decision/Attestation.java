@@ -51,9 +51,12 @@ public record Attestation(
     }
   }
 
-  /** Whether it holds at this instant. */
+  /**
+   * Whether it holds at this instant. What was taken back never holds again, also where a clock is
+   * set back to before that.
+   */
   public boolean isAlive(Instant now) {
-    return !now.isBefore(from) && now.isBefore(endsAt());
+    return revokedAt.isEmpty() && !now.isBefore(from) && now.isBefore(until);
   }
 
   /** When it ends or ended: revoked, or by itself. */

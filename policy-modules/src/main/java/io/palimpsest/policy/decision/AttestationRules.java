@@ -145,9 +145,7 @@ final class AttestationRules {
     if (each.isAlive(at)) {
       return Reason.JURISDICTION_NOT_ATTESTED;
     }
-    return each.revokedAt().map(revoked -> !revoked.isAfter(at)).orElse(false)
-        ? Reason.ATTESTATION_REVOKED
-        : Reason.ATTESTATION_ENDED;
+    return each.revokedAt().isPresent() ? Reason.ATTESTATION_REVOKED : Reason.ATTESTATION_ENDED;
   }
 
   private static String message(Reason reason, Wanted wanted) {

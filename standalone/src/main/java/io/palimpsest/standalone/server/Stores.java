@@ -19,6 +19,7 @@ import io.palimpsest.platform.proofs.ProofKeeper;
 import io.palimpsest.platform.reports.ProofStock;
 import io.palimpsest.platform.reports.ReportShelf;
 import io.palimpsest.platform.reports.ReportStore;
+import io.palimpsest.platform.reports.ReportedLogs;
 import io.palimpsest.platform.reports.Reports;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.simulation.Stock;
@@ -407,7 +408,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                         now.periods(DataClass.OPERATION_LOG),
                         ofControl))
             .toList(),
-        Optional.empty(),
+        Optional.of(ReportedLogs.of(controlEvidence())),
         holds(clock)::inForce,
         policies,
         (signed, signer) -> Optional.of(ReportPdf.of(signed, signer)),
