@@ -1,6 +1,7 @@
 package io.palimpsest.retention;
 
 import io.palimpsest.evidence.EvidenceLog;
+import io.palimpsest.evidence.LogReader;
 import io.palimpsest.evidence.error.EvidenceRefused;
 import io.palimpsest.evidence.error.EvidenceRefused.CutShort;
 import io.palimpsest.evidence.error.EvidenceRefused.Forked;
@@ -8,9 +9,11 @@ import io.palimpsest.evidence.error.EvidenceUnavailable;
 import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.evidence.leaf.Erased;
 import io.palimpsest.evidence.leaf.KeyRotated;
+import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.note.SignedNote;
 import io.palimpsest.evidence.note.SigningKey;
+import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
@@ -29,7 +32,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +50,9 @@ import org.slf4j.LoggerFactory;
 final class Sequencer {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
 
+  /** A region may stand still for years; its chain of keys goes on from the last log before. */
+  private static final int LONGEST_PAUSE = 30;
+
   /** Leaves of one transaction and one checkpoint. */
   private static final int BATCH = 5_000;
 
@@ -53,6 +62,7 @@ final class Sequencer {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final Map<Integer, EvidenceLog> logs = new HashMap<>(); // of the running thread
+  private final Map<Integer, OptionalInt> before = new HashMap<>(); // of the running thread
 
   /**
    * @param origin of the region's logs, before their year: {@code evidence.example/eu-frankfurt}
@@ -75,7 +85,7 @@ final class Sequencer {
     int year = LocalDate.ofInstant(clock.instant(), cell.zone()).getYear();
     try {
       open(year);
-      publish(year - 1); // what a crash at the end of the year left
+      lastBefore(year).ifPresent(this::publish); // what a crash at the end of that year left
       int placed;
       do {
         publish(year);
@@ -123,18 +133,49 @@ final class Sequencer {
     return log;
   }
 
-  /** The last leaf of the year before names the new log's key, so that it is trusted for it. */
+  /** The last leaf of the log before names the new log's key, so that it is trusted for it. */
   private EvidenceLog begin(int year, TileStore tiles, SigningKey key) {
     if (cell.queue().progress(year).released() > 0) {
       throw new CutShort("the log of " + year + " is not where it was kept");
     }
-    if (cell.keys().verifier(year - 1).isPresent()) {
-      Place here = new Place(cell.region().name(), LocalDate.ofYearDay(year, 1));
-      KeyRotated leaf = new KeyRotated(here, key.verifier(), clock.instant());
-      long first = cell.queue().progress(year - 1).placed();
-      place(year - 1, first, List.of(new Placement.OfLog(leaf.bytes())));
-    }
+    lastBefore(year).ifPresent(last -> rotate(last, year, key.verifier()));
     return EvidenceLog.create(tiles, key);
+  }
+
+  /** Once, also where a log could not be begun after it and is begun again. */
+  private void rotate(int last, int year, VerifierKey next) {
+    long placed = cell.queue().progress(last).placed();
+    if (!(lastLeaf(last) instanceof KeyRotated told && told.next().equals(next))) {
+      Place here = new Place(cell.region().name(), LocalDate.ofYearDay(year, 1));
+      KeyRotated leaf = new KeyRotated(here, next, clock.instant());
+      place(last, placed, List.of(new Placement.OfLog(leaf.bytes())));
+    }
+  }
+
+  /** Null for a log without leaves. */
+  private @Nullable Leaf lastLeaf(int year) {
+    Progress progress = cell.queue().progress(year);
+    long index = progress.placed() - 1;
+    if (index < 0) {
+      return null;
+    }
+    if (index >= progress.released()) {
+      return Leaf.parse(cell.queue().leaves(year, index, 1).getFirst());
+    }
+    VerifierKey key = cell.keys().verifier(year).orElseThrow();
+    LogReader log = new LogReader(cell.tiles().apply(year), key);
+    return Leaf.parse(log.entry(index, log.latest().checkpoint()));
+  }
+
+  /** The newest year before this that has a log. */
+  private OptionalInt lastBefore(int year) {
+    return before.computeIfAbsent(
+        year,
+        _ ->
+            IntStream.iterate(year - 1, each -> each - 1)
+                .limit(LONGEST_PAUSE)
+                .filter(each -> cell.keys().verifier(each).isPresent())
+                .findFirst());
   }
 
   private int place(int year, long first, List<Placement> placements) {

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palimpsest.evidence.LogReader;
 import io.palimpsest.evidence.error.EvidenceRefused.CutShort;
 import io.palimpsest.evidence.error.EvidenceRefused.Forked;
+import io.palimpsest.evidence.error.EvidenceUnavailable;
 import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.evidence.leaf.Erased;
 import io.palimpsest.evidence.leaf.KeyRotated;
 import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.note.SignedCheckpoint;
+import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.CallEvidence;
@@ -26,6 +28,7 @@ import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.retention.RetentionFixtures.Counted;
 import io.palimpsest.retention.RetentionFixtures.SetClock;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,6 +191,57 @@ class SequencerTest {
     assertThat(last.next()).isEqualTo(cell.keys().verifier(2027).orElseThrow());
     assertThat(last.next().name()).isEqualTo("log.test/ap-singapore/2027");
     assertThat(leaves(2027)).hasSize(1);
+  }
+
+  @Test
+  void aRegionThatStoodStillForAYearShouldHaveAChainOfKeysAllTheSame() {
+    erased(clock.now());
+    sequencer.run(counted);
+    clock.set("2028-01-05T00:00:00Z");
+    sequencer = sequencer();
+    erased(clock.now());
+
+    sequencer.run(counted);
+
+    KeyRotated last = (KeyRotated) leaves(2026).getLast();
+    assertThat(last.next()).isEqualTo(cell.keys().verifier(2028).orElseThrow());
+    assertThat(leaves(2028)).hasSize(1);
+  }
+
+  @Test
+  void aLogThatCouldNotBeBegunShouldBeVouchedForOnce() {
+    erased(clock.now());
+    sequencer.run(counted);
+    clock.set("2027-01-05T00:00:00Z");
+    Sequencer failing =
+        sequencer(
+            new EvidenceCell(
+                cell.region(), cell.zone(), cell.queue(), cell.keys(), this::readOnlyFrom2027On));
+    for (int tries = 0; tries < 2; tries++) {
+      assertThatThrownBy(() -> failing.run(counted)).isInstanceOf(StoreUnavailable.class);
+    }
+
+    sequencer().run(counted);
+
+    assertThat(leaves(2026)).filteredOn(KeyRotated.class::isInstance).hasSize(1);
+    assertThat(latest(2027).checkpoint().size()).isZero();
+  }
+
+  private TileStore readOnlyFrom2027On(int year) {
+    TileStore store = cell.tiles().apply(year);
+    return year < 2027
+        ? store
+        : new TileStore() {
+          @Override
+          public Optional<byte[]> get(String path, int limit) {
+            return store.get(path, limit);
+          }
+
+          @Override
+          public void put(String path, byte[] content) {
+            throw new EvidenceUnavailable("switched off by a test", new IOException());
+          }
+        };
   }
 
   @Test
