@@ -25,7 +25,7 @@ import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.server.OffBoardings;
 import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.standalone.server.StoreFailures;
-import io.palimpsest.standalone.server.Stores;
+import io.palimpsest.standalone.server.StoresBeside;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.tenantadmin.Argon2Passwords;
 import java.util.List;
@@ -92,21 +92,21 @@ final class AccountsOption {
   <T> T rights(Function<EndUserRights, T> work) {
     return opened(
         (stores, installation) ->
-            StoreFailures.told(() -> Stores.rights(installation, stores, work)));
+            StoreFailures.told(() -> StoresBeside.rights(installation, stores, work)));
   }
 
   /** Opens every region's identification data for exports of it. */
   <T> T exports(Function<Exports, T> work) {
     return opened(
         (stores, installation) ->
-            StoreFailures.told(() -> Stores.exports(installation, stores, work)));
+            StoreFailures.told(() -> StoresBeside.exports(installation, stores, work)));
   }
 
   /** Opens every region's identification data for the operator's own looks. */
   <T> T oversight(Function<Oversight, T> work) {
     return opened(
         (stores, installation) ->
-            StoreFailures.told(() -> Stores.oversight(installation, stores, work)));
+            StoreFailures.told(() -> StoresBeside.oversight(installation, stores, work)));
   }
 
   /** Opens the leaving of tenants, AppIDs and accounts for one piece of work. */
@@ -122,14 +122,14 @@ final class AccountsOption {
   <T> T holds(Function<HoldDesk, T> work) {
     return opened(
         (stores, installation) ->
-            StoreFailures.told(() -> Stores.holds(installation, stores, work)));
+            StoreFailures.told(() -> StoresBeside.holds(installation, stores, work)));
   }
 
   /** Opens every region beside the servers that work on it, for comparing what it holds. */
   <T> T reconciliations(Function<Map<Region, Reconciliation>, T> work) {
     return opened(
         (stores, installation) ->
-            StoreFailures.told(() -> Stores.reconciliations(installation, stores, work)));
+            StoreFailures.told(() -> StoresBeside.reconciliations(installation, stores, work)));
   }
 
   private <T> T opened(Function<ControlStores, T> work) {

@@ -8,7 +8,7 @@ import io.palimpsest.platform.lookup.Periods;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.InstallationFile;
-import io.palimpsest.standalone.server.Stores;
+import io.palimpsest.standalone.server.StoresBeside;
 import io.palimpsest.stores.ControlStores;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,7 +63,7 @@ final class PassportCommand implements Callable<Integer> {
         installation.regions().stream()
             .map(
                 region ->
-                    Stores.lookUp(
+                    StoresBeside.lookUp(
                         region, control.map(ControlStores::rootKey), lookup -> lookup.look(wanted)))
             .toList();
     // A region that answered and has nothing says nothing, unless none has anything.

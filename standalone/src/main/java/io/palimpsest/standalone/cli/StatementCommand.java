@@ -16,7 +16,7 @@ import io.palimpsest.standalone.server.CallAge;
 import io.palimpsest.standalone.server.Policies;
 import io.palimpsest.standalone.server.Prices;
 import io.palimpsest.standalone.server.StoreFailures;
-import io.palimpsest.standalone.server.Stores;
+import io.palimpsest.standalone.server.StoresBeside;
 import io.palimpsest.stores.ControlStores;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -97,7 +97,7 @@ final class StatementCommand implements Runnable {
     }
     return StoreFailures.told(
         () ->
-            Stores.evidence(
+            StoresBeside.evidence(
                 find(installation),
                 control.rootKey(),
                 (cell, evidence) -> {

@@ -14,7 +14,7 @@ import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.server.Prices;
 import io.palimpsest.standalone.server.StoreFailures;
-import io.palimpsest.standalone.server.Stores;
+import io.palimpsest.standalone.server.StoresBeside;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -126,7 +126,7 @@ final class UsageCommand implements Runnable {
     if (first.isAfter(last)) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--from is after --to");
     }
-    return Stores.look(
+    return StoresBeside.look(
         where,
         cell -> {
           UsageReport report =

@@ -81,7 +81,7 @@ public final class BackupRuns {
     return told(
         () -> {
           try (BackupFolder folder = BackupFolder.open(to)) {
-            return Stores.beside(
+            return StoresBeside.beside(
                 installation,
                 open -> {
                   List<Copied> copied = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class BackupRuns {
     return told(
         () -> {
           BackupFolder.openThatIsThere(from).close();
-          return Stores.beside(
+          return StoresBeside.beside(
               installation,
               open -> {
                 Map<String, Map<String, Long>> erased = new TreeMap<>();

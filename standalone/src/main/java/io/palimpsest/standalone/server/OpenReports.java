@@ -31,7 +31,7 @@ public final class OpenReports {
           () -> {
             try (ControlStores control =
                 ControlStores.open(installation.control(), installation.rootKeyFile())) {
-              return Stores.beside(
+              return StoresBeside.beside(
                   installation,
                   regions -> {
                     Stores stores = new Stores(control, regions);

@@ -67,7 +67,7 @@ public final class Simulations {
   private Forecast forecast() {
     Simulation simulation = new Simulation(now, then, changed, clock.instant());
     List<Account> accounts = StoreFailures.told(this::accounts);
-    return Stores.beside(installation, regions -> simulation.of(accounts, places(regions)));
+    return StoresBeside.beside(installation, regions -> simulation.of(accounts, places(regions)));
   }
 
   private List<Account> accounts() {

@@ -1,21 +1,16 @@
 package io.palimpsest.standalone.server;
 
-import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
-import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.exports.Exports;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.holds.HeldRegion;
 import io.palimpsest.platform.holds.Holds;
-import io.palimpsest.platform.keys.RootKey;
-import io.palimpsest.platform.keys.RootKeyUnusable;
-import io.palimpsest.platform.lookup.CallLookup;
-import io.palimpsest.platform.lookup.CallStores;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.proofs.ProofKeeper;
+import io.palimpsest.platform.reports.AccountStock;
 import io.palimpsest.platform.reports.ProofStock;
 import io.palimpsest.platform.reports.ReportShelf;
 import io.palimpsest.platform.reports.ReportStore;
@@ -28,7 +23,6 @@ import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
-import io.palimpsest.policy.PolicyStore;
 import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import io.palimpsest.reportpdf.ReportPdf;
@@ -44,11 +38,9 @@ import io.palimpsest.retention.reconciliation.Reconciliation;
 import io.palimpsest.retention.reconciliation.StagedPeriods;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.ConsentDesk;
-import io.palimpsest.standalone.admin.HoldDesk;
 import io.palimpsest.standalone.config.Installation;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.launch.DataFolder;
-import io.palimpsest.standalone.launch.RehearsalClock;
 import io.palimpsest.standalone.launch.Shutdown;
 import io.palimpsest.stores.ControlBackups;
 import io.palimpsest.stores.ControlStores;
@@ -63,12 +55,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -77,9 +67,6 @@ import java.util.stream.Stream;
 public record Stores(ControlStores controlStores, List<RegionStores> regions) {
   /** A region that was away learns of a hold, and a hold whose time is up ends, this much later. */
   private static final Duration SPREAD_EVERY = Duration.ofSeconds(10);
-
-  /** For whoever stands beside the servers and does not know their deadlines. */
-  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
   /**
    * Opens the control plane and every region, to be served.
@@ -135,54 +122,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return new Stores(control, List.copyOf(regions));
   }
 
-  /**
-   * Looks at one region beside the server that works on it, whether or not its stores answer. Log
-   * entries that wait in the server's spool are not seen.
-   */
-  public static <T> T look(RegionConfig region, Function<Cell, T> at) {
-    return beside(region, stores -> at.apply(stores.cell()));
-  }
-
-  /**
-   * Looks calls up in the same way.
-   *
-   * @param rootKey empty when it cannot be had; then what is under it is unknown
-   */
-  public static <T> T lookUp(
-      RegionConfig region, Optional<? extends RootKey> rootKey, Function<CallLookup, T> calls) {
-    return beside(
-        region,
-        stores ->
-            calls.apply(
-                new CallLookup(
-                    new CallStores(
-                        stores.cell(),
-                        () -> stores.subjects(had(rootKey)),
-                        stores::holds,
-                        () -> new CallEvidence(stores.evidence(had(rootKey)))))));
-  }
-
-  /** Looks at one region's evidence beside its calls, in the same way. */
-  public static <T> T evidence(
-      RegionConfig region, RootKey rootKey, BiFunction<Cell, EvidenceCell, T> at) {
-    return beside(region, stores -> at.apply(stores.cell(), stores.evidence(rootKey)));
-  }
-
-  private static <T> T beside(RegionConfig region, Function<RegionStores, T> work) {
-    Path spool = temporary();
-    try (RegionStores stores =
-        RegionStores.attach(settings(region, Set.of(), spool), RehearsalClock.ofThisProcess())) {
-      return work.apply(stores);
-    } finally {
-      spool.toFile().delete();
-    }
-  }
-
-  private static RootKey had(Optional<? extends RootKey> rootKey) {
-    return rootKey.orElseThrow(() -> new RootKeyUnusable("it cannot be had now"));
-  }
-
-  private static RegionStoreSettings settings(
+  static RegionStoreSettings settings(
       RegionConfig region, Set<RetentionPeriod> periods, Path spool) {
     return new RegionStoreSettings(
         region.region(),
@@ -229,67 +169,9 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         clock);
   }
 
-  /**
-   * Opens every region beside the servers that work on it, for one request of an end user.
-   *
-   * @param control of the same installation
-   */
-  public static <T> T rights(
-      Installation installation, ControlStores control, Function<EndUserRights, T> work) {
-    PolicyStore policies = Policies.of(installation);
-    return beside(
-        installation,
-        open ->
-            work.apply(new Stores(control, open).rights(policies, RehearsalClock.ofThisProcess())));
-  }
-
-  /**
-   * Opens every region beside the servers that work on it, for exports of identification data.
-   *
-   * @param control of the same installation
-   */
-  public static <T> T exports(
-      Installation installation, ControlStores control, Function<Exports, T> work) {
-    PolicyStore policies = Policies.of(installation);
-    return beside(
-        installation,
-        open ->
-            work.apply(
-                new Stores(control, open).exports(policies, RehearsalClock.ofThisProcess())));
-  }
-
-  /**
-   * Opens every region beside the servers that work on it, for the operator's own looks.
-   *
-   * @param control of the same installation
-   */
-  public static <T> T oversight(
-      Installation installation, ControlStores control, Function<Oversight, T> work) {
-    return beside(
-        installation,
-        open -> work.apply(new Stores(control, open).oversight(RehearsalClock.ofThisProcess())));
-  }
-
   /** What the operator's people do beside serving calls. */
   Oversight oversight(Clock clock) {
     return new Oversight(controlStores.oversight(), control(), subjects(), clock);
-  }
-
-  /**
-   * Opens every region beside the servers that work on it, for legal holds.
-   *
-   * @param control of the same installation
-   */
-  public static <T> T holds(
-      Installation installation, ControlStores control, Function<HoldDesk, T> work) {
-    return beside(
-        installation,
-        open -> {
-          Stores all = new Stores(control, open);
-          return work.apply(
-              new HoldDesk(
-                  all.holds(RehearsalClock.ofThisProcess()), all.heldRegions(), all::subjects));
-        });
   }
 
   /** Legal holds in every region. */
@@ -302,24 +184,6 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     return regions.stream()
         .map(region -> new HeldRegion(region.cell().region(), region.cell().zone(), region.holds()))
         .toList();
-  }
-
-  /** Opens every region beside the servers that work on it, whether or not its stores answer. */
-  static <T> T beside(Installation installation, Function<List<RegionStores>, T> work) {
-    List<RegionStores> open = new ArrayList<>();
-    Path spool = temporary();
-    try {
-      for (RegionConfig region : installation.regions()) {
-        open.add(
-            RegionStores.attach(
-                settings(region, Set.of(), spool.resolve(region.region().name())),
-                RehearsalClock.ofThisProcess()));
-      }
-      return work.apply(List.copyOf(open));
-    } finally {
-      open.forEach(RegionStores::close);
-      spool.toFile().delete();
-    }
   }
 
   /**
@@ -335,7 +199,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     }
   }
 
-  private static Path temporary() {
+  static Path temporary() {
     try {
       return Files.createTempDirectory("palimpsest-look");
     } catch (IOException e) {
@@ -396,7 +260,9 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
    */
   Reports reports(Supplier<PolicyLibrary> policies, Runnable sequencers, Clock clock) {
     List<Stock> ofControl =
-        List.of(new ProofStock(control(), proofs(policies, clock), policies, clock));
+        List.of(
+            new ProofStock(control(), proofs(policies, clock), policies, clock),
+            new AccountStock(control(), controlStores.admins()));
     PolicyLibrary now = policies.get();
     return new Reports(
         regions.stream()
@@ -473,32 +339,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         .toList();
   }
 
-  /**
-   * Opens every region beside the servers that work on it, for comparing what it holds.
-   *
-   * @param control of the same installation
-   */
-  public static <T> T reconciliations(
-      Installation installation,
-      ControlStores control,
-      Function<Map<Region, Reconciliation>, T> work) {
-    PolicyStore policies = Policies.of(installation);
-    return beside(
-        installation,
-        open -> {
-          Stores all = new Stores(control, open);
-          Map<Region, Reconciliation> each = new LinkedHashMap<>();
-          for (RegionStores region : open) {
-            each.put(
-                region.cell().region(),
-                all.reconciliation(
-                    region, policies, LONGEST_CALL, RetentionSettings.DEFAULTS, Clock.systemUTC()));
-          }
-          return work.apply(each);
-        });
-  }
-
-  private Reconciliation reconciliation(
+  Reconciliation reconciliation(
       RegionStores region,
       Supplier<PolicyLibrary> policies,
       Duration over,
