@@ -24,6 +24,7 @@ import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.keys.KeyName;
 import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.keys.RootKeyUnusable;
+import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.subjects.EndUserReference;
 import io.palimpsest.platform.subjects.Erased;
 import io.palimpsest.platform.subjects.Identification;
@@ -44,6 +45,7 @@ import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
+import io.palimpsest.stores.internal.subjects.IdentificationStock;
 import io.palimpsest.stores.internal.subjects.SqlKeyStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -352,6 +354,20 @@ abstract class SubjectKits
             here.items()
                 .photo(second, here.items().items(second).getFirst().content().callId(), PORTRAIT))
         .isPresent();
+  }
+
+  @Test
+  void everyItemShouldBeCountedByItsDayAndItsEnd() {
+    World world = world();
+    SubjectCell cell = cell(world);
+    IdentificationStock stock = new IdentificationStock(world.database);
+    Identification passport = passport(appId(), MORNING);
+    store(cell, tenant().id(), reference(), passport);
+    LocalDate day = LocalDate.ofInstant(MORNING, SINGAPORE_TIME);
+
+    assertThat(stock.amounts(Set.of(passport.appId())))
+        .containsExactly(new Stock.Amount(day, passport.until(), 1));
+    assertThat(stock.amounts()).contains(new Stock.Amount(day, passport.until(), 1));
   }
 
   @Test

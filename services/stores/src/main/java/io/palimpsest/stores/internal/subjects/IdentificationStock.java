@@ -46,7 +46,7 @@ public record IdentificationStock(Database database) implements Stock {
         "SELECT app_id, day, until_at, COUNT(*) FROM identification_item WHERE data_class = ?"
             + " GROUP BY app_id, day, until_at";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Sql.setAll(statement, DataClass.IDENTIFICATION.key());
+      Sql.setAll(statement, DataClass.IDENTIFICATION.name());
       try (ResultSet rows = statement.executeQuery()) {
         List<Amount> amounts = new ArrayList<>();
         while (rows.next()) {
