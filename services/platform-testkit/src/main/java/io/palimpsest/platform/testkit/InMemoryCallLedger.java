@@ -218,7 +218,8 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   public synchronized void ensure(RetentionPeriod period, LocalDate first, LocalDate last) {
     outage.check("make days");
     NavigableSet<LocalDate> there = daysOf(period);
-    LocalDate next = there.isEmpty() ? first : there.last().plusDays(1);
+    LocalDate next =
+        there.isEmpty() || first.isAfter(there.last()) ? first : there.last().plusDays(1);
     for (LocalDate day = next; !day.isAfter(last); day = day.plusDays(1)) {
       there.add(day);
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of monitoring days does. */
@@ -67,9 +68,16 @@ public interface MonitoringPartitionsContract {
         .isEqualTo(first.datesUntil(first.plusDays(16)).toList())
         .contains(LocalDate.of(2028, 2, 29));
 
-    partitions.ensure(PERIOD, first.plusDays(40), first.plusDays(41));
+    partitions.ensure(PERIOD, first.plusDays(16), first.plusDays(17));
+    partitions.ensure(PERIOD, first.plusDays(700), first.plusDays(701));
 
-    assertThat(partitions.days(PERIOD)).isEqualTo(first.datesUntil(first.plusDays(42)).toList());
+    assertThat(partitions.days(PERIOD))
+        .as("a region that stood still for two years needs no day of them")
+        .isEqualTo(
+            Stream.concat(
+                    first.datesUntil(first.plusDays(18)),
+                    first.plusDays(700).datesUntil(first.plusDays(702)))
+                .toList());
   }
 
   @Test

@@ -15,9 +15,10 @@ import java.util.Set;
 public interface MonitoringPartitions extends DailyStore {
 
   /**
-   * Makes a partition for every day up to {@code last} that has none yet. Days before the first
-   * partition there is, or before {@code first} when there is none, are left alone. A repeat
-   * changes nothing.
+   * Makes a partition for every day from {@code first} to {@code last} that has none yet. Days
+   * before the first partition there is are left alone, and so are those between the last one and
+   * {@code first}: nothing can have been written on them, and a region that stood still for years
+   * must not have to drop each of them. A repeat changes nothing.
    */
   void ensure(RetentionPeriod period, LocalDate first, LocalDate last);
 

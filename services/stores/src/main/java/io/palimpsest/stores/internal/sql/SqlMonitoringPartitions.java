@@ -185,7 +185,7 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
       LocalDate last)
       throws SQLException {
     NavigableSet<LocalDate> there = days(connection, table);
-    LocalDate next = there.isEmpty() ? first : there.last().plusDays(1);
+    LocalDate next = there.isEmpty() ? first : later(first, there.last().plusDays(1));
     while (!next.isAfter(last)) {
       LocalDate end =
           next.plusDays(DAYS_AT_ONCE).isAfter(last)
@@ -199,6 +199,10 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
               + ")");
       next = end;
     }
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static void drop(
