@@ -57,9 +57,9 @@ final class JobList {
     jobs.add(
         job(
             name,
-            "reconcile",
-            settings.reconcileEvery(),
-            new Reconciler(cell, uploads, over, clock)::reconcile));
+            "in-doubt",
+            settings.settleEvery(),
+            new InDoubt(cell, uploads, over, clock)::settle));
     // Past the end of the upload day it empties even what it cannot enter into the database.
     jobs.add(
         withoutDatabase(
@@ -69,7 +69,7 @@ final class JobList {
         .map(erasure -> new IdentificationKeeper(name, cell.zone(), erasure, over, clock))
         .ifPresent(
             keeper -> {
-              jobs.add(job(name, "identification", settings.reconcileEvery(), keeper::expire));
+              jobs.add(job(name, "identification", settings.settleEvery(), keeper::expire));
               jobs.add(job(name, "identification-sweep", settings.expireEvery(), keeper::sweep));
             });
     region
@@ -77,7 +77,7 @@ final class JobList {
         .map(exports -> new ExportKeeper(name, cell.zone(), exports, over, clock))
         .ifPresent(
             keeper -> {
-              jobs.add(job(name, "exports", settings.reconcileEvery(), keeper::expire));
+              jobs.add(job(name, "exports", settings.settleEvery(), keeper::expire));
               jobs.add(job(name, "exports-sweep", settings.expireEvery(), keeper::sweep));
             });
     region.chores().forEach(chore -> jobs.add(job(name, chore)));
@@ -104,7 +104,7 @@ final class JobList {
                     job(
                         name,
                         "released",
-                        settings.reconcileEvery(),
+                        settings.settleEvery(),
                         tally ->
                             held.eraseReleased(
                                 leafOfHeld(cell),

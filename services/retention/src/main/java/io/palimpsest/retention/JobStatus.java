@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * How one job of one region is doing.
  *
  * @param region its name, or {@code control} for the control plane
- * @param job {@code sweep}, {@code reconcile}, {@code partitions}, {@code log-indexes} or a chore's
+ * @param job {@code sweep}, {@code in-doubt}, {@code partitions}, {@code log-indexes} or a chore's
  *     name
  * @param runs how often it ran in this process
  * @param failures how often it broke off here

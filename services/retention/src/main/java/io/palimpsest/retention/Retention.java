@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * The clockwork of all regions: sweeps buckets, reconciles what crashes left in doubt, makes days
+ * The clockwork of all regions: sweeps buckets, settles what crashes left in doubt, makes days
  * ahead, drops expired ones, and erases identification data whose time is up. Each job of each
  * region runs by itself: a store that is down stops nobody else. When a job runs is kept in its
  * region's database: of several processes one runs it at a time, and what one that died was at is

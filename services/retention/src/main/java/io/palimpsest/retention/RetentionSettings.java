@@ -8,12 +8,12 @@ import java.time.Duration;
  *
  * @param sweepEvery how often a bucket is listed: what a dead gateway left behind lies there this
  *     much longer than a call may take
- * @param reconcileEvery how often records in doubt and open erasures are looked at
+ * @param settleEvery how often records in doubt and open erasures are looked at
  * @param expireEvery how often days are made ahead and expired days dropped
  * @param daysAhead how many days of partitions exist beyond today
  */
 public record RetentionSettings(
-    Duration sweepEvery, Duration reconcileEvery, Duration expireEvery, int daysAhead) {
+    Duration sweepEvery, Duration settleEvery, Duration expireEvery, int daysAhead) {
   /**
    * Fourteen days ahead: a clockwork that stands still for a fortnight is noticed before it hurts.
    */
@@ -23,7 +23,7 @@ public record RetentionSettings(
 
   public RetentionSettings {
     positive("sweepEvery", sweepEvery);
-    positive("reconcileEvery", reconcileEvery);
+    positive("settleEvery", settleEvery);
     positive("expireEvery", expireEvery);
     if (daysAhead < 1) {
       throw new IllegalArgumentException("daysAhead must be at least 1: " + daysAhead);

@@ -92,7 +92,7 @@ class RetentionTest {
       assertThat(retention.health().numbers())
           .containsEntry("sweep_erased", 2L)
           .containsEntry("sweep_failures", 0L)
-          .containsEntry("reconcile_undelivered", 0L);
+          .containsEntry("in_doubt_undelivered", 0L);
 
       singapore.log().outage().begin();
       retention.runOnce();

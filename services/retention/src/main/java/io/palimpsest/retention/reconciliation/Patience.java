@@ -15,9 +15,9 @@ public record Patience(Duration prompt, Duration daily) {
   /** Six and two ticks: one that broke off is followed by others. */
   public static Patience of(RetentionSettings settings) {
     Duration tick =
-        settings.sweepEvery().compareTo(settings.reconcileEvery()) > 0
+        settings.sweepEvery().compareTo(settings.settleEvery()) > 0
             ? settings.sweepEvery()
-            : settings.reconcileEvery();
+            : settings.settleEvery();
     Duration prompt = tick.multipliedBy(6).compareTo(LEAST) > 0 ? tick.multipliedBy(6) : LEAST;
     return new Patience(prompt, settings.expireEvery().multipliedBy(2).plus(prompt));
   }

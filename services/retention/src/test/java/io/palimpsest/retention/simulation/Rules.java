@@ -62,9 +62,9 @@ final class Rules {
       nothingHeldWithoutAHold();
     }
     at(jobs, "sweep").ifPresent(then -> noUploadOfACallThatIsOver(then.minus(over)));
-    at(jobs, "reconcile").ifPresent(then -> nothingUndeliveredBilled(then.minus(over)));
+    at(jobs, "in-doubt").ifPresent(then -> nothingUndeliveredBilled(then.minus(over)));
     at(jobs, "identification").ifPresent(this::noItemPastItsTime);
-    if (jobs.keySet().containsAll(List.of("sweep", "reconcile", "evidence"))) {
+    if (jobs.keySet().containsAll(List.of("sweep", "in-doubt", "evidence"))) {
       everyErasureHasItsLeaf(jobs.get("sweep").minus(over));
     }
   }

@@ -57,7 +57,7 @@ final class Simulation implements Faults.Region {
           "log-indexes",
           "released",
           "sweep",
-          "reconcile",
+          "in-doubt",
           "identification",
           "evidence",
           "shortened",
@@ -323,7 +323,7 @@ final class Simulation implements Faults.Region {
     }
     List<String> jobs =
         chance.oneIn(2)
-            ? List.of("sweep", "reconcile", "evidence")
+            ? List.of("sweep", "in-doubt", "evidence")
             : List.of(chance.of(clockworks[0].jobs()));
     for (String job : jobs) {
       if (!job.equals("holds")) {

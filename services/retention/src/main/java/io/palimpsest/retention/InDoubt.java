@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * <p>Counts {@code undelivered} records, erasures {@code shown}, objects {@code erased_again}, and
  * {@code failed}, those that are there even so.
  */
-final class Reconciler {
-  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+final class InDoubt {
+  private static final Logger LOG = LoggerFactory.getLogger(InDoubt.class);
   private static final int AT_ONCE = 1_000;
 
   private final Cell cell;
@@ -26,7 +26,7 @@ final class Reconciler {
   private final Duration over;
   private final Clock clock;
 
-  Reconciler(Cell cell, HeldUploads held, Duration over, Clock clock) {
+  InDoubt(Cell cell, HeldUploads held, Duration over, Clock clock) {
     this.cell = cell;
     this.held = held;
     this.over = over;
@@ -34,22 +34,22 @@ final class Reconciler {
   }
 
   /**
-   * Reconciles once.
+   * Settles once.
    *
    * @throws io.palimpsest.platform.error.StoreUnavailable when a store does not answer; what was
    *     done until then stands
    */
-  void reconcile(Tally tally) {
+  void settle(Tally tally) {
     Instant bound = clock.instant().minus(over);
     // First of all: it needs the database only, and must not wait for a bucket that is away.
     tally.add("undelivered", cell.ledger().revokeUndelivered(bound));
     Predicate<UploadKey> isHeld = held.ask();
     for (ErasureOutbox.Entry entry : cell.outbox().open(bound, AT_ONCE)) {
-      reconcile(entry, isHeld.test(entry.upload()), tally);
+      settle(entry, isHeld.test(entry.upload()), tally);
     }
   }
 
-  private void reconcile(ErasureOutbox.Entry entry, boolean held, Tally tally) {
+  private void settle(ErasureOutbox.Entry entry, boolean held, Tally tally) {
     if (cell.uploads().exists(entry.upload())) {
       if (held) {
         return; // stays open until the hold ends; what is gone is shown, whatever is held

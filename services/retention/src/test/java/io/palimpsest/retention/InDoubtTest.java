@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ReconcilerTest {
+class InDoubtTest {
   private final SetClock clock = new SetClock("2026-11-21T11:00:00Z");
   private final InMemoryRegion region =
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
-  private final Reconciler reconciler =
-      new Reconciler(region.cell(), RetentionFixtures.nothingHeld(region), OVER, clock.clock());
+  private final InDoubt inDoubt =
+      new InDoubt(region.cell(), RetentionFixtures.nothingHeld(region), OVER, clock.clock());
   private final Counted tally = new Counted();
 
   @Test
@@ -35,7 +35,7 @@ class ReconcilerTest {
     MonitoringRecord doubtful = settled(clock.now().minus(OVER).minusMillis(1)).record();
     MonitoringRecord live = settled(clock.now().minus(OVER)).record();
 
-    reconciler.reconcile(tally);
+    inDoubt.settle(tally);
 
     assertThat(region.ledger().find(doubtful.callId()))
         .hasValueSatisfying(
@@ -51,7 +51,7 @@ class ReconcilerTest {
     MonitoringRecord record = settled(clock.now().minusSeconds(90)).record();
     region.ledger().delivered(record.callId());
 
-    reconciler.reconcile(tally);
+    inDoubt.settle(tally);
 
     assertThat(region.ledger().find(record.callId())).contains(record);
     assertThat(tally.numbers).containsEntry("undelivered", 0L);
@@ -61,7 +61,7 @@ class ReconcilerTest {
   void anErasureNobodySawShouldBeLookedAtAndShown() {
     settled(clock.now().minusSeconds(90));
 
-    reconciler.reconcile(tally);
+    inDoubt.settle(tally);
 
     assertThat(region.outbox().open(clock.now(), 10)).isEmpty();
     assertThat(region.outbox().completed(10))
@@ -75,7 +75,7 @@ class ReconcilerTest {
     UploadKey key = settled(clock.now().minusSeconds(90)).upload().orElseThrow();
     region.uploads().stage(key, new byte[] {1});
 
-    reconciler.reconcile(tally);
+    inDoubt.settle(tally);
 
     assertThat(region.uploads().exists(key)).isFalse();
     assertThat(tally.numbers).isEqualTo(Map.of("undelivered", 1L, "erased_again", 1L, "shown", 1L));
@@ -85,7 +85,7 @@ class ReconcilerTest {
   void theErasureOfALiveCallShouldBeLeftToItsCall() {
     settled(clock.now().minusSeconds(1));
 
-    reconciler.reconcile(tally);
+    inDoubt.settle(tally);
 
     assertThat(region.outbox().open(clock.now(), 10)).hasSize(1);
   }
@@ -95,7 +95,7 @@ class ReconcilerTest {
     MonitoringRecord record = settled(clock.now().minusSeconds(90)).record();
     region.uploads().outage().begin();
 
-    assertThatThrownBy(() -> reconciler.reconcile(tally)).isInstanceOf(StoreUnavailable.class);
+    assertThatThrownBy(() -> inDoubt.settle(tally)).isInstanceOf(StoreUnavailable.class);
 
     assertThat(region.ledger().find(record.callId()).orElseThrow().fee()).isZero();
     assertThat(region.outbox().open(clock.now(), 10)).hasSize(1);
@@ -116,12 +116,12 @@ class ReconcilerTest {
     UploadKey gone = settled(clock.now().minusSeconds(91)).upload().orElseThrow();
     region.uploads().stage(there, new byte[] {1});
 
-    new Reconciler(
+    new InDoubt(
             region.cell(),
             new HeldUploads(Optional.of(holds), region.uploads()),
             OVER,
             clock.clock())
-        .reconcile(tally);
+        .settle(tally);
 
     assertThat(region.outbox().completed(10))
         .extracting(each -> each.upload())
