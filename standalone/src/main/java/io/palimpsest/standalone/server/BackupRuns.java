@@ -8,6 +8,7 @@ import io.palimpsest.platform.backups.BackupFolder;
 import io.palimpsest.platform.backups.BackupLimits;
 import io.palimpsest.platform.backups.BackupRefused;
 import io.palimpsest.platform.backups.BackupStore;
+import io.palimpsest.platform.backups.BackupVault;
 import io.palimpsest.platform.backups.Backups;
 import io.palimpsest.platform.backups.EvidenceBackup;
 import io.palimpsest.platform.evidence.EvidenceCell;
@@ -51,14 +52,21 @@ public final class BackupRuns {
   /**
    * Brings a folder's copies of one class up to date.
    *
-   * @param region empty for every region
+   * @param region empty for every region, and for the control plane's own log among the evidence
    * @throws UserError when the region is not there, or a store does not answer
    */
   public List<Copied> copy(BackupClass kind, Optional<Region> region, Path to) {
-    return kind == BackupClass.CONTROL ? List.of(control(to)) : regions(kind, region, to);
+    List<Copied> copied = new ArrayList<>();
+    if (kind != BackupClass.CONTROL) {
+      copied.addAll(regions(kind, region, to));
+    }
+    if (kind == BackupClass.CONTROL || kind == BackupClass.EVIDENCE && region.isEmpty()) {
+      copied.add(control(kind, to));
+    }
+    return copied;
   }
 
-  private Copied control(Path to) {
+  private Copied control(BackupClass kind, Path to) {
     RootKeyFile root = root();
     return told(
         () -> {
@@ -66,18 +74,17 @@ public final class BackupRuns {
               ControlBackups control =
                   ControlBackups.open(
                       installation.control(), installation.regions().getFirst().objects(), clock)) {
-            BackupStore records = control.records(() -> limits.backingUp(DataClass.ACCOUNT));
-            return new Copied(
-                records.place(),
-                new Backups(root, limits, clock)
-                    .copy(records, control.vault(), folder, Optional::empty));
+            BackupStore store =
+                kind == BackupClass.EVIDENCE
+                    ? control.places()
+                    : control.records(() -> limits.backingUp(DataClass.ACCOUNT));
+            return copied(store, control.vault(), control.evidence(root), folder, root);
           }
         });
   }
 
   private List<Copied> regions(BackupClass kind, Optional<Region> region, Path to) {
     RootKeyFile root = root();
-    Backups backups = new Backups(root, limits, clock);
     return told(
         () -> {
           try (BackupFolder folder = BackupFolder.open(to)) {
@@ -86,25 +93,33 @@ public final class BackupRuns {
                 open -> {
                   List<Copied> copied = new ArrayList<>();
                   for (RegionStores each : chosen(open, region)) {
-                    BackupStore store = store(each, kind);
-                    EvidenceCell evidence = each.evidence(root);
                     copied.add(
-                        new Copied(
-                            store.place(),
-                            backups.copy(
-                                store,
-                                each.backups().vault(),
-                                folder,
-                                () -> checkpoint(evidence))));
-                    if (kind == BackupClass.EVIDENCE) { // after the rows that say how far it is
-                      EvidenceBackup log = new EvidenceBackup(evidence, folder);
-                      store.pieces().forEach(piece -> log.copy(piece.day().getYear()));
-                    }
+                        copied(
+                            store(each, kind),
+                            each.backups().vault(),
+                            each.evidence(root),
+                            folder,
+                            root));
                   }
                   return copied;
                 });
           }
         });
+  }
+
+  private Copied copied(
+      BackupStore store,
+      BackupVault vault,
+      EvidenceCell evidence,
+      BackupFolder folder,
+      RootKeyFile root) {
+    Backups.Made made =
+        new Backups(root, limits, clock).copy(store, vault, folder, () -> checkpoint(evidence));
+    if (store.kind() == BackupClass.EVIDENCE) { // after the rows that say how far it is
+      EvidenceBackup log = new EvidenceBackup(evidence, folder);
+      store.pieces().forEach(piece -> log.copy(piece.day().getYear()));
+    }
+    return new Copied(store.place(), made);
   }
 
   /**

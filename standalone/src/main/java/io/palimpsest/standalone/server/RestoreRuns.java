@@ -83,7 +83,7 @@ public final class RestoreRuns {
     List<Line> lines = new ArrayList<>();
     boolean hasControl = folder.places().contains(RetainedControl.PLACE);
     if (region.isEmpty() && hasControl) {
-      lines.add(control(open, control, new Restore(root, limits, folder, clock), root));
+      lines.add(control(open, control, folder, root));
     }
     if (open.control().tenants().isEmpty()) {
       throw new BackupRefused(
@@ -102,20 +102,25 @@ public final class RestoreRuns {
     return lines;
   }
 
-  private Line control(Stores open, ControlBackups control, Restore restore, RootKey root) {
+  private Line control(Stores open, ControlBackups control, BackupFolder folder, RootKey root) {
     BackupStore records = control.records(() -> limits.backingUp(DataClass.ACCOUNT));
+    EvidencePlaces places = control.places();
+    EvidenceBackup log = new EvidenceBackup(control.evidence(root), folder);
+    years(places).forEach(log::check);
     List<TenantId> disabled = new ArrayList<>();
     Restore.Restored restored =
-        restore.run(
-            List.of(records),
-            control.vault(),
-            control.mark(),
-            () -> {
-              disabled.addAll(
-                  new StandingKeeper(open.control(), control.standing(), control.vault(), root)
-                      .apply());
-              open.proofs(policies, clock).expire();
-            });
+        new Restore(root, limits, folder, clock)
+            .run(
+                List.of(records, places),
+                control.vault(),
+                control.mark(),
+                () -> {
+                  putBack(log, places);
+                  disabled.addAll(
+                      new StandingKeeper(open.control(), control.standing(), control.vault(), root)
+                          .apply());
+                  open.proofs(policies, clock).expire();
+                });
     return new Line(records.place(), restored, disabled);
   }
 
@@ -131,9 +136,7 @@ public final class RestoreRuns {
                 backups.vault(),
                 backups.mark(),
                 () -> {
-                  for (int year : kept(backups.places())) {
-                    log.restore(year, backups.places());
-                  }
+                  putBack(log, backups.places());
                   new ShortenedKeeper(open.control(), policies, clock)
                       .keep(retained(region), (_, _) -> {});
                 });
@@ -144,6 +147,10 @@ public final class RestoreRuns {
     return new RetainedRegion(region.cell(), region.partitions(), region.logIndexes())
         .heldBy(region.holds())
         .telling(region.leavingDays());
+  }
+
+  private static void putBack(EvidenceBackup log, EvidencePlaces places) {
+    kept(places).forEach(year -> log.restore(year, places));
   }
 
   private static List<Integer> kept(EvidencePlaces places) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.palimpsest.evidence.EvidenceLog;
 import io.palimpsest.evidence.note.SigningKey;
+import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.backups.BackupClass;
 import io.palimpsest.platform.backups.StandingKeeper;
 import io.palimpsest.platform.evidence.EvidenceCell;
@@ -24,6 +25,7 @@ import io.palimpsest.stores.ControlBackups;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.stores.DatabaseSettings;
 import io.palimpsest.stores.LogStoreSettings;
+import io.palimpsest.stores.ObjectStoreSettings;
 import io.palimpsest.stores.RegionStoreSettings;
 import io.palimpsest.stores.RegionStores;
 import java.nio.charset.StandardCharsets;
@@ -73,12 +75,17 @@ class RestoreIT {
       SigningKey key = evidence.keys().signing(today.getYear(), "restore.test/" + today.getYear());
       EvidenceLog log = EvidenceLog.create(evidence.tiles().apply(today.getYear()), key);
       log.append(List.of(leaf("one")));
+      EvidenceCell told = control.evidence(objects(before));
+      EvidenceLog acts = EvidenceLog.create(actsOf(told, today), actsKey(told, today));
+      acts.append(List.of(leaf("consent")));
+      told.queue().enter(leaf("waits"));
       await().until(() -> region.cell().log().find(record.callId()).isPresent());
 
       for (BackupClass each : BackupClass.values()) {
         new BackupRuns(before, Clock.systemUTC()).copy(each, Optional.empty(), copies());
       }
       log.append(List.of(leaf("two"))); // seen by auditors after the backup
+      acts.append(List.of(leaf("withdrawal")));
       new StandingKeeper(
               control.store(),
               backups(control, before).standing(),
@@ -109,6 +116,11 @@ class RestoreIT {
       assertThat(evidence.queue().progress(today.getYear()).placed()).isEqualTo(2);
       assertThat(evidence.keys().verifier(today.getYear())).isPresent();
       assertThat(region.backups().mark().begun()).isEmpty();
+      EvidenceCell told = control.evidence(objects(after));
+      assertThat(told.queue().progress(lastYear(today)).placed()).isEqualTo(2);
+      assertThat(told.queue().notices(9)).extracting(each -> text(each.leaf())).contains("waits");
+      EvidenceLog acts = EvidenceLog.open(actsOf(told, today), actsKey(told, today));
+      assertThat(acts.append(List.of(leaf("next"))).first()).as("by the same key").isEqualTo(2);
 
       assertThat(new RestoreRuns(after, Clock.systemUTC()).restore(copies(), Optional.empty()))
           .as("once more: everything is there")
@@ -127,7 +139,7 @@ class RestoreIT {
   }
 
   private static ControlBackups backups(ControlStores control, Installation installation) {
-    return control.backups(installation.regions().getFirst().objects(), Clock.systemUTC());
+    return control.backups(objects(installation), Clock.systemUTC());
   }
 
   private Installation installation(String which) {
@@ -162,6 +174,27 @@ class RestoreIT {
             region.objects(),
             new LogStoreSettings(region.log(), folder.resolve("spool"))),
         Clock.systemUTC());
+  }
+
+  /** Last year's: this year's may be another proof's, in the same bucket. */
+  private static int lastYear(LocalDate today) {
+    return today.getYear() - 1;
+  }
+
+  private static TileStore actsOf(EvidenceCell told, LocalDate today) {
+    return told.tiles().apply(lastYear(today));
+  }
+
+  private static SigningKey actsKey(EvidenceCell told, LocalDate today) {
+    return told.keys().signing(lastYear(today), "restore.test/control/" + lastYear(today));
+  }
+
+  private static String text(byte[] leaf) {
+    return new String(leaf, StandardCharsets.UTF_8);
+  }
+
+  private static ObjectStoreSettings objects(Installation installation) {
+    return installation.regions().getFirst().objects();
   }
 
   private static byte[] leaf(String text) {

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files of a region's evidence logs. They tell nothing that must be forgotten, are kept for
- * ever, and lie in the folder as they are, with the key to check them beside: any tool for such
- * logs reads them there.
+ * The files of the evidence logs of a region, or of the control plane. They tell nothing that must
+ * be forgotten, are kept for ever, and lie in the folder as they are, with the key to check them
+ * beside: any tool for such logs reads them there.
  */
 public final class EvidenceBackup {
   private final EvidenceCell cell;

@@ -3,7 +3,7 @@ package io.palimpsest.platform.backups;
 import io.palimpsest.platform.error.StoreUnavailable;
 
 /**
- * The rows of a region's evidence logs: their keys, how far each is, and leaves that wait. A piece
+ * The rows of a place's evidence logs: their keys, how far each is, and leaves that wait. A piece
  * is a log, by the first day of its year.
  */
 public interface EvidencePlaces extends BackupStore {
