@@ -97,7 +97,7 @@ public interface ConsentStoreContract {
     assertThat(opening.commitment()).isEqualTo(attested.of());
     assertThat(opening.identity()).isEqualTo(app.tenant().value());
     assertThat(consents().opening(app.tenant(), lines.getFirst().number())).isEmpty();
-    consents().erase(app.tenant(), List.of(lines.get(2).number()));
+    consents().erase(app.tenant(), List.of(lines.get(2).number()), _ -> new byte[] {1});
     assertThat(consents().opening(app.tenant(), lines.get(2).number())).isEmpty();
   }
 
@@ -310,9 +310,18 @@ public interface ConsentStoreContract {
     List<ConsentEntry> foreign = consents().history(other).entries();
 
     int erased =
-        consents().erase(tenant, List.of(mine.getFirst().number(), foreign.getFirst().number()));
+        consents()
+            .erase(
+                tenant,
+                List.of(mine.getFirst().number(), foreign.getFirst().number()),
+                count -> leaf(tenant, count));
+    int again =
+        consents()
+            .erase(tenant, List.of(mine.getFirst().number()), count -> leaf(tenant, count));
 
     assertThat(erased).isOne();
+    assertThat(again).isZero();
+    assertThat(leaves()).contains(leaf(tenant, 1)).doesNotContain(leaf(tenant, 0));
     assertThat(consents().history(tenant).entries()).containsExactly(mine.getLast());
     assertThat(consents().history(other).entries()).isEqualTo(foreign);
   }
@@ -325,6 +334,10 @@ public interface ConsentStoreContract {
     say(one.id(), new ConsentAct.OptedOut());
 
     assertThat(consents().history(other.id()).entries()).isEmpty();
+  }
+
+  private static byte[] leaf(TenantId tenant, int count) {
+    return (tenant + " " + count).getBytes(StandardCharsets.UTF_8);
   }
 
   private void say(TenantId tenant, ConsentAct act) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** A control store in memory, with its consent histories. Thread-safe. */
@@ -282,12 +283,17 @@ public final class InMemoryControlStore implements ControlStore, ConsentStore {
   }
 
   @Override
-  public synchronized int erase(TenantId tenant, Collection<Long> numbers) {
+  public synchronized int erase(
+      TenantId tenant, Collection<Long> numbers, IntFunction<byte[]> leaf) {
     outage.check("erase acts of consent");
     List<ConsentEntry> all = consents.getOrDefault(tenant, new ArrayList<>());
     int before = all.size();
     all.removeIf(entry -> numbers.contains(entry.number()));
-    return before - all.size();
+    int erased = before - all.size();
+    if (erased > 0) {
+      leaves.add(leaf.apply(erased));
+    }
+    return erased;
   }
 
   private void changed(TenantId tenant) {

@@ -6,6 +6,7 @@ import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.tenancy.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** What tenants are told of their data's handling, in memory. Thread-safe. */
 public final class InMemoryOversight implements OversightStore {
@@ -48,10 +49,15 @@ public final class InMemoryOversight implements OversightStore {
   }
 
   @Override
-  public synchronized int erase(TenantId tenant, List<String> ids) {
+  public synchronized int erase(
+      TenantId tenant, List<String> ids, IntFunction<byte[]> leaf) {
     outage.check("erase acts");
     int before = acts.size();
     acts.removeIf(act -> act.tenant().equals(tenant) && ids.contains(act.id()));
-    return before - acts.size();
+    int erased = before - acts.size();
+    if (erased > 0) {
+      leaves.add(leaf.apply(erased));
+    }
+    return erased;
   }
 }

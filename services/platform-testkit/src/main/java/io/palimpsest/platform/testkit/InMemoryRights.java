@@ -7,6 +7,7 @@ import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,14 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** Requests of end users in memory. Thread-safe. */
 public final class InMemoryRights implements RightsStore {
   private final Map<String, RightsRequest> requests = new LinkedHashMap<>();
   private final Set<Choice> withdrawn = new HashSet<>();
+  private final List<byte[]> leaves = new ArrayList<>();
 
   private record Choice(TenantId tenant, Region region, String name, Purpose purpose) {}
+
+  /** What was entered for the evidence log. */
+  public synchronized List<byte[]> leaves() {
+    return List.copyOf(leaves);
+  }
 
   @Override
   public synchronized void save(RightsRequest request) {
@@ -45,10 +53,15 @@ public final class InMemoryRights implements RightsStore {
   }
 
   @Override
-  public synchronized int erase(TenantId tenant, Collection<String> ids) {
+  public synchronized int erase(
+      TenantId tenant, Collection<String> ids, IntFunction<byte[]> leaf) {
     int before = requests.size();
     requests.values().removeIf(each -> each.tenant().equals(tenant) && ids.contains(each.id()));
-    return before - requests.size();
+    int erased = before - requests.size();
+    if (erased > 0) {
+      leaves.add(leaf.apply(erased));
+    }
+    return erased;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.decision.Attester;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -64,11 +65,20 @@ public interface OversightStoreContract {
     OversightAct foreign = look(other);
     List.of(over, kept, foreign).forEach(act -> oversight().append(act, new byte[] {1}));
 
-    int erased = oversight().erase(tenant, List.of(over.id(), foreign.id()));
+    int erased =
+        oversight().erase(tenant, List.of(over.id(), foreign.id()), count -> leaf(over, count));
+    int again =
+        oversight().erase(tenant, List.of(over.id(), foreign.id()), count -> leaf(over, count));
 
     assertThat(erased).isOne();
+    assertThat(again).isZero();
+    assertThat(oversightLeaves()).contains(leaf(over, 1)).doesNotContain(leaf(over, 0));
     assertThat(oversight().acts(tenant)).containsExactly(kept);
     assertThat(oversight().acts(other)).containsExactly(foreign);
+  }
+
+  private static byte[] leaf(OversightAct act, int count) {
+    return (act.id() + " " + count).getBytes(StandardCharsets.UTF_8);
   }
 
   private TenantId newTenant() {

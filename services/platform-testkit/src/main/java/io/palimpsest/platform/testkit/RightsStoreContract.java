@@ -12,6 +12,7 @@ import io.palimpsest.platform.subjects.Pseudonym;
 import io.palimpsest.platform.subjects.Purpose;
 import io.palimpsest.platform.tenancy.Tenant;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,11 +82,26 @@ public interface RightsStoreContract {
     RightsRequest foreign = request(other, "access", Optional.empty(), Optional.of(AT));
     List.of(over, open, foreign).forEach(rights()::save);
 
-    int erased = rights().erase(tenant.id(), List.of(over.id(), foreign.id()));
+    List<Integer> told = new ArrayList<>();
+    int erased = erase(tenant, List.of(over.id(), foreign.id()), told);
+    int again = erase(tenant, List.of(over.id(), foreign.id()), told);
 
     assertThat(erased).isOne();
+    assertThat(again).isZero();
+    assertThat(told).as("in the same transaction, and only where something went").containsExactly(1);
     assertThat(rights().requests(tenant.id())).containsExactly(open);
     assertThat(rights().requests(other.id())).containsExactly(foreign);
+  }
+
+  private int erase(Tenant tenant, List<String> ids, List<Integer> told) {
+    return rights()
+        .erase(
+            tenant.id(),
+            ids,
+            count -> {
+              told.add(count);
+              return new byte[] {1};
+            });
   }
 
   @Test

@@ -6,6 +6,8 @@ import static io.palimpsest.platform.testkit.ConsentFixtures.TOYS;
 import static io.palimpsest.platform.testkit.PolicyFixtures.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palimpsest.evidence.leaf.Leaf;
+import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentStore.Draft;
@@ -30,6 +32,8 @@ import io.palimpsest.policy.decision.Attestation;
 import io.palimpsest.policy.decision.Attester;
 import io.palimpsest.policy.decision.ConsentScope;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +96,35 @@ class ProofKeeperTest {
     assertThat(before).isEqualTo(new Expired(0, 0, 0));
     assertThat(after).isEqualTo(new Expired(2, 0, 0));
     assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void whatGoesShouldBeToldByHowManyAndWhetherItWasLate() {
+    Attestation attestation = attestation(ENDED);
+    say(SAID, new ConsentAct.Attested(app.appId(), attestation, NOTICE));
+    say(ENDED.minusSeconds(86_400), new ConsentAct.EndTold(app.appId(), attestation.id()));
+    clock.set(GONE);
+    keeper.expire();
+    keeper.expire();
+    say(ENDED, new ConsentAct.OptedOut());
+    clock.set(GONE.plusSeconds(86_400));
+    keeper.expire();
+
+    List<Leaf> told = store.leaves().stream().map(Leaf::parse).toList();
+    assertThat(told)
+        .filteredOn(leaf -> leaf.type().equals("expired"))
+        .containsExactly(expired(2, false, GONE), expired(1, true, GONE.plusSeconds(86_400)));
+  }
+
+  private static Leaf expired(int count, boolean late, Instant at) {
+    return new io.palimpsest.evidence.leaf.Expired(
+        new Place(Place.CONTROL, LocalDate.ofInstant(at, ZoneOffset.UTC)),
+        "receipt",
+        "P3Y",
+        count,
+        late,
+        "tencent-ocr-1.0.0",
+        at);
   }
 
   @Test

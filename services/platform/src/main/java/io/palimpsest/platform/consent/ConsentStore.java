@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * The history of what tenants agreed to, in the control database. It only ever grows, until what
@@ -46,9 +47,11 @@ public interface ConsentStore {
    * Erases lines of a tenant's history whose period is over; whoever calls knows that none of them
    * still holds.
    *
+   * @param leaf that tells of how many went, for the control plane's evidence log: entered in the
+   *     same transaction, and none where nothing was there
    * @return how many were there
    */
-  int erase(TenantId tenant, Collection<Long> numbers);
+  int erase(TenantId tenant, Collection<Long> numbers, IntFunction<byte[]> leaf);
 
   /** A line that has no number yet. */
   record Draft(Instant at, Attester by, ConsentAct act) {}

@@ -3,6 +3,7 @@ package io.palimpsest.platform.oversight;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.tenancy.TenantId;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * What tenants are told of their data's handling, in the control database. Every method throws
@@ -24,7 +25,9 @@ public interface OversightStore {
   /**
    * Erases lines whose time is over; unknown ids and other tenants' change nothing.
    *
+   * @param leaf that tells of how many went, for the control plane's evidence log: entered in the
+   *     same transaction, and none where nothing was there
    * @return how many there were
    */
-  int erase(TenantId tenant, List<String> ids);
+  int erase(TenantId tenant, List<String> ids, IntFunction<byte[]> leaf);
 }

@@ -13,16 +13,17 @@ import io.palimpsest.policy.PolicyLibrary;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Erases acts of consent, requests of end users and acts of oversight once the policy's period
- * after their end is over. That an end user took a consent back is kept as long as the tenant: it
+ * after their end is over, and has each erasure told in the control plane's evidence log. That an end user took a consent back is kept as long as the tenant: it
  * forbids, and proves nothing. Runs now and then; may run in several processes.
  */
 public final class ProofKeeper {
@@ -94,34 +95,24 @@ public final class ProofKeeper {
 
   private Expired expire(Tenant tenant, Instant now) {
     PolicyLibrary library = policies.get();
-    Predicate<Proof> isOver =
-        proof ->
-            proof
-                .goneBy(library, tenant.policy(), now)
-                .filter(goneBy -> !goneBy.isAfter(now))
-                .isPresent();
+    ProofLeaves leaves = new ProofLeaves(library, tenant.policy(), now);
     ConsentHistory history = consents.history(tenant.id());
     List<Proof> proofs = proofs(history);
-    List<Long> acts = new ArrayList<>();
+    Map<Long, Proof> acts = new LinkedHashMap<>();
     for (int i = 0; i < proofs.size(); i++) {
-      if (isOver.test(proofs.get(i))) {
-        acts.add(history.entries().get(i).number());
-      }
+      acts.put(history.entries().get(i).number(), proofs.get(i));
     }
-    List<String> requests =
-        rights.requests(tenant.id()).stream()
-            .filter(request -> isOver.test(proof(request)))
-            .map(RightsRequest::id)
-            .toList();
-    List<String> looks =
-        oversight.acts(tenant.id()).stream()
-            .filter(act -> isOver.test(proof(act)))
-            .map(OversightAct::id)
-            .toList();
+    Map<String, Proof> requests = new LinkedHashMap<>();
+    rights
+        .requests(tenant.id())
+        .forEach(request -> requests.put(request.id(), proof(request)));
+    Map<String, Proof> looks = new LinkedHashMap<>();
+    oversight.acts(tenant.id()).forEach(act -> looks.put(act.id(), proof(act)));
+    TenantId id = tenant.id();
     return new Expired(
-        acts.isEmpty() ? 0 : consents.erase(tenant.id(), acts),
-        requests.isEmpty() ? 0 : rights.erase(tenant.id(), requests),
-        looks.isEmpty() ? 0 : oversight.erase(tenant.id(), looks));
+        leaves.erase(acts, (over, leaf) -> consents.erase(id, over, leaf)),
+        leaves.erase(requests, (over, leaf) -> rights.erase(id, over, leaf)),
+        leaves.erase(looks, (over, leaf) -> oversight.erase(id, over, leaf)));
   }
 
   /** Every proof of a tenant that there is. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Requests of end users and what they chose, in the control database. Every method throws {@link
@@ -28,9 +29,11 @@ public interface RightsStore {
   /**
    * Erases requests of a tenant whose period is over.
    *
+   * @param leaf that tells of how many went, for the control plane's evidence log: entered in the
+   *     same transaction, and none where nothing was there
    * @return how many were there
    */
-  int erase(TenantId tenant, Collection<String> ids);
+  int erase(TenantId tenant, Collection<String> ids, IntFunction<byte[]> leaf);
 
   /**
    * Notes that an end user took a consent back, or gave it again, and raises the control store's

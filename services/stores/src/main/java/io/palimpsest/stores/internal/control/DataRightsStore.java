@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Requests of end users in the control database. Thread-safe. */
 @Singleton
@@ -20,10 +21,12 @@ import java.util.Optional;
 final class DataRightsStore implements RightsStore {
   private final ControlTransactions control;
   private final RightsRows rows;
+  private final NoticeRows notices;
 
-  DataRightsStore(ControlTransactions control, RightsRows rows) {
+  DataRightsStore(ControlTransactions control, RightsRows rows, NoticeRows notices) {
     this.control = control;
     this.rows = rows;
+    this.notices = notices;
   }
 
   @Override
@@ -51,8 +54,9 @@ final class DataRightsStore implements RightsStore {
   }
 
   @Override
-  public int erase(TenantId tenant, Collection<String> ids) {
-    return control.writeQuietly("erase requests", () -> rows.erase(tenant.value(), ids));
+  public int erase(TenantId tenant, Collection<String> ids, IntFunction<byte[]> leaf) {
+    return control.writeQuietly(
+        "erase requests", () -> notices.telling(rows.erase(tenant.value(), ids), leaf));
   }
 
   @Override
