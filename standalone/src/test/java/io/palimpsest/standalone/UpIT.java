@@ -313,7 +313,8 @@ class UpIT {
 
     assertThat(json.code()).as(json.out() + json.err()).isZero();
     JsonNode regions = new ObjectMapper().readTree(json.out()).path("Regions");
-    assertThat(regions).hasSize(2);
+    assertThat(regions).hasSize(3);
+    assertThat(regions.get(2).path("Region").asText()).isEqualTo("control");
     assertThat(regions)
         .allSatisfy(
             region -> {

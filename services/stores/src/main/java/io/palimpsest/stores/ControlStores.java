@@ -8,6 +8,7 @@ import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.evidence.ToldActs;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.holds.HoldStore;
@@ -18,11 +19,14 @@ import io.palimpsest.platform.offboarding.DepartureStore;
 import io.palimpsest.platform.offboarding.Tombstones;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.receipts.ReceiptKeyStore;
+import io.palimpsest.platform.reconciliation.ReconciliationStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.stores.internal.control.ControlRootKeyUse;
 import io.palimpsest.stores.internal.control.KeyGuard;
 import io.palimpsest.stores.internal.sql.Database;
+import io.palimpsest.stores.internal.sql.SqlReconciliationStore;
+import io.palimpsest.stores.internal.sql.SqlToldActs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -160,7 +164,21 @@ public final class ControlStores implements AutoCloseable {
    *
    * @param objects where its logs are, in a bucket of their own
    */
-  public synchronized EvidenceCell evidence(ObjectStoreSettings objects) {
+  public EvidenceCell evidence(ObjectStoreSettings objects) {
+    return opened(objects).cell();
+  }
+
+  /** What is remembered of comparisons with its logs. */
+  public ReconciliationStore reconciliation(ObjectStoreSettings objects) {
+    return new SqlReconciliationStore(opened(objects).database(), Region.CONTROL);
+  }
+
+  /** The acts that its logs must tell of. */
+  public ToldActs toldActs(ObjectStoreSettings objects) {
+    return new SqlToldActs(opened(objects).database());
+  }
+
+  private synchronized RegionEvidence opened(ObjectStoreSettings objects) {
     RegionEvidence now = evidence;
     if (now == null) {
       now =
@@ -172,7 +190,7 @@ public final class ControlStores implements AutoCloseable {
               rootKey);
       evidence = now;
     }
-    return now.cell();
+    return now;
   }
 
   /** One probe for the object store of its evidence, once that is open. */

@@ -53,6 +53,10 @@ final class RegionEvidence implements AutoCloseable {
     return cell;
   }
 
+  Database database() {
+    return database;
+  }
+
   /** Reports are kept beside the logs that they count. */
   ReportStore reports() {
     return reports;

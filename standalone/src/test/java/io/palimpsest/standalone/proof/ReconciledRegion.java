@@ -62,9 +62,9 @@ import java.util.function.Function;
  */
 final class ReconciledRegion {
   static final Region REGION = new Region("ap-tokyo");
+  static final Patience PATIENCE = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1));
+  private static final String CONTROL = "palimpsest_reconciled_control";
   private static final PolicyLibrary POLICIES = PolicyLibrary.shipped();
-  private static final Patience PATIENCE =
-      new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1));
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd");
 
   private final ProofSettings proof;
@@ -101,7 +101,7 @@ final class ReconciledRegion {
     Path folder = proof.folder().resolve("reconciled-" + database.url().hashCode());
     control =
         ControlStores.open(
-            schemas.apply("palimpsest_reconciled_control"),
+            schemas.apply(CONTROL),
             folder.resolveSibling(folder.getFileName() + ".key"));
     stores =
         RegionStores.open(
@@ -120,9 +120,17 @@ final class ReconciledRegion {
     stores.close();
     control.close();
     http.close();
-    for (String each : List.of("palimpsest_reconciled_control", "palimpsest_reconciled")) {
+    for (String each : List.of(CONTROL, "palimpsest_reconciled")) {
       sql("DROP DATABASE IF EXISTS " + each);
     }
+  }
+
+  ControlStores control() {
+    return control;
+  }
+
+  ObjectStoreSettings objects() {
+    return objects;
   }
 
   Clock clock() {
@@ -143,7 +151,7 @@ final class ReconciledRegion {
 
   /** A new one: what it knows of the tables is what there is now. */
   Reconciliation reconciliation() {
-    return new Reconciliation(
+    return Reconciliation.ofRegion(
         cell(),
         evidence(),
         stores.comparisons(() -> StagedPeriods.of(POLICIES), control.rootKey()),
@@ -226,7 +234,7 @@ final class ReconciledRegion {
 
   /** The salt that an erasure in the shortest family was told with. */
   byte[] salt(CallId id) {
-    try (Connection connection = connect();
+    try (Connection connection = connect(database);
         PreparedStatement statement =
             connection.prepareStatement("SELECT salt FROM erasure_outbox_p90d WHERE call_id = ?")) {
       statement.setBytes(1, id.bytes());
@@ -243,7 +251,15 @@ final class ReconciledRegion {
   }
 
   void sql(String sql, Object... values) {
-    try (Connection connection = connect();
+    sql(database, sql, values);
+  }
+
+  void controlSql(String sql, Object... values) {
+    sql(schemas.apply(CONTROL), sql, values);
+  }
+
+  private static void sql(DatabaseSettings schema, String sql, Object... values) {
+    try (Connection connection = connect(schema);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
@@ -290,11 +306,11 @@ final class ReconciledRegion {
         .isLessThan(300);
   }
 
-  private Connection connect() throws SQLException {
+  private static Connection connect(DatabaseSettings schema) throws SQLException {
     return DriverManager.getConnection(
-        database.url() + (database.url().contains("?") ? "&" : "?") + "connectionTimeZone=UTC",
-        database.user(),
-        database.password());
+        schema.url() + (schema.url().contains("?") ? "&" : "?") + "connectionTimeZone=UTC",
+        schema.user(),
+        schema.password());
   }
 
   private static LocalDateTime utc(Instant instant) {

@@ -14,11 +14,16 @@ import static org.awaitility.Awaitility.await;
 import io.palimpsest.evidence.merkle.Hash;
 import io.palimpsest.evidence.note.Checkpoint;
 import io.palimpsest.evidence.note.SignedCheckpoint;
+import io.palimpsest.evidence.note.SigningKey;
 import io.palimpsest.evidence.tiles.TileStore;
+import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.platform.reconciliation.Difference;
+import io.palimpsest.platform.reconciliation.Difference.ActMissing;
+import io.palimpsest.platform.reconciliation.Difference.ActUntold;
 import io.palimpsest.platform.reconciliation.Difference.CheckpointForked;
 import io.palimpsest.platform.reconciliation.Difference.DutyMissing;
 import io.palimpsest.platform.reconciliation.Difference.ErasureMissing;
@@ -46,10 +51,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -232,21 +240,6 @@ abstract class ReconciliationKit {
   void faultsOfTheLogShouldBeToldEachByName() {
     assertThat(whatIsNew()).isEmpty();
     int year = LocalDate.ofInstant(world.clock().instant(), ZONE).getYear();
-    TileStore log = world.evidence().tiles().apply(year);
-    byte[] checkpoint = log.get(TileStore.CHECKPOINT, 65_536).orElseThrow();
-    String path = "tile/entries/000.p/5";
-    byte[] entries = log.get(path, 65_536).orElseThrow();
-
-    byte[] altered = entries.clone();
-    altered[altered.length - 10] ^= 1;
-    log.put(path, altered);
-    assertThat(whatIsNew())
-        .containsExactly(new LeafAltered(year, 4, "it is not the entry that was signed"));
-
-    log.put(path, java.util.Arrays.copyOf(entries, entries.length - 100));
-    assertThat(whatIsNew()).singleElement().isInstanceOf(LeafDeleted.class);
-    log.put(path, entries);
-
     long place =
         world.evidence().queue().find(swept.callId()).orElseThrow().place().orElseThrow().index();
     byte[] salt = world.salt(swept.callId());
@@ -262,19 +255,63 @@ abstract class ReconciliationKit {
             new ErasureMissing(year, place));
     world.sql("UPDATE erasure_outbox_p90d SET leaf_index = leaf_index - 100");
 
-    var key = world.evidence().keys().signing(year, "");
+    alterDeleteForkAndCut(world.evidence(), year, 5, this::whatIsNew);
+  }
+
+  @Test
+  void faultsOfTheControlPlanesLogShouldBeToldEachByName() {
+    ReconciledControl control = new ReconciledControl(world);
+    control.accept();
+    Instant disclosed = control.disclose();
+    control.tellEvidence();
+    assertThat(control.everything()).isEmpty();
+    assertThat(control.whatIsNew()).isEmpty();
+    int year = LocalDate.ofInstant(world.clock().instant(), ZoneOffset.UTC).getYear();
+
+    ConsentEntry untold = control.accept();
+    assertThat(control.whatIsNew())
+        .containsExactly(new ActUntold("accepted " + untold.number(), untold.at()));
+    control.tellEvidence();
+
+    world.controlSql("UPDATE oversight_act SET leaf_hash = REVERSE(leaf_hash)");
+    assertThat(control.whatIsNew())
+        .containsExactly(new ActMissing(year, 1), new ActUntold("disclosure 1", disclosed));
+    world.controlSql("UPDATE oversight_act SET leaf_hash = REVERSE(leaf_hash)");
+
+    alterDeleteForkAndCut(control.evidence(), year, 3, control::whatIsNew);
+    assertThat(control.everything()).isEmpty();
+  }
+
+  /** Each as it is done to the log's files, and undone again. */
+  private static void alterDeleteForkAndCut(
+      EvidenceCell cell, int year, int size, Supplier<List<Difference>> whatIsNew) {
+    TileStore log = cell.tiles().apply(year);
+    byte[] checkpoint = log.get(TileStore.CHECKPOINT, 65_536).orElseThrow();
+    String path = "tile/entries/000.p/" + size;
+    byte[] entries = log.get(path, 65_536).orElseThrow();
+    byte[] altered = entries.clone();
+    altered[altered.length - 10] ^= 1;
+    log.put(path, altered);
+    assertThat(whatIsNew.get())
+        .containsExactly(new LeafAltered(year, size - 1, "it is not the entry that was signed"));
+
+    log.put(path, Arrays.copyOf(entries, entries.length - 100));
+    assertThat(whatIsNew.get()).singleElement().isInstanceOf(LeafDeleted.class);
+    log.put(path, entries);
+
+    SigningKey key = cell.keys().signing(year, "");
     Hash other = Hash.of(new byte[Hash.LENGTH]);
     log.put(
         TileStore.CHECKPOINT,
-        SignedCheckpoint.sign(new Checkpoint(key.verifier().name(), 5, other), key).bytes());
-    assertThat(whatIsNew()).singleElement().isInstanceOf(CheckpointForked.class);
+        SignedCheckpoint.sign(new Checkpoint(key.verifier().name(), size, other), key).bytes());
+    assertThat(whatIsNew.get()).singleElement().isInstanceOf(CheckpointForked.class);
 
     log.put(
         TileStore.CHECKPOINT,
-        SignedCheckpoint.sign(new Checkpoint(key.verifier().name(), 3, other), key).bytes());
-    assertThat(whatIsNew()).singleElement().isInstanceOf(LogCutShort.class);
+        SignedCheckpoint.sign(new Checkpoint(key.verifier().name(), size - 2, other), key).bytes());
+    assertThat(whatIsNew.get()).singleElement().isInstanceOf(LogCutShort.class);
     log.put(TileStore.CHECKPOINT, checkpoint);
-    assertThat(whatIsNew()).isEmpty();
+    assertThat(whatIsNew.get()).isEmpty();
   }
 
   @Test

@@ -73,6 +73,37 @@ public sealed interface Difference {
     }
   }
 
+  /**
+   * An act of consent or of oversight.
+   *
+   * @param what its kind and number
+   * @param at when it was done
+   */
+  record ActUntold(String what, Instant at) implements Difference {
+    @Override
+    public Kind kind() {
+      return Kind.LEAF_MISSING;
+    }
+
+    @Override
+    public String text() {
+      return "the act " + what + " was done at " + at + " and no leaf tells of it";
+    }
+  }
+
+  /** A leaf. */
+  record ActMissing(int year, long index) implements Difference {
+    @Override
+    public Kind kind() {
+      return Kind.ACT_MISSING;
+    }
+
+    @Override
+    public String text() {
+      return "no act is there for leaf " + index + " of " + year;
+    }
+  }
+
   /** A leaf. */
   record ErasureMissing(int year, long index) implements Difference {
     @Override

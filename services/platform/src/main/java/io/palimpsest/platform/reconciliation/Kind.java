@@ -10,10 +10,12 @@ public enum Kind {
   DUTY_MISSING,
   /** A duty that nobody saw done. */
   ERASURE_UNSEEN,
-  /** An erasure that was seen and stands in no log. */
+  /** An erasure that was seen, or an act that was done, and stands in no log. */
   LEAF_MISSING,
   /** A leaf that tells of an erasure of which there is no record, though there must be one. */
   ERASURE_MISSING,
+  /** A leaf that tells of an act of which there is no line, though there must be one. */
+  ACT_MISSING,
   /** An entry that is not what was signed, or does not open with its record's salt. */
   LEAF_ALTERED,
   /** Entries that a checkpoint covers and that are not there. */

@@ -3,6 +3,7 @@ package io.palimpsest.retention.reconciliation;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceCell;
+import io.palimpsest.platform.evidence.ToldActs;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.reconciliation.Bounds;
 import io.palimpsest.platform.reconciliation.Comparison;
@@ -10,10 +11,12 @@ import io.palimpsest.platform.reconciliation.Difference;
 import io.palimpsest.platform.reconciliation.Kind;
 import io.palimpsest.platform.reconciliation.Reconciled;
 import io.palimpsest.platform.reconciliation.ReconciliationStore;
+import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,25 +28,46 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Compares what one region's stores hold, what its records say and what its evidence log tells.
+ * Compares what one region's stores hold, what its records say and what its evidence log tells; or
+ * what was done in the control plane and what the control plane's log tells.
  * Each part is asked by itself: a store that does not answer makes its part unknown, and never a
  * part without differences. Reads only, but for what it remembers; one at a time.
  */
 public final class Reconciliation {
-  private final Cell cell;
+  private final Region place;
+  private final ZoneId zone;
   private final List<Comparison> comparisons;
   private final ReconciliationStore memory;
   private final Duration over;
   private final Patience patience;
   private final Clock clock;
 
+  private Reconciliation(
+      Region place,
+      ZoneId zone,
+      List<Comparison> comparisons,
+      ReconciliationStore memory,
+      Duration over,
+      Patience patience,
+      Clock clock) {
+    this.place = place;
+    this.zone = zone;
+    this.comparisons = List.copyOf(comparisons);
+    this.memory = memory;
+    this.over = over;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
   /**
+   * A region's.
+   *
    * @param stored what the stores themselves can tell
    * @param holds the legal holds in force in the region
    * @param periods for which records of calls are kept
    * @param over the age at which a call is over
    */
-  public Reconciliation(
+  public static Reconciliation ofRegion(
       Cell cell,
       EvidenceCell evidence,
       List<Comparison> stored,
@@ -53,14 +77,35 @@ public final class Reconciliation {
       Duration over,
       Patience patience,
       Clock clock) {
-    this.cell = cell;
-    this.memory = memory;
-    this.over = over;
-    this.patience = patience;
-    this.clock = clock;
-    this.comparisons = new ArrayList<>(List.of(new UploadComparison(cell, holds)));
-    comparisons.addAll(stored);
-    comparisons.add(new LogComparison(evidence, new LeafComparison(evidence, periods), memory));
+    List<Comparison> all = new ArrayList<>(List.of(new UploadComparison(cell, holds)));
+    all.addAll(stored);
+    all.add(new LogComparison(evidence, new LeafComparison(evidence, periods), memory));
+    return new Reconciliation(
+        cell.region(), cell.zone(), all, memory, over, patience, clock);
+  }
+
+  /**
+   * The control plane's, which takes no calls.
+   *
+   * @param periods for which acts are kept after their end
+   */
+  public static Reconciliation ofControl(
+      EvidenceCell evidence,
+      ToldActs acts,
+      Supplier<Set<RetentionPeriod>> periods,
+      ReconciliationStore memory,
+      Patience patience,
+      Clock clock) {
+    return new Reconciliation(
+        evidence.region(),
+        evidence.zone(),
+        List.of(
+            new ActComparison(evidence, acts, periods),
+            new LogComparison(evidence, new LeafComparison(evidence, Set::of), memory)),
+        memory,
+        Duration.ZERO,
+        patience,
+        clock);
   }
 
   /** Compares all there is. */
@@ -84,7 +129,7 @@ public final class Reconciliation {
   private Reconciled compare(boolean everything, Consumer<Difference> found) {
     Instant now = clock.instant();
     Bounds bounds =
-        new Bounds(now, cell.zone(), over, patience.prompt(), patience.daily(), Optional.empty());
+        new Bounds(now, zone, over, patience.prompt(), patience.daily(), Optional.empty());
     Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     TreeSet<String> unknown = new TreeSet<>();
     Consumer<Difference> counting =
@@ -99,7 +144,7 @@ public final class Reconciliation {
         unknown.add(each.part() + " (" + each.store() + ")");
       }
     }
-    return new Reconciled(cell.region(), now, everything, counts, unknown);
+    return new Reconciled(place, now, everything, counts, unknown);
   }
 
   /** What was received until then is right: it was compared, and nothing was found. */

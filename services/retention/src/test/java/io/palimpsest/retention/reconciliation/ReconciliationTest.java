@@ -348,7 +348,7 @@ class ReconciliationTest {
   }
 
   private Reconciliation reconciliation() {
-    return new Reconciliation(
+    return Reconciliation.ofRegion(
         region.cell(),
         cell,
         more,

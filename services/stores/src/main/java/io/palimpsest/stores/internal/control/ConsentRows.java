@@ -42,6 +42,10 @@ interface ConsentRows extends GenericRepository<ConsentRow, Long> {
       String body,
       byte[] salt);
 
+  /** Notes which leaf tells of a line. */
+  @Query("UPDATE consent_entry SET leaf_hash = :hash WHERE number = :number")
+  void told(long number, byte[] hash);
+
   @Query(
       """
       SELECT * FROM consent_entry revoked WHERE revoked.kind = 'revoked' AND NOT EXISTS (

@@ -2,6 +2,7 @@ package io.palimpsest.stores.internal.control;
 
 import io.micronaut.context.annotation.Requires;
 import io.palimpsest.evidence.leaf.Opening;
+import io.palimpsest.evidence.merkle.Merkle;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentHistory;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** The consent histories in the control database. Thread-safe. */
 @Singleton
@@ -56,8 +58,13 @@ final class DataConsentStore implements ConsentStore {
               ConsentActs.kind(draft.act()),
               ConsentActs.write(draft.act()),
               salt.bytes());
-          leaf.ifPresent(notices::add);
-          return new ConsentEntry(rows.newest(id), tenant, draft.at(), draft.by(), draft.act());
+          long number = rows.newest(id);
+          leaf.ifPresent(
+              told -> {
+                notices.add(told);
+                rows.told(number, Merkle.leafBytes(told));
+              });
+          return new ConsentEntry(number, tenant, draft.at(), draft.by(), draft.act());
         });
   }
 
@@ -88,8 +95,10 @@ final class DataConsentStore implements ConsentStore {
   }
 
   @Override
-  public int erase(TenantId tenant, Collection<Long> numbers) {
-    return control.writeQuietly("erase acts of consent", () -> rows.erase(tenant.value(), numbers));
+  public int erase(TenantId tenant, Collection<Long> numbers, IntFunction<byte[]> leaf) {
+    return control.writeQuietly(
+        "erase acts of consent",
+        () -> notices.telling(rows.erase(tenant.value(), numbers), leaf));
   }
 
   private static ConsentHistory toHistory(List<ConsentRow> rows) {

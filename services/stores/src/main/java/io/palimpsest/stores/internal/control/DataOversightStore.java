@@ -1,12 +1,14 @@
 package io.palimpsest.stores.internal.control;
 
 import io.micronaut.context.annotation.Requires;
+import io.palimpsest.evidence.merkle.Merkle;
 import io.palimpsest.platform.keys.RootKey;
 import io.palimpsest.platform.oversight.OversightAct;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.tenancy.TenantId;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** What tenants are told of their data's handling, in the control database. Thread-safe. */
 @Singleton
@@ -29,6 +31,7 @@ final class DataOversightStore implements OversightStore {
         () -> {
           rows.add(OversightRow.of(act));
           notices.add(leaf);
+          rows.told(act.id(), Merkle.leafBytes(leaf));
           return act;
         });
   }
@@ -41,9 +44,11 @@ final class DataOversightStore implements OversightStore {
   }
 
   @Override
-  public int erase(TenantId tenant, List<String> ids) {
+  public int erase(TenantId tenant, List<String> ids, IntFunction<byte[]> leaf) {
     return ids.isEmpty()
         ? 0
-        : control.writeQuietly("erase acts of oversight", () -> rows.erase(tenant.value(), ids));
+        : control.writeQuietly(
+            "erase acts of oversight",
+            () -> notices.telling(rows.erase(tenant.value(), ids), leaf));
   }
 }

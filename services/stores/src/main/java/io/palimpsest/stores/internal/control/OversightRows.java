@@ -23,6 +23,10 @@ interface OversightRows extends GenericRepository<OversightRow, String> {
       """)
   void add(OversightRow row);
 
+  /** Notes which leaf tells of a line. */
+  @Query("UPDATE oversight_act SET leaf_hash = :hash WHERE id = :id")
+  void told(String id, byte[] hash);
+
   @Query("DELETE FROM oversight_act WHERE tenant_id = :tenantId AND id IN (:ids)")
   int erase(String tenantId, Collection<String> ids);
 }

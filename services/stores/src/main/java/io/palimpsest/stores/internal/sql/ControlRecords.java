@@ -138,6 +138,7 @@ public final class ControlRecords implements BackupStore {
                 row -> row.getString(1)));
     all.removeAll(MADE_ANEW);
     all.removeIf(table -> table.startsWith("evidence_")); // a class of its own
+    all.removeIf(table -> table.startsWith("reconciliation_")); // found again
     all.removeAll(FIRST);
     all.addAll(0, FIRST);
     return all;
