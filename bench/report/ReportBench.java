@@ -244,7 +244,7 @@ final class ReportBench {
     ReportedRegion region =
         new ReportedRegion(
             REGION,
-            ReportedLogs.of(cell),
+            ReportedLogs.of(cell, List::of),
             List.of(new MonitoringStock(database, partitions, ZONE, Set.of(PERIOD))),
             new SqlMidnightCalls(database, ZONE),
             () -> 0,

@@ -13,6 +13,8 @@ import io.palimpsest.evidence.note.SigningKey;
 import io.palimpsest.evidence.report.Acts;
 import io.palimpsest.evidence.report.Alive;
 import io.palimpsest.evidence.report.ClassReport;
+import io.palimpsest.evidence.report.Compared;
+import io.palimpsest.evidence.report.Comparisons;
 import io.palimpsest.evidence.report.DayErasures;
 import io.palimpsest.evidence.report.Erasures;
 import io.palimpsest.evidence.report.Figure;
@@ -29,6 +31,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,7 +188,18 @@ class ReportVerifierTest {
             List.of(new DayErasures(day, erasures.all(), erasures.allLate())),
             List.of(),
             new Figure.Known(0),
-            List.of(part));
+            List.of(part),
+            Optional.of(
+                new Comparisons(
+                    List.of(
+                        new Compared(
+                            "eu-frankfurt",
+                            true,
+                            new Compared.Known(
+                                Instant.parse(issued),
+                                2,
+                                List.of(new Compared.Differing("orphan-object", 2)),
+                                List.of()))))));
     SignedDocument signed = SignedDocument.sign(RetentionReport.KIND, report.document(), KEY);
     Place place = new Place("eu-frankfurt", LocalDate.ofInstant(report.issued(), ZoneOffset.UTC));
     log.append(

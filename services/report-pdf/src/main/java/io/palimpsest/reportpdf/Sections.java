@@ -3,6 +3,8 @@ package io.palimpsest.reportpdf;
 import io.palimpsest.evidence.report.Acts;
 import io.palimpsest.evidence.report.Alive;
 import io.palimpsest.evidence.report.ClassReport;
+import io.palimpsest.evidence.report.Compared;
+import io.palimpsest.evidence.report.Comparisons;
 import io.palimpsest.evidence.report.Erasures;
 import io.palimpsest.evidence.report.Figure;
 import io.palimpsest.evidence.report.HoldInForce;
@@ -37,6 +39,7 @@ final class Sections {
     gone();
     holds();
     acts();
+    report.comparisons().ifPresent(this::comparisons);
     policies();
   }
 
@@ -223,6 +226,58 @@ final class Sections {
       case Figure.Known(long number) -> Numbers.of(number);
       case Figure.Unknown unknown -> unknown.text();
     };
+  }
+
+  private void comparisons(Comparisons comparisons) {
+    flow.heading(
+        "Stores, records and leaves held against each other",
+        "What the last comparisons before this report found, both ways. Unknown is never none.",
+        90);
+    Table table =
+        new Table(
+            Column.text("PLACE", 0.16f),
+            Column.text("COMPARED", 0.15f),
+            Column.text("LAST RUN", 0.15f),
+            Column.number("DIFFERENCES", 0.14f),
+            Column.text("KINDS, AND WHAT COULD NOT BE ASKED", 0.4f));
+    for (Compared each : comparisons.runs()) {
+      switch (each.result()) {
+        case Compared.Known known ->
+            table.row(
+                Cell.strong(each.place()),
+                Cell.of(each.scope()),
+                Cell.small(Numbers.moment(known.at(), zone)),
+                differences(known),
+                Cell.of(kinds(known)));
+        case Compared.Unknown(String why) ->
+            table.row(
+                Cell.strong(each.place()),
+                Cell.of(each.scope()),
+                Cell.of("\u2013"),
+                Cell.unknown(),
+                Cell.of(why));
+      }
+    }
+    table.draw(flow);
+  }
+
+  private static Cell differences(Compared.Known known) {
+    if (known.differences() > 0) {
+      return Cell.strong(Numbers.of(known.differences())).in(Ink.BAD);
+    }
+    return known.unknown().isEmpty() ? Cell.strong("0").in(Ink.GOOD) : Cell.unknown();
+  }
+
+  private static String kinds(Compared.Known known) {
+    String kinds =
+        known.kinds().stream()
+            .map(each -> each.kind() + " " + Numbers.of(each.differences()))
+            .collect(Collectors.joining(", "));
+    String away = "could not ask " + String.join(", ", known.unknown());
+    if (known.unknown().isEmpty()) {
+      return kinds;
+    }
+    return kinds.isEmpty() ? away : kinds + "; " + away;
   }
 
   private void policies() {

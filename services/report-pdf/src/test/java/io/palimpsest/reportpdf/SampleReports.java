@@ -5,6 +5,9 @@ import io.palimpsest.evidence.note.SigningKey;
 import io.palimpsest.evidence.report.Acts;
 import io.palimpsest.evidence.report.Alive;
 import io.palimpsest.evidence.report.ClassReport;
+import io.palimpsest.evidence.report.Compared;
+import io.palimpsest.evidence.report.Compared.Differing;
+import io.palimpsest.evidence.report.Comparisons;
 import io.palimpsest.evidence.report.Counted;
 import io.palimpsest.evidence.report.DayErasures;
 import io.palimpsest.evidence.report.Erasures;
@@ -121,7 +124,25 @@ final class SampleReports {
         days,
         holds,
         new Figure.Known(118),
-        List.of(log, control));
+        List.of(log, control),
+        Optional.of(comparisons()));
+  }
+
+  private static Comparisons comparisons() {
+    Compared.Known found =
+        new Compared.Known(
+            ISSUED.minusSeconds(412),
+            3,
+            List.of(new Differing("leaf-missing", 1), new Differing("orphan-object", 2)),
+            List.of("indexes (Elasticsearch)"));
+    Compared.Known nothing =
+        new Compared.Known(ISSUED.minusSeconds(300_000), 0, List.of(), List.of());
+    return new Comparisons(
+        List.of(
+            new Compared("eu-frankfurt", true, nothing),
+            new Compared("eu-frankfurt", false, found),
+            new Compared("control", true, nothing),
+            new Compared("control", false, new Compared.Unknown("it never ran"))));
   }
 
   static HoldInForce hold(String scope, String reason, String basis) {

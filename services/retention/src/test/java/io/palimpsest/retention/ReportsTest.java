@@ -15,6 +15,7 @@ import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.evidence.report.Alive;
 import io.palimpsest.evidence.report.ClassReport;
+import io.palimpsest.evidence.report.Compared;
 import io.palimpsest.evidence.report.Figure;
 import io.palimpsest.evidence.report.PackageAudit;
 import io.palimpsest.evidence.report.ReportPackage;
@@ -26,6 +27,8 @@ import io.palimpsest.platform.holds.Hold;
 import io.palimpsest.platform.holds.HoldScope;
 import io.palimpsest.platform.holds.Holds;
 import io.palimpsest.platform.metering.Settlement;
+import io.palimpsest.platform.reconciliation.Kind;
+import io.palimpsest.platform.reconciliation.Reconciled;
 import io.palimpsest.platform.reports.MidnightCalls;
 import io.palimpsest.platform.reports.ReportName;
 import io.palimpsest.platform.reports.ReportRefused;
@@ -49,11 +52,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -71,6 +77,7 @@ class ReportsTest {
   private final InMemoryReports store = new InMemoryReports();
   private final List<Hold> holds = new ArrayList<>();
   private Optional<ReportedLogs> control = Optional.empty();
+  private final List<Reconciled> compared = new ArrayList<>();
   private MidnightCalls midnight = _ -> OptionalLong.of(0);
 
   @Test
@@ -157,7 +164,7 @@ class ReportsTest {
     control =
         Optional.of(
             new ReportedLogs(
-                Place.CONTROL, ZoneOffset.UTC, plane.queue(), plane.keys(), plane::log));
+                Place.CONTROL, ZoneOffset.UTC, plane.queue(), plane.keys(), plane::log, List::of));
 
     Reports.Issued issued = reports().issue(SINGAPORE, DAY, DAY);
 
@@ -169,6 +176,36 @@ class ReportsTest {
     plane.queue().outage().begin();
     assertThat(reports().issue(SINGAPORE, DAY, DAY).report().acts().attested())
         .isInstanceOf(Figure.Unknown.class);
+  }
+
+  @Test
+  void reportShouldSayWhatTheLastComparisonsFound() {
+    Compared.Result never = reports().issue(SINGAPORE, DAY, DAY).report().comparisons().orElseThrow().runs().getFirst().result();
+    compared.add(
+        new Reconciled(
+            SINGAPORE,
+            clock.now(),
+            true,
+            Map.of(Kind.STALE_INDEX, 1L, Kind.LEAF_MISSING, 2L),
+            new TreeSet<>(Set.of("photos (object store)"))));
+
+    Reports.Issued issued = reports().issue(SINGAPORE, DAY, DAY);
+
+    assertThat(never).isEqualTo(new Compared.Unknown("it never ran"));
+    assertThat(issued.report().comparisons().orElseThrow().runs())
+        .containsExactly(
+            new Compared(
+                SINGAPORE.name(),
+                true,
+                new Compared.Known(
+                    clock.now().truncatedTo(ChronoUnit.SECONDS),
+                    3,
+                    List.of(
+                        new Compared.Differing("leaf-missing", 2),
+                        new Compared.Differing("stale-index", 1)),
+                    List.of("photos (object store)"))),
+            new Compared(SINGAPORE.name(), false, new Compared.Unknown("it never ran")));
+    audit(issued.zip());
   }
 
   @Test
@@ -279,7 +316,7 @@ class ReportsTest {
     ReportedRegion reported =
         new ReportedRegion(
             SINGAPORE,
-            ReportedLogs.of(cell),
+            ReportedLogs.of(cell, () -> compared),
             List.of(new Away(), new UploadStock(region.uploads(), SINGAPORE_TIME)),
             day -> midnight.beyond(day),
             () -> 0,

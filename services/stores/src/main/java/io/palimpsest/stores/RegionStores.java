@@ -226,7 +226,7 @@ public final class RegionStores implements AutoCloseable {
     stocks.addAll(beside);
     return new ReportedRegion(
         settings.region(),
-        ReportedLogs.of(openedEvidence(root).cell()),
+        ReportedLogs.of(openedEvidence(root).cell(), reconciliation()::last),
         stocks,
         new SqlMidnightCalls(database, settings.zone()),
         () -> holds().keptRecords(),

@@ -117,7 +117,7 @@ final class Services {
         new Retention(
             stores.retained(telling, backups(context), policies, over, ticks, clock),
             stores.retainedControl(
-                telling, backups(context), policies, Prices.of(properties), over, clock),
+                telling, backups(context), policies, Prices.of(properties), over, ticks, clock),
             policies,
             over,
             ticks,
@@ -136,7 +136,7 @@ final class Services {
     RetentionSettings defaults = RetentionSettings.DEFAULTS;
     return new RetentionSettings(
         duration(context, "sweep-every", defaults.sweepEvery()),
-        duration(context, "reconcile-every", defaults.reconcileEvery()),
+        duration(context, "settle-every", defaults.settleEvery()),
         duration(context, "expire-every", defaults.expireEvery()),
         defaults.daysAhead());
   }

@@ -10,6 +10,7 @@ import io.palimpsest.platform.holds.Holds;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.proofs.ProofKeeper;
+import io.palimpsest.platform.reconciliation.ReconciliationStore;
 import io.palimpsest.platform.reports.AccountStock;
 import io.palimpsest.platform.reports.ProofStock;
 import io.palimpsest.platform.reports.ReportShelf;
@@ -45,6 +46,7 @@ import io.palimpsest.standalone.launch.Shutdown;
 import io.palimpsest.stores.ControlBackups;
 import io.palimpsest.stores.ControlStores;
 import io.palimpsest.stores.LogStoreSettings;
+import io.palimpsest.stores.ObjectStoreSettings;
 import io.palimpsest.stores.RegionStoreSettings;
 import io.palimpsest.stores.RegionStores;
 import java.io.IOException;
@@ -274,7 +276,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                         now.periods(DataClass.OPERATION_LOG),
                         ofControl))
             .toList(),
-        Optional.of(ReportedLogs.of(controlEvidence())),
+        Optional.of(ReportedLogs.of(controlEvidence(), controlMemory()::last)),
         holds(clock)::inForce,
         policies,
         (signed, signer) -> Optional.of(ReportPdf.of(signed, signer)),
@@ -339,13 +341,34 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         .toList();
   }
 
+  /**
+   * What the control plane did and what its log tells.
+   *
+   * @param settings by which its own chores' patience goes
+   */
+  Reconciliation controlReconciliation(
+      Supplier<PolicyLibrary> policies, RetentionSettings settings, Clock clock) {
+    ObjectStoreSettings objects = regions.getFirst().objects();
+    return Reconciliation.ofControl(
+        controlEvidence(),
+        controlStores.toldActs(objects),
+        () -> policies.get().periods(DataClass.RECEIPT),
+        controlMemory(),
+        Patience.of(settings),
+        clock);
+  }
+
+  private ReconciliationStore controlMemory() {
+    return controlStores.reconciliation(regions.getFirst().objects());
+  }
+
   Reconciliation reconciliation(
       RegionStores region,
       Supplier<PolicyLibrary> policies,
       Duration over,
       RetentionSettings settings,
       Clock clock) {
-    return new Reconciliation(
+    return Reconciliation.ofRegion(
         region.cell(),
         region.evidence(controlStores.rootKey()),
         region.comparisons(() -> StagedPeriods.of(policies.get()), controlStores.rootKey()),
@@ -368,6 +391,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
       Supplier<PolicyLibrary> policies,
       PriceList prices,
       Duration over,
+      RetentionSettings settings,
       Clock clock) {
     ProofKeeper keeper = proofs(policies, clock);
     Chore proofs =
@@ -383,7 +407,14 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     Holds holds = holds(clock);
     Chore spread =
         new Chore("holds", SPREAD_EVERY, tally -> tally.add("regions-away", holds.spread().size()));
-    List<Chore> chores = new ArrayList<>(List.of(proofs, spread, telling.apply(controlEvidence())));
+    Chore differences =
+        Differences.telling(
+            Region.CONTROL,
+            controlReconciliation(policies, settings, clock),
+            controlMemory(),
+            clock);
+    List<Chore> chores =
+        new ArrayList<>(List.of(proofs, spread, telling.apply(controlEvidence()), differences));
     chores.addAll(OffBoardings.chores(this, holds, prices, over, clock));
     chores.addAll(new BackupChores(this, backups, policies, clock).ofControl());
     return new RetainedControl(Optional.of(controlStores.schedule()), chores);
@@ -393,6 +424,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
     List<StoreProbe> probes = new ArrayList<>();
     probes.add(controlStores.probe());
     probes.addAll(controlStores.evidenceProbes());
+    probes.add(() -> Differences.health(Region.CONTROL, controlMemory()));
     regions.forEach(region -> probes.addAll(region.probes()));
     regions.forEach(
         region ->

@@ -133,7 +133,8 @@ public final class StoresBeside {
   }
 
   /**
-   * Opens every region beside the servers that work on it, for comparing what it holds.
+   * Opens every region beside the servers that work on it, for comparing what it and the control plane
+   * hold.
    *
    * @param control of the same installation
    */
@@ -157,6 +158,10 @@ public final class StoresBeside {
                     RetentionSettings.DEFAULTS,
                     RehearsalClock.ofThisProcess()));
           }
+          each.put(
+              Region.CONTROL,
+              all.controlReconciliation(
+                  policies, RetentionSettings.DEFAULTS, RehearsalClock.ofThisProcess()));
           return work.apply(each);
         });
   }

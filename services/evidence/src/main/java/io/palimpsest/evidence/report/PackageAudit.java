@@ -117,6 +117,11 @@ public final class PackageAudit {
         told.note("what is alive of " + each.dataClass() + " was not known: " + why);
       }
     }
+    for (Compared each : report.comparisons().map(Comparisons::runs).orElse(List.of())) {
+      String at = each.result() instanceof Compared.Known known ? ", " + known.at() : "";
+      told.note(
+          text("stores and leaves of %s, %s%s: %s", each.place(), each.scope(), at, each.text()));
+    }
   }
 
   private Log check(VerifiedReport report, LogPart part, String folder) {

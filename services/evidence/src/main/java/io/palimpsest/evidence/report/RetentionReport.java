@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param heldRecords monitoring records that holds keep beyond their period
  * @param logs every log that took a leaf in the period: the region's, one for each year, and the
  *     control plane's where there is one
+ * @param comparisons of stores, records and leaves; empty in reports of before there were any
  */
 public record RetentionReport(
     String region,
@@ -44,7 +46,8 @@ public record RetentionReport(
     List<DayErasures> days,
     List<HoldInForce> holds,
     Figure heldRecords,
-    List<LogPart> logs) {
+    List<LogPart> logs,
+    Optional<Comparisons> comparisons) {
   /** The kind of signed document that a report is. */
   public static final String KIND = "retention-report";
 
@@ -85,7 +88,8 @@ public record RetentionReport(
   }
 
   /**
-   * Holds every number that follows from the counts of the logs against them.
+   * Holds every number that follows from the counts of the logs against them, and sums against
+   * their parts.
    *
    * @throws WrongProof for the first that does not add up, in words
    */
@@ -116,6 +120,7 @@ public record RetentionReport(
       throw new WrongProof("the acts in the report are not those of its leaves");
     }
     demandDays();
+    comparisons.ifPresent(Comparisons::demandSums);
   }
 
   private static void demandSum(LogPart log) {

@@ -1,6 +1,7 @@
 package io.palimpsest.evidence.report;
 
 import io.palimpsest.evidence.merkle.Merkle;
+import io.palimpsest.evidence.report.Compared.Differing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -76,7 +77,22 @@ final class ReportFixtures {
                 ISSUED,
                 ISSUED.plusSeconds(60))),
         new Figure.Unknown("MySQL did not answer"),
-        List.of(log));
+        List.of(log),
+        Optional.of(comparisons()));
+  }
+
+  private static Comparisons comparisons() {
+    return new Comparisons(
+        List.of(
+            new Compared(
+                "eu-frankfurt",
+                true,
+                new Compared.Known(
+                    ISSUED,
+                    3,
+                    List.of(new Differing("leaf-missing", 1), new Differing("orphan-object", 2)),
+                    List.of("indexes (Elasticsearch)"))),
+            new Compared("eu-frankfurt", false, new Compared.Unknown("it never ran"))));
   }
 
   static ClassReport of(String name, List<String> words, Alive alive, LeafCounts counts) {

@@ -41,7 +41,11 @@ class RetentionReportTest {
     for (String member : report.document().keySet()) {
       Map<String, Object> less = new TreeMap<>(report.document());
       less.remove(member);
-      assertThatThrownBy(() -> RetentionReport.read(less)).as(member).isInstanceOf(Malformed.class);
+      if (!member.equals("comparisons")) { // reports of before have none
+        assertThatThrownBy(() -> RetentionReport.read(less))
+            .as(member)
+            .isInstanceOf(Malformed.class);
+      }
       Map<String, Object> other = new TreeMap<>(report.document());
       other.put(member, 7L);
       assertThatThrownBy(() -> RetentionReport.read(other))
@@ -68,6 +72,31 @@ class RetentionReportTest {
     int changed = changeEachNumber(document, document);
 
     assertThat(changed).isGreaterThan(20);
+  }
+
+  @Test
+  void reportsOfBeforeThereWereComparisonsShouldBeReadAsTheyAre() {
+    Map<String, Object> before = new TreeMap<>(report.document());
+    before.remove("comparisons");
+
+    RetentionReport read = RetentionReport.read(before);
+
+    assertThat(read.comparisons()).isEmpty();
+    assertThat(read.document()).isEqualTo(before);
+    assertThatCode(read::demandArithmetic).doesNotThrowAnyException();
+  }
+
+  @Test
+  void comparisonsThatStandTwiceShouldBeNoticed() {
+    Compared never = new Compared("control", true, new Compared.Unknown("it never ran"));
+
+    assertThatThrownBy(new Comparisons(List.of(never, never))::demandSums)
+        .isInstanceOf(WrongProof.class)
+        .hasMessageContaining("twice");
+    assertThat(never.text()).isEqualTo("unknown: it never ran");
+    assertThat(report.comparisons().orElseThrow().runs().getFirst().text())
+        .isEqualTo(
+            "3 differences, leaf-missing 1, orphan-object 2; not known: indexes (Elasticsearch)");
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Asks the stores and counts the logs for a report. Changes nothing. */
 final class ReportBuilder {
@@ -65,7 +66,8 @@ final class ReportBuilder {
         days(taken, beside),
         holds.get().stream().map(ReportBuilder::line).toList(),
         asked("the database", () -> region.heldRecords().getAsLong()),
-        logs);
+        logs,
+        Optional.of(ComparisonLines.of(Stream.concat(Stream.of(region.logs()), control.stream()))));
   }
 
   /** What only the control plane's log tells of is unknown while that cannot be read. */
