@@ -180,7 +180,15 @@ class ReportsTest {
 
   @Test
   void reportShouldSayWhatTheLastComparisonsFound() {
-    Compared.Result never = reports().issue(SINGAPORE, DAY, DAY).report().comparisons().orElseThrow().runs().getFirst().result();
+    Compared.Result never =
+        reports()
+            .issue(SINGAPORE, DAY, DAY)
+            .report()
+            .comparisons()
+            .orElseThrow()
+            .runs()
+            .getFirst()
+            .result();
     compared.add(
         new Reconciled(
             SINGAPORE,

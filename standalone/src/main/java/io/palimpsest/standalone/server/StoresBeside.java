@@ -133,8 +133,8 @@ public final class StoresBeside {
   }
 
   /**
-   * Opens every region beside the servers that work on it, for comparing what it and the control plane
-   * hold.
+   * Opens every region beside the servers that work on it, for comparing what it and the control
+   * plane hold.
    *
    * @param control of the same installation
    */

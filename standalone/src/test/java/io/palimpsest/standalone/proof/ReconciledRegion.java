@@ -101,8 +101,7 @@ final class ReconciledRegion {
     Path folder = proof.folder().resolve("reconciled-" + database.url().hashCode());
     control =
         ControlStores.open(
-            schemas.apply(CONTROL),
-            folder.resolveSibling(folder.getFileName() + ".key"));
+            schemas.apply(CONTROL), folder.resolveSibling(folder.getFileName() + ".key"));
     stores =
         RegionStores.open(
             new RegionStoreSettings(

@@ -60,7 +60,11 @@ public record Compared(String place, boolean everything, Result result) {
       case Unknown(String why) -> "unknown: " + why;
       case Known known -> {
         StringBuilder text = new StringBuilder(known.differences() + " differences");
-        known.kinds().forEach(each -> text.append(", ").append(each.kind()).append(' ').append(each.differences()));
+        known
+            .kinds()
+            .forEach(
+                each ->
+                    text.append(", ").append(each.kind()).append(' ').append(each.differences()));
         if (!known.unknown().isEmpty()) {
           text.append("; not known: ").append(String.join(", ", known.unknown()));
         }

@@ -316,8 +316,7 @@ public interface ConsentStoreContract {
                 List.of(mine.getFirst().number(), foreign.getFirst().number()),
                 count -> leaf(tenant, count));
     int again =
-        consents()
-            .erase(tenant, List.of(mine.getFirst().number()), count -> leaf(tenant, count));
+        consents().erase(tenant, List.of(mine.getFirst().number()), count -> leaf(tenant, count));
 
     assertThat(erased).isOne();
     assertThat(again).isZero();

@@ -49,8 +49,7 @@ public final class InMemoryOversight implements OversightStore {
   }
 
   @Override
-  public synchronized int erase(
-      TenantId tenant, List<String> ids, IntFunction<byte[]> leaf) {
+  public synchronized int erase(TenantId tenant, List<String> ids, IntFunction<byte[]> leaf) {
     outage.check("erase acts");
     int before = acts.size();
     acts.removeIf(act -> act.tenant().equals(tenant) && ids.contains(act.id()));

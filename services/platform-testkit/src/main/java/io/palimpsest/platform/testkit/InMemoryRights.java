@@ -53,8 +53,7 @@ public final class InMemoryRights implements RightsStore {
   }
 
   @Override
-  public synchronized int erase(
-      TenantId tenant, Collection<String> ids, IntFunction<byte[]> leaf) {
+  public synchronized int erase(TenantId tenant, Collection<String> ids, IntFunction<byte[]> leaf) {
     int before = requests.size();
     requests.values().removeIf(each -> each.tenant().equals(tenant) && ids.contains(each.id()));
     int erased = before - requests.size();

@@ -88,7 +88,9 @@ public interface RightsStoreContract {
 
     assertThat(erased).isOne();
     assertThat(again).isZero();
-    assertThat(told).as("in the same transaction, and only where something went").containsExactly(1);
+    assertThat(told)
+        .as("in the same transaction, and only where something went")
+        .containsExactly(1);
     assertThat(rights().requests(tenant.id())).containsExactly(open);
     assertThat(rights().requests(other.id())).containsExactly(foreign);
   }

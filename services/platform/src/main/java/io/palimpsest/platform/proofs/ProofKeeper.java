@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Erases acts of consent, requests of end users and acts of oversight once the policy's period
- * after their end is over, and has each erasure told in the control plane's evidence log. That an end user took a consent back is kept as long as the tenant: it
- * forbids, and proves nothing. Runs now and then; may run in several processes.
+ * after their end is over, and has each erasure told in the control plane's evidence log. That an
+ * end user took a consent back is kept as long as the tenant: it forbids, and proves nothing. Runs
+ * now and then; may run in several processes.
  */
 public final class ProofKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(ProofKeeper.class);
@@ -103,9 +104,7 @@ public final class ProofKeeper {
       acts.put(history.entries().get(i).number(), proofs.get(i));
     }
     Map<String, Proof> requests = new LinkedHashMap<>();
-    rights
-        .requests(tenant.id())
-        .forEach(request -> requests.put(request.id(), proof(request)));
+    rights.requests(tenant.id()).forEach(request -> requests.put(request.id(), proof(request)));
     Map<String, Proof> looks = new LinkedHashMap<>();
     oversight.acts(tenant.id()).forEach(act -> looks.put(act.id(), proof(act)));
     TenantId id = tenant.id();

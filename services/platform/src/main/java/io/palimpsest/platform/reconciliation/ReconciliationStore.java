@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is remembered of a region's or the control plane's comparisons, by all processes. Every method throws {@link
- * StoreUnavailable} when the database cannot be reached.
+ * What is remembered of a region's or the control plane's comparisons, by all processes. Every
+ * method throws {@link StoreUnavailable} when the database cannot be reached.
  */
 public interface ReconciliationStore {
 

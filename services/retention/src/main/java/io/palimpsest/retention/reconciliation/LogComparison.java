@@ -27,10 +27,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A place's evidence logs against the erasures they tell of, where it has some, both ways, and against the newest
- * checkpoint that an earlier comparison verified. How far a log was compared is remembered, so that
- * each leaf is looked at once until everything is compared anew. A leaf that was found to be wrong
- * is looked at again each time.
+ * A place's evidence logs against the erasures they tell of, where it has some, both ways, and
+ * against the newest checkpoint that an earlier comparison verified. How far a log was compared is
+ * remembered, so that each leaf is looked at once until everything is compared anew. A leaf that
+ * was found to be wrong is looked at again each time.
  */
 final class LogComparison implements Comparison {
   /** Erasures at once that have no leaf. */

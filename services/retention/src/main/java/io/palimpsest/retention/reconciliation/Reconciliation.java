@@ -29,9 +29,9 @@ import java.util.function.Supplier;
 
 /**
  * Compares what one region's stores hold, what its records say and what its evidence log tells; or
- * what was done in the control plane and what the control plane's log tells.
- * Each part is asked by itself: a store that does not answer makes its part unknown, and never a
- * part without differences. Reads only, but for what it remembers; one at a time.
+ * what was done in the control plane and what the control plane's log tells. Each part is asked by
+ * itself: a store that does not answer makes its part unknown, and never a part without
+ * differences. Reads only, but for what it remembers; one at a time.
  */
 public final class Reconciliation {
   private final Region place;
@@ -80,8 +80,7 @@ public final class Reconciliation {
     List<Comparison> all = new ArrayList<>(List.of(new UploadComparison(cell, holds)));
     all.addAll(stored);
     all.add(new LogComparison(evidence, new LeafComparison(evidence, periods), memory));
-    return new Reconciliation(
-        cell.region(), cell.zone(), all, memory, over, patience, clock);
+    return new Reconciliation(cell.region(), cell.zone(), all, memory, over, patience, clock);
   }
 
   /**

@@ -97,8 +97,7 @@ final class DataConsentStore implements ConsentStore {
   @Override
   public int erase(TenantId tenant, Collection<Long> numbers, IntFunction<byte[]> leaf) {
     return control.writeQuietly(
-        "erase acts of consent",
-        () -> notices.telling(rows.erase(tenant.value(), numbers), leaf));
+        "erase acts of consent", () -> notices.telling(rows.erase(tenant.value(), numbers), leaf));
   }
 
   private static ConsentHistory toHistory(List<ConsentRow> rows) {
