@@ -22,6 +22,7 @@ import io.palimpsest.stores.ObjectStoreSettings;
 import io.palimpsest.stores.RegionStoreSettings;
 import io.palimpsest.stores.RegionStores;
 import io.palimpsest.stores.RootKeyFile;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,8 @@ final class Erasure {
   private static final Duration OVER = Duration.ofSeconds(40);
   private static final Duration LONGEST_SWEEP = Duration.ofMinutes(5);
   private static final double LONGEST_LAG_MS = 1000;
+  private static final Optional<String> GIVEN_OBJECTS = given("PALIMPSEST_TEST_S3_URL");
+  private static final Optional<String> GIVEN_DATABASE = given("PALIMPSEST_TEST_MYSQL_URL");
 
   private final RegionStores region;
   private final EvidenceCell evidence;
@@ -67,8 +70,12 @@ final class Erasure {
         EmbeddedStores.prepare(
             EmbeddedSettings.onFreePorts(folder.resolve("stores"), folder.resolve("software")),
             (what, how) -> {})) {
-      stores.mariaDb().start();
-      stores.s3().start();
+      if (GIVEN_DATABASE.isEmpty()) {
+        stores.mariaDb().start();
+      }
+      if (GIVEN_OBJECTS.isEmpty()) {
+        stores.s3().start();
+      }
       boolean well;
       try (RegionStores region =
           RegionStores.open(settings(stores, folder), Clock.systemUTC())) {
@@ -76,7 +83,7 @@ final class Erasure {
         well =
             switch (arguments[1]) {
               case "fill" ->
-                  System.getenv("PALIMPSEST_TEST_S3_URL") == null
+                  GIVEN_OBJECTS.isEmpty()
                       ? bench.place(
                           folder.resolve("stores/objects/blobs"), number(arguments, 2, 100_000))
                       : bench.fill(number(arguments, 2, 100_000));
@@ -91,30 +98,50 @@ final class Erasure {
     System.exit(0); // Elasticsearch's client, which nobody answers here, may keep threads
   }
 
+  private static Optional<String> given(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(it -> !it.isBlank());
+  }
+
   private static int number(String[] arguments, int at, int otherwise) {
     return arguments.length > at ? Integer.parseInt(arguments[at]) : otherwise;
   }
 
   private static RegionStoreSettings settings(EmbeddedStores stores, Path folder) {
-    String given = System.getenv("PALIMPSEST_TEST_S3_URL");
     ObjectStoreSettings objects =
-        given == null
-            ? new ObjectStoreSettings(
-                stores.addresses().objectEndpoint(),
-                stores.addresses().objectAccessKey(),
-                stores.addresses().objectSecretKey())
-            : new ObjectStoreSettings(
-                URI.create(given),
-                System.getenv("PALIMPSEST_TEST_S3_ACCESS_KEY"),
-                System.getenv("PALIMPSEST_TEST_S3_SECRET_KEY"));
+        GIVEN_OBJECTS
+            .map(
+                url ->
+                    new ObjectStoreSettings(
+                        URI.create(url),
+                        System.getenv("PALIMPSEST_TEST_S3_ACCESS_KEY"),
+                        System.getenv("PALIMPSEST_TEST_S3_SECRET_KEY")))
+            .orElseGet(
+                () ->
+                    new ObjectStoreSettings(
+                        stores.addresses().objectEndpoint(),
+                        stores.addresses().objectAccessKey(),
+                        stores.addresses().objectSecretKey()));
+    // A log lies in both stores, so a database goes with one object store.
+    String schema = GIVEN_OBJECTS.isEmpty() ? "palimpsest_erasure" : "palimpsest_erasure_given";
+    DatabaseSettings database =
+        GIVEN_DATABASE
+            .map(
+                url ->
+                    new DatabaseSettings(
+                        url.replaceFirst("/?$", "/" + schema),
+                        System.getenv().getOrDefault("PALIMPSEST_TEST_MYSQL_USER", "root"),
+                        System.getenv().getOrDefault("PALIMPSEST_TEST_MYSQL_PASSWORD", "")))
+            .orElseGet(
+                () ->
+                    new DatabaseSettings(
+                        stores.mariaDb().server() + schema,
+                        stores.mariaDb().user(),
+                        stores.mariaDb().password()));
     return new RegionStoreSettings(
         new Region("ap-singapore"),
         ZONE,
         Set.of(PERIOD, RetentionPeriod.parse("P90D")),
-        new DatabaseSettings(
-            stores.mariaDb().server() + (given == null ? "palimpsest_erasure" : "palimpsest_erasure_given"),
-            stores.mariaDb().user(),
-            stores.mariaDb().password()),
+        database,
         objects,
         new LogStoreSettings(stores.addresses().logUrl(), folder.resolve("spool")));
   }
@@ -162,18 +189,20 @@ final class Erasure {
   }
 
   private boolean sweep() throws Exception {
-    int there = region.cell().uploads().list(1_000_000).size();
+    List<String> staged = region.cell().uploads().list(1_000_000);
+    awaitOver(staged);
+    int there = staged.size();
     long before = evidence.queue().progress(year).placed();
     long from = System.nanoTime();
     double empty = 0;
     try (Retention retention = retention()) {
       retention.start();
-      while (reader().map(it -> it.latest().checkpoint().size()).orElse(0L) < before + there) {
+      while (leaves() < before + there) {
         if (seconds(from) > 2 * LONGEST_SWEEP.toSeconds()) {
           System.out.println("given up: " + retention.health().detail());
           return false;
         }
-        Thread.sleep(500);
+        Thread.sleep(1_000);
         if (empty == 0 && region.cell().uploads().list(1).isEmpty()) {
           empty = seconds(from);
         }
@@ -182,13 +211,43 @@ final class Erasure {
     double took = seconds(from);
     System.out.printf(
         Locale.ROOT,
-        "%,d uploads erased in %.0f s, all their leaves in the log after %.0f s%n",
+        "%,d uploads erased in %.0f s, their %,d leaves in the log after %.0f s; at most %s of memory%n",
         there,
         empty == 0 ? took : empty,
-        took);
+        leaves() - before,
+        took,
+        peak());
     return there > 0
         && region.cell().uploads().list(1).isEmpty()
+        && leaves() == before + there
         && took <= LONGEST_SWEEP.toSeconds();
+  }
+
+  /** A sweep leaves the uploads of calls that may still be under work. */
+  private static void awaitOver(List<String> staged) throws InterruptedException {
+    Instant newest =
+        staged.stream()
+            .flatMap(name -> UploadKey.parse(name).stream())
+            .map(key -> key.callId().received())
+            .max(Instant::compareTo)
+            .orElse(Instant.MIN);
+    while (newest.plus(OVER).isAfter(Instant.now())) {
+      Thread.sleep(500);
+    }
+  }
+
+  private long leaves() {
+    return reader().map(it -> it.latest().checkpoint().size()).orElse(0L);
+  }
+
+  /** Of this process, which is the embedded object store too. */
+  private static String peak() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> line.replaceAll("\\D", ""))
+        .map(kilobytes -> Long.parseLong(kilobytes) / 1024 + " MiB")
+        .findFirst()
+        .orElse("?");
   }
 
   private boolean lag(int length, int rate) throws Exception {

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 
 /** An S3 endpoint inside this process, over a folder. */
@@ -41,7 +41,7 @@ public final class EmbeddedS3 implements AutoCloseable {
       secretKey = Secrets.readOrCreate(folder.resolve("secret-key"));
       S3Proxy starting =
           S3Proxy.builder()
-              .blobStore(new FilesystemNio2BlobStore(blobs.toString()))
+              .blobStore(new FolderBlobStore(blobs, Clock.systemUTC()))
               .endpoint(endpoint())
               .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, secretKey)
               .v4MaxNonChunkedRequestSize(64 << 20)

@@ -6,12 +6,14 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +29,14 @@ import org.slf4j.LoggerFactory;
 final class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
-  /** Names at once: some stores go through all they have for every thousand. */
-  private static final int LISTED = 5_000;
-
-  /**
-   * Far above what may be under work at once; an orphan behind so many would wait for the next run.
-   */
-  private static final int MOST_LISTED = 320_000;
+  /** Names at once: as many as a store lists, and erases, with one request. */
+  private static final int AT_ONCE = 1_000;
 
   /** A store that fails so often is down, and each further try would only wait for its time-out. */
   private static final int FAILURES = 10;
 
   /** As many as a dead gateway may leave that was under load; fewer are erased one by one. */
   private static final int MANY = 50;
-
-  private static final int AT_ONCE = 500;
 
   private static final byte[] NOTHING = {};
 
@@ -64,36 +59,33 @@ final class Sweeper {
   }
 
   /**
-   * Sweeps once.
+   * Sweeps once: through the whole bucket, one listing after the other. What is held is asked for
+   * each of them, since a hold may be placed while a long sweep is under way.
    *
    * @throws StoreUnavailable when the bucket cannot be listed, or most of its objects not erased
    */
   void sweep(Tally tally) {
     Instant bound = clock.instant().minus(over);
-    Predicate<UploadKey> isHeld = held.ask();
-    for (int limit = LISTED; limit <= MOST_LISTED; ) {
-      List<String> listed = cell.uploads().list(limit);
-      boolean manyWent = sweep(listed, bound, isHeld, tally);
-      if (listed.size() < limit) {
-        return; // that was all there is
-      }
-      if (!manyWent) {
-        limit *= 4; // what is under work or held fills the list: look behind it
-      }
+    Set<String> failing = Set.copyOf(failedBefore);
+    failedBefore.clear();
+    List<String> last = new ArrayList<>();
+    List<String> listed = cell.uploads().list(AT_ONCE);
+    while (!listed.isEmpty()) {
+      Predicate<UploadKey> isHeld = held.ask();
+      Map<Boolean, List<String>> due =
+          listed.stream()
+              .filter(name -> isOver(name, bound))
+              .filter(name -> UploadKey.parse(name).filter(isHeld).isEmpty())
+              .collect(Collectors.partitioningBy(failing::contains));
+      erase(due.get(false), tally);
+      last.addAll(due.get(true));
+      listed = listed.size() < AT_ONCE ? List.of() : cell.uploads().list(listed.getLast(), AT_ONCE);
     }
+    // What failed before goes last, so that it cannot keep the others from being erased.
+    erase(last, tally);
   }
 
-  /** Erases what is over among these names; says whether many were erased at once. */
-  private boolean sweep(
-      List<String> listed, Instant bound, Predicate<UploadKey> isHeld, Tally tally) {
-    List<String> names =
-        listed.stream()
-            .filter(name -> isOver(name, bound))
-            .filter(name -> UploadKey.parse(name).filter(isHeld).isEmpty())
-            // What failed before goes last, so that it cannot keep the others from being erased.
-            .sorted(Comparator.comparing(failedBefore::contains))
-            .toList();
-    failedBefore.clear();
+  private void erase(List<String> names, Tally tally) {
     Set<String> erased = eraseAtOnce(names, tally);
     for (String name : names) {
       if (erased.contains(name)) {
@@ -109,42 +101,34 @@ final class Sweeper {
         }
       }
     }
-    return !erased.isEmpty();
   }
 
   /**
-   * Erases what can be erased some hundreds at a time: duties in one transaction, objects with one
-   * request. Where anything of that fails, those hundreds are left to be erased one by one.
+   * Erases many: their duties in one transaction, the objects with one request, and with another
+   * one the store says which are still there. Where anything of that fails, all are left to be
+   * erased one by one.
    *
    * @return the names of what was erased
    */
   private Set<String> eraseAtOnce(List<String> names, Tally tally) {
     List<UploadKey> uploads =
         names.stream().map(UploadKey::parse).flatMap(Optional::stream).toList();
-    Set<String> erased = new HashSet<>();
     if (uploads.size() < MANY) {
-      return erased;
+      return Set.of();
     }
-    for (int from = 0; from < uploads.size(); from += AT_ONCE) {
-      List<UploadKey> some = uploads.subList(from, Math.min(from + AT_ONCE, uploads.size()));
-      Set<UploadKey> left;
-      try {
-        cell.outbox().swept(some); // before the erasure, as for one
-        some.forEach(emptied::remove);
-        cell.uploads().erase(some);
-        left = cell.uploads().existing(some);
-      } catch (StoreUnavailable e) {
-        LOG.debug("{}: {} objects are erased one by one", cell.region(), some.size(), e);
-        return erased;
-      }
-      for (UploadKey each : some) {
-        if (!left.contains(each)) {
-          erased.add(each.path());
-          gone(each, isLate(each), tally);
-        }
-      }
+    Set<UploadKey> left;
+    try {
+      cell.outbox().swept(uploads); // before the erasure, as for one
+      uploads.forEach(emptied::remove);
+      cell.uploads().erase(uploads);
+      left = cell.uploads().existing(uploads);
+    } catch (StoreUnavailable e) {
+      LOG.debug("{}: {} objects are erased one by one", cell.region(), uploads.size(), e);
+      return Set.of();
     }
-    return erased;
+    List<UploadKey> gone = uploads.stream().filter(each -> !left.contains(each)).toList();
+    gone(gone, tally);
+    return gone.stream().map(UploadKey::path).collect(Collectors.toSet());
   }
 
   /**
@@ -178,20 +162,25 @@ final class Sweeper {
       tally.add("failed", 1);
       return;
     }
-    gone(key, late, tally);
+    gone(List.of(key), tally);
   }
 
   private boolean isLate(UploadKey key) {
     return !clock.instant().isBefore(key.day().plusDays(1).atStartOfDay(cell.zone()).toInstant());
   }
 
-  private void gone(UploadKey key, boolean late, Tally tally) {
-    tally.add("erased", 1);
-    if (late) {
-      LOG.warn("{}: {} was erased after the end of its upload day", cell.region(), key);
-      tally.add("late", 1);
+  private void gone(List<UploadKey> keys, Tally tally) {
+    tally.add("erased", keys.size());
+    List<UploadKey> late = keys.stream().filter(this::isLate).toList();
+    if (!late.isEmpty()) {
+      LOG.warn(
+          "{}: {} uploads were erased after the end of their day, {} first",
+          cell.region(),
+          late.size(),
+          late.getFirst());
+      tally.add("late", late.size());
     }
-    noteGone(key);
+    keys.forEach(this::noteGone);
   }
 
   /**

@@ -3,7 +3,7 @@ package io.palimpsest.platform.testkit;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class InMemoryUploadStore implements UploadStore {
   private final Outage outage = new Outage("uploads");
-  private final Map<String, Integer> lengths = new ConcurrentSkipListMap<>();
+  private final ConcurrentNavigableMap<String, Integer> lengths = new ConcurrentSkipListMap<>();
   private final AtomicLong staged = new AtomicLong();
   private volatile boolean lastNet = true;
 
@@ -46,9 +46,9 @@ public final class InMemoryUploadStore implements UploadStore {
   }
 
   @Override
-  public List<String> list(int limit) {
+  public List<String> list(String after, int limit) {
     outage.check("list");
-    return lengths.keySet().stream().limit(limit).toList();
+    return lengths.tailMap(after, false).keySet().stream().limit(limit).toList();
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -99,6 +100,24 @@ public interface UploadStoreContract {
     assertThat(uploads().list(2)).hasSize(2);
     assertThat(uploads().list(0)).isEmpty();
 
+    keys.forEach(key -> uploads().erase(key));
+  }
+
+  @Test
+  default void listsOneBehindTheOtherShouldGiveEveryNameOnceInOneOrder() {
+    List<UploadKey> keys = IntStream.range(0, 7).mapToObj(_ -> key()).toList();
+    keys.forEach(key -> uploads().stage(key, bytes(1)));
+    List<String> all = uploads().list(100_000);
+
+    List<String> paged = new ArrayList<>();
+    List<String> page = uploads().list(3);
+    while (!page.isEmpty()) {
+      paged.addAll(page);
+      uploads().eraseNamed(page.getLast()); // a name that is gone still says how far one was
+      page = uploads().list(page.getLast(), 3);
+    }
+
+    assertThat(paged).isEqualTo(all).isSorted();
     keys.forEach(key -> uploads().erase(key));
   }
 

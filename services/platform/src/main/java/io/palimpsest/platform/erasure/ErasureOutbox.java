@@ -48,7 +48,7 @@ public interface ErasureOutbox {
    */
   void swept(UploadKey upload);
 
-  /** Enters some hundreds of them; when this throws, any of them may have been entered. */
+  /** Enters up to a thousand of them; when this throws, any of them may have been entered. */
   default void swept(Collection<UploadKey> uploads) {
     uploads.forEach(this::swept);
   }

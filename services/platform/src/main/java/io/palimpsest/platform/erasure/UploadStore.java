@@ -24,21 +24,31 @@ public interface UploadStore {
   /** Whether the store itself still has the object. */
   boolean exists(UploadKey key);
 
-  /** Erases some hundreds of objects; when this throws, any of them may have been erased. */
+  /** Erases up to a thousand objects; when this throws, any of them may have been erased. */
   default void erase(Collection<UploadKey> keys) {
     keys.forEach(this::erase);
   }
 
-  /** Those of the objects that the store itself still has. */
+  /**
+   * Those of the objects that the store itself still has. They should lie close together in its
+   * order: all between them may be listed.
+   */
   default Set<UploadKey> existing(Collection<UploadKey> keys) {
     return keys.stream().filter(this::exists).collect(Collectors.toSet());
+  }
+
+  /** The first names of {@link #list(String, int)}. */
+  default List<String> list(int limit) {
+    return list("", limit);
   }
 
   /**
    * Names of the objects in the bucket, in the store's order, at most {@code limit}. Names that are
    * no {@link UploadKey} are among them: a sweep must see everything.
+   *
+   * @param after only names behind this one, which need not be there; empty for the first ones
    */
-  List<String> list(int limit);
+  List<String> list(String after, int limit);
 
   /**
    * Sets whether the store itself deletes what is older than anything here may become. It knows no

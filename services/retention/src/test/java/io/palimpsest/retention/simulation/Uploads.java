@@ -27,8 +27,8 @@ record Uploads(InMemoryUploadStore bucket, Truth truth) implements UploadStore {
   }
 
   @Override
-  public List<String> list(int limit) {
-    return bucket.list(limit);
+  public List<String> list(String after, int limit) {
+    return bucket.list(after, limit);
   }
 
   @Override

@@ -4,31 +4,26 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
-import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.stores.ObjectStoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.TreeMap;
 
 /** A region's uploads in the bucket {@code palimpsest-upload-{region}}. Thread-safe. */
 public final class S3UploadStore implements UploadStore, AutoCloseable {
   /** Uploads are gone by the end of their day; S3 counts whole days. */
   private static final OptionalInt LAST_NET = OptionalInt.of(1);
 
-  /** Questions at once: a store answers a few sooner than one after the other. */
-  private static final int AT_ONCE = 16;
+  /** Names at once where hardly any of those asked for should be left. */
+  private static final int LISTED = 100;
 
   private final S3Objects objects;
 
@@ -69,41 +64,29 @@ public final class S3UploadStore implements UploadStore, AutoCloseable {
     objects.erase(keys.stream().map(UploadKey::path).toList());
   }
 
+  /** By listings: a question for each object took most of a sweep's time. */
   @Override
   public Set<UploadKey> existing(Collection<UploadKey> keys) {
-    Semaphore places = new Semaphore(AT_ONCE);
-    Set<UploadKey> existing = ConcurrentHashMap.newKeySet();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> asked = new ArrayList<>();
-      for (UploadKey key : keys) {
-        asked.add(
-            threads.submit(
-                () -> {
-                  places.acquireUninterruptibly();
-                  try {
-                    return exists(key) && existing.add(key);
-                  } finally {
-                    places.release();
-                  }
-                }));
-      }
-      for (Future<?> each : asked) {
-        each.get();
-      }
+    NavigableMap<String, UploadKey> asked = new TreeMap<>();
+    keys.forEach(each -> asked.put(each.path(), each));
+    Set<UploadKey> existing = new HashSet<>();
+    if (asked.isEmpty()) {
       return existing;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof StoreUnavailable away
-          ? away
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailable("uploads", "look for " + keys.size() + " objects", e);
     }
+    String first = asked.firstKey();
+    String after = first.substring(0, first.length() - 1); // so that the first is behind it
+    List<String> listed;
+    do {
+      listed = list(after, LISTED);
+      listed.stream().filter(asked::containsKey).map(asked::get).forEach(existing::add);
+      after = listed.isEmpty() ? after : listed.getLast();
+    } while (listed.size() == LISTED && after.compareTo(asked.lastKey()) < 0);
+    return existing;
   }
 
   @Override
-  public List<String> list(int limit) {
-    return objects.list("", "", limit).stream().map(S3Objects.Listed::name).toList();
+  public List<String> list(String after, int limit) {
+    return objects.list("", after, limit).stream().map(S3Objects.Listed::name).toList();
   }
 
   @Override
