@@ -79,6 +79,7 @@ public final class PackageAudit {
     ProofFile proof = ProofFile.parse(pack.get(ReportPackage.PROOF));
     SignedCheckpoint covering = proof.verify(report.signer());
     report.demandLeaf(proof.entry().orElseThrow()); // verified above
+    report.demandOwnLog(proof.proof().index());
     told.ok(
         text(
             "the log has this report: entry %d of %d",

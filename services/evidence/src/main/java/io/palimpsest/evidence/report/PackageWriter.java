@@ -36,6 +36,7 @@ public final class PackageWriter {
   public PackageWriter(SignedDocument signed, SigningKey key, ProofFile proof) {
     this.report = VerifiedReport.open(signed, key.verifier());
     report.demandLeaf(proof.entry().orElseThrow());
+    report.demandOwnLog(proof.proof().index());
     proof.verify(key.verifier());
     members.put(ReportPackage.REPORT, signed.bytes());
     members.put(ReportPackage.PROOF, proof.bytes());
@@ -69,7 +70,7 @@ public final class PackageWriter {
     if (part.leaves() <= MAX_LEAVES) {
       report.recount(part, again, at);
     } else {
-      report.demandEnd(part, reader, at);
+      report.demandEnds(part, reader, at);
       recorded.read().clear();
     }
     recorded.read().forEach((path, bytes) -> members.put(folder + path, bytes));

@@ -119,7 +119,12 @@ final class RecordJson {
       throw new Malformed("no day and no time: " + member);
     }
     if (type instanceof Class<?> of && member instanceof Map<?, ?> members) {
-      return of.isSealed() ? record(which(of, members), members) : record(of, members);
+      if (of.isSealed()) {
+        return record(which(of, members), members);
+      }
+      if (of.isRecord()) {
+        return record(of, members);
+      }
     }
     throw new Malformed("a value where a " + type.getTypeName() + " should be");
   }
@@ -130,7 +135,7 @@ final class RecordJson {
         return each;
       }
     }
-    throw new Malformed("no " + name(sealed) + " is called " + members.get(WHICH));
+    throw new Malformed("no word, or an unknown one, for which " + name(sealed) + " it is");
   }
 
   /** {@code NeverMade} is {@code never-made}. */

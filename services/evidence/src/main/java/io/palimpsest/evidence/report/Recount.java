@@ -6,6 +6,7 @@ import io.palimpsest.evidence.error.EvidenceRefused;
 import io.palimpsest.evidence.error.EvidenceRefused.WrongProof;
 import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.note.Checkpoint;
+import io.palimpsest.evidence.tiles.TilePath;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,7 +15,7 @@ import java.time.ZoneOffset;
 /**
  * Counts a log's part of a report again, leaf by leaf, and checks that it is the whole of the
  * period: it begins with a leaf of the first day or later, has none of a later day than the last,
- * and the leaf behind it is of a later day.
+ * the leaves in front of it are of earlier days, and the leaf behind it is of a later day.
  */
 final class Recount {
   private final RetentionReport report;
@@ -45,15 +46,43 @@ final class Recount {
               + ", the report says "
               + part.counted());
     }
-    checkEnd(reader, at);
+    checkEnds(reader, at);
   }
 
   /**
-   * Looks at the leaf behind the part only.
+   * Looks at the leaves just outside the part only: those of the bundle that ends in front of it,
+   * and the one behind it.
    *
-   * @throws WrongProof when it is one of the period
+   * @throws WrongProof when one is of the period
    */
-  void checkEnd(LogReader reader, Checkpoint at) {
+  void checkEnds(LogReader reader, Checkpoint at) {
+    checkFront(reader, at);
+    checkBack(reader, at);
+  }
+
+  /**
+   * In a log whose days follow each other every leaf in front of a period is of an earlier day.
+   * More than one is looked at, since a leaf that came late may be of an earlier day than those
+   * before.
+   */
+  private void checkFront(LogReader reader, Checkpoint at) {
+    long start = part.start().size();
+    if (start == 0) {
+      return;
+    }
+    new LogRange(reader, at)
+        .read(
+            (start - 1) / TilePath.FULL * TilePath.FULL,
+            start,
+            (index, entry) -> {
+              LocalDate day = dayOf(LeafHead.parse(entry));
+              if (!day.isBefore(report.from())) {
+                throw leftOut(index, day);
+              }
+            });
+  }
+
+  private void checkBack(LogReader reader, Checkpoint at) {
     long behind = part.end().size();
     Instant over = report.to().plusDays(1).atStartOfDay(zone).toInstant();
     if (behind < at.size() && !report.issued().isBefore(over)) {
@@ -64,11 +93,14 @@ final class Recount {
               (index, entry) -> {
                 LocalDate day = dayOf(LeafHead.parse(entry));
                 if (!day.isAfter(report.to())) {
-                  throw new WrongProof(
-                      "the report leaves out entry " + index + ", which is of " + day);
+                  throw leftOut(index, day);
                 }
               });
     }
+  }
+
+  private static WrongProof leftOut(long index, LocalDate day) {
+    return new WrongProof("the report leaves out entry " + index + ", which is of " + day);
   }
 
   private void count(long index, byte[] entry) {

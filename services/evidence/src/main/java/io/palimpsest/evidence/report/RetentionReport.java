@@ -61,7 +61,7 @@ public record RetentionReport(
     holds = List.copyOf(holds);
     logs = List.copyOf(logs);
     ZoneId.of(zone);
-    if (from.isAfter(to)) {
+    if (from.isAfter(to) || from.getYear() < 2000 || to.getYear() > 9998) {
       throw new IllegalArgumentException("a report from " + from + " to " + to);
     }
   }

@@ -5,10 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -43,13 +43,21 @@ final class StoredZip {
 
   static byte[] write(SortedMap<String, byte[]> members) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
+    write(members, file::writeBytes);
+    return file.toByteArray();
+  }
+
+  /** Gives the file piece by piece. */
+  private static void write(SortedMap<String, byte[]> members, Consumer<byte[]> file) {
     ByteArrayOutputStream directory = new ByteArrayOutputStream();
+    int start = 0;
     for (Map.Entry<String, byte[]> each : members.entrySet()) {
       byte[] name = checked(each.getKey()).getBytes(StandardCharsets.US_ASCII);
-      int offset = file.size();
-      file.writeBytes(common(buffer(LOCAL_LENGTH).putInt(LOCAL), name, each.getValue()).array());
-      file.writeBytes(name);
-      file.writeBytes(each.getValue());
+      int offset = start;
+      start += LOCAL_LENGTH + name.length + each.getValue().length;
+      file.accept(common(buffer(LOCAL_LENGTH).putInt(LOCAL), name, each.getValue()).array());
+      file.accept(name);
+      file.accept(each.getValue());
       ByteBuffer entry = buffer(CENTRAL_LENGTH).putInt(CENTRAL).putShort(VERSION);
       common(entry, name, each.getValue())
           .putShort((short) 0) // comment
@@ -60,9 +68,8 @@ final class StoredZip {
       directory.writeBytes(entry.array());
       directory.writeBytes(name);
     }
-    int start = file.size();
-    file.writeBytes(directory.toByteArray());
-    file.writeBytes(
+    file.accept(directory.toByteArray());
+    file.accept(
         buffer(END_LENGTH)
             .putInt(END)
             .putInt(0) // disks
@@ -72,7 +79,22 @@ final class StoredZip {
             .putInt(start)
             .putShort((short) 0)
             .array());
-    return file.toByteArray();
+  }
+
+  /** Without a second copy of it in memory: files are given by strangers. */
+  private static boolean isWritten(SortedMap<String, byte[]> members, byte[] file) {
+    ByteBuffer rest = ByteBuffer.wrap(file);
+    boolean[] same = {true};
+    write(
+        members,
+        piece -> {
+          same[0] = same[0] && piece.length <= rest.remaining();
+          if (same[0]) {
+            same[0] = rest.slice(rest.position(), piece.length).equals(ByteBuffer.wrap(piece));
+            rest.position(rest.position() + piece.length);
+          }
+        });
+    return same[0] && !rest.hasRemaining();
   }
 
   /** What a member has in both of its headers, behind what only one of them has. */
@@ -111,7 +133,7 @@ final class StoredZip {
         throw new Malformed("a name twice, or too many of them");
       }
     }
-    if (members.isEmpty() || !Arrays.equals(write(members), file)) {
+    if (members.isEmpty() || !isWritten(members, file)) {
       throw new Malformed("a ZIP file in another form than ours, or changed");
     }
     return members;

@@ -78,6 +78,21 @@ public record VerifiedReport(RetentionReport report, Hash digest, VerifierKey si
     }
   }
 
+  /**
+   * Checks that a report counts the log that has its own leaf, where the year of that log is one of
+   * the period and the log had begun: all that it took would be left out otherwise.
+   *
+   * @param index of the report's own leaf
+   * @throws WrongProof when it does not
+   */
+  public void demandOwnLog(long index) {
+    int year = Integer.parseInt(signer.name().substring(signer.name().length() - 4));
+    boolean counted = report.logs().stream().anyMatch(each -> each.origin().equals(signer.name()));
+    if (!counted && index > 0 && year >= report.from().getYear() && year <= report.to().getYear()) {
+      throw new WrongProof("the report counts none of the " + index + " entries of its own log");
+    }
+  }
+
   /** Whether an entry of the log tells of this report. */
   public boolean isLeaf(byte[] entry) {
     Leaf leaf;
@@ -122,11 +137,11 @@ public record VerifiedReport(RetentionReport report, Hash digest, VerifierKey si
   }
 
   /**
-   * Looks at the leaf behind a log's part only, for parts too large to count again.
+   * Looks at the leaves just outside a log's part only, for parts too large to count again.
    *
-   * @throws WrongProof when it is one of the period
+   * @throws WrongProof when one is of the period
    */
-  public void demandEnd(LogPart part, LogReader reader, Checkpoint at) {
-    new Recount(report, part).checkEnd(reader, at);
+  public void demandEnds(LogPart part, LogReader reader, Checkpoint at) {
+    new Recount(report, part).checkEnds(reader, at);
   }
 }

@@ -39,8 +39,12 @@ final class ReportFixtures {
   }
 
   static RetentionReport report(LogPart log) {
+    return report(List.of(log), FIRST, LAST);
+  }
+
+  static RetentionReport report(List<LogPart> logs, LocalDate from, LocalDate to) {
     LeafCounts counts = new LeafCounts();
-    log.counted().forEach(counts::add);
+    logs.forEach(log -> log.counted().forEach(counts::add));
     List<ClassReport> classes =
         List.of(
             of("upload-and-result", List.of("upload"), new Alive.Unknown("the store"), counts),
@@ -52,18 +56,18 @@ final class ReportFixtures {
             of("identification", List.of("identification"), new Alive.NeverMade(), counts));
     DayErasures day =
         new DayErasures(
-            LAST,
+            to,
             classes.stream().mapToLong(each -> each.erasures().all()).sum(),
             classes.stream().mapToLong(each -> each.erasures().allLate()).sum());
     return new RetentionReport(
         "eu-frankfurt",
         "Europe/Berlin",
-        FIRST,
-        LAST,
+        from,
+        to,
         ISSUED,
         List.of(policy()),
         classes,
-        Acts.of(List.of(log)),
+        Acts.of(logs),
         new Figure.Known(1),
         List.of(day),
         List.of(
@@ -77,7 +81,7 @@ final class ReportFixtures {
                 ISSUED,
                 ISSUED.plusSeconds(60))),
         new Figure.Unknown("MySQL did not answer"),
-        List.of(log),
+        logs,
         Optional.of(comparisons()));
   }
 

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -132,10 +133,39 @@ class ReportPackageTest {
         .isInstanceOf(WrongProof.class)
         .hasMessageContaining("begins with a leaf of 2026-10-31");
 
+    SignedDocument without = log.issue(ReportFixtures.report(log.part(log.first + 1, log.behind)));
+    assertThatThrownBy(() -> log.pack(without))
+        .isInstanceOf(WrongProof.class)
+        .hasMessageContaining("leaves out entry 3, which is of 2026-11-01");
+
     SignedDocument late = log.issue(ReportFixtures.report(log.part(log.first, log.behind + 1)));
     assertThatThrownBy(() -> log.pack(late))
         .isInstanceOf(WrongProof.class)
         .hasMessageContaining("a leaf of 2026-12-01, after its last day");
+  }
+
+  @Test
+  void leavesLeftOutBehindOneOfAnEarlierDayShouldBeFound() {
+    log.append(4, Instant.parse("2026-12-02T00:00:00Z"), true);
+    log.append(1, Instant.parse("2026-12-01T12:00:00Z"), false);
+    long start = log.log.head().checkpoint().size();
+    LocalDate second = LocalDate.parse("2026-12-02");
+    SignedDocument signed =
+        log.issue(ReportFixtures.report(List.of(log.part(start, start)), second, second));
+
+    assertThatThrownBy(() -> log.pack(signed))
+        .isInstanceOf(WrongProof.class)
+        .hasMessageContaining("leaves out entry 15, which is of 2026-12-02");
+  }
+
+  @Test
+  void reportThatLeavesOutItsOwnLogShouldBeRefused() {
+    SignedDocument none =
+        log.issue(ReportFixtures.report(List.of(), ReportFixtures.FIRST, ReportFixtures.LAST));
+
+    assertThatThrownBy(() -> log.pack(none))
+        .isInstanceOf(WrongProof.class)
+        .hasMessageContaining("none of the 15 entries of its own log");
   }
 
   @Test

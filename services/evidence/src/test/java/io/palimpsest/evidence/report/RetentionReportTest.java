@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.evidence.error.EvidenceRefused;
 import io.palimpsest.evidence.error.EvidenceRefused.Malformed;
 import io.palimpsest.evidence.error.EvidenceRefused.WrongProof;
+import io.palimpsest.evidence.json.CanonicalJson;
 import io.palimpsest.evidence.note.SignedDocument;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,24 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RetentionReportTest {
+  private static final List<Object> HOSTILE =
+      List.of(
+          0L,
+          -1L,
+          CanonicalJson.MAX_INTEGER,
+          true,
+          "",
+          "+999999999-12-31",
+          "-999999999-01-01",
+          "+1000000000-12-31T23:59:59.999999999Z",
+          "Mars/Phobos",
+          List.of(),
+          List.of(1L),
+          List.of(Map.of()),
+          Map.of(),
+          Map.of("is", "known", "number", -1L),
+          Map.of("is", "never-made"));
+
   private final RetentionReport report = ReportFixtures.report();
 
   @Test
@@ -55,6 +75,13 @@ class RetentionReportTest {
     Map<String, Object> more = new TreeMap<>(report.document());
     more.put("more", "than it has");
     assertThatThrownBy(() -> RetentionReport.read(more)).isInstanceOf(Malformed.class);
+  }
+
+  @Test
+  void whateverASignerMadeUpShouldBeRefusedAndNeverFail() {
+    Map<String, Object> document = report.document();
+
+    assertThat(eachValueMadeUp(document, document)).isGreaterThan(1000);
   }
 
   @Test
@@ -110,6 +137,38 @@ class RetentionReportTest {
     assertThatThrownBy(hidden::demandArithmetic)
         .isInstanceOf(WrongProof.class)
         .hasMessageContaining("secret");
+  }
+
+  /** Puts one hostile value after the other in the place of every member, however deep it is. */
+  @SuppressWarnings("unchecked")
+  private int eachValueMadeUp(Map<String, Object> whole, Map<String, Object> part) {
+    int tried = 0;
+    for (String key : List.copyOf(part.keySet())) {
+      Object value = part.get(key);
+      for (Object hostile : HOSTILE) {
+        part.put(key, hostile);
+        refusedOrRead(whole, key + " is " + hostile);
+        tried++;
+      }
+      part.put(key, value);
+      if (value instanceof Map<?, ?> map) {
+        tried += eachValueMadeUp(whole, (Map<String, Object>) map);
+      } else if (value instanceof List<?> list) {
+        for (Object item : list) {
+          tried +=
+              item instanceof Map<?, ?> map ? eachValueMadeUp(whole, (Map<String, Object>) map) : 0;
+        }
+      }
+    }
+    return tried;
+  }
+
+  private static void refusedOrRead(Map<String, Object> document, String how) {
+    try {
+      RetentionReport.read(document).demandArithmetic();
+    } catch (EvidenceRefused e) {
+      assertThat(e).as(how).hasMessageNotContaining("null");
+    }
   }
 
   /**
