@@ -16,5 +16,6 @@ final class CheckpointCheck implements Check {
     SignedNote note = SignedNote.parse(((Given.OneFile) given).bytes(SignedNote.MAX_LENGTH));
     SignedCheckpoint signed = trust.open(note, findings);
     trust.demandPartOfLog(signed, findings);
+    new Earlier(trust, findings).demand(signed);
   }
 }

@@ -3,9 +3,12 @@ package io.palimpsest.verify;
 import io.palimpsest.evidence.error.EvidenceRefused;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** What was checked, told line by line as it happens, and the sum of it. */
 public final class Findings {
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
   private final Consumer<String> print;
   private int right;
   private int wrong;
@@ -72,6 +75,11 @@ public final class Findings {
   }
 
   private void line(String verdict, String what) {
-    print.accept(String.format(Locale.ROOT, "  %-8s%s", verdict, what));
+    print.accept(String.format(Locale.ROOT, "  %-8s%s", verdict, harmless(what)));
+  }
+
+  /** What evidence says may be anything: it must not move the cursor or turn the line around. */
+  private static String harmless(String what) {
+    return UNSEEN.matcher(what).replaceAll("\uFFFD");
   }
 }

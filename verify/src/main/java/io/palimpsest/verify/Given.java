@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** One piece of evidence to be checked. */
@@ -84,13 +85,27 @@ public sealed interface Given {
         throw UsageError.because(word + " is no address");
       }
     }
-    Path path = Path.of(word);
-    if (Files.isDirectory(path)) {
+    Path path = path(word);
+    if (!word.isEmpty() && Files.isDirectory(path)) {
       return new Folder(word, path);
     }
     if (Files.isRegularFile(path)) {
       return new OneFile(word, path);
     }
-    throw UsageError.because(word + " is not there");
+    throw UsageError.because(
+        Files.exists(path) && !word.isEmpty()
+            ? word + " is neither a file nor a folder"
+            : word + " is not there");
+  }
+
+  /**
+   * @throws UsageError when no file can have this name
+   */
+  static Path path(String word) {
+    try {
+      return Path.of(word);
+    } catch (InvalidPathException e) {
+      throw UsageError.because(word + " is no name of a file in this locale (try LC_ALL=C.UTF-8)");
+    }
   }
 }

@@ -43,6 +43,7 @@ final class ProofCheck implements Check {
         "it says: %s", leaf.map(LeafWords::of).orElse("nothing that this version can read"));
     trust.opened().ifPresent(opening -> demandOpening(opening, leaf, findings));
     trust.demandPartOfLog(signed, findings);
+    new Earlier(trust, findings).demand(signed);
     trust.logOf(signed.note()).ifPresent(log -> demandSameEntry(log, index, entry, findings));
   }
 

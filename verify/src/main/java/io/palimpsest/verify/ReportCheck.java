@@ -34,7 +34,7 @@ final class ReportCheck implements Check {
         SignedDocument.parse(((Given.OneFile) given).bytes(SignedDocument.MAX_LENGTH));
     VerifiedReport report = VerifiedReport.open(signed, trust.keyOf(signed.note()));
     PackageAudit.tellReport(report, ReportWords.into(findings));
-    EarlierReport earlier = new EarlierReport(trust, findings);
+    Earlier earlier = new Earlier(trust, findings);
     boolean counted = false;
     for (LogPart part : report.report().logs()) {
       VerifierKey key = report.keyOf(part, trust.keys());
@@ -47,6 +47,9 @@ final class ReportCheck implements Check {
     }
     if (trust.log().isPresent() && !counted) {
       throw new WrongProof("the log given is none of those that this report counts");
+    }
+    if (!trust.witnesses().isEmpty()) {
+      findings.unknown("whether a witness saw the logs: that is in the report's ZIP");
     }
     if (!counted) {
       findings.note("with --log, its leaves are counted again and its own entry is looked for");

@@ -23,9 +23,10 @@ final class ReportPackageCheck implements Check {
   @Override
   public void check(Given given, Trust trust, Findings findings) {
     PackageAudit.Audited audited = audit((Given.OneFile) given, trust, ReportWords.into(findings));
-    EarlierReport earlier = new EarlierReport(trust, findings);
+    Earlier earlier = new Earlier(trust, findings);
     boolean known = false;
     for (PackageAudit.Log each : audited.logs()) {
+      trust.demandWitnesses(each.now().note(), findings);
       Optional<LogReader> log =
           GivenLog.of(each.part(), audited.report().keyOf(each.part(), trust.keys()), trust);
       if (log.isPresent()) {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A command line.
@@ -23,6 +24,11 @@ record Request(List<Given> given, Trust trust) {
       List.of("--key", "--witness", "--log", "--since", "--opening", "--token");
 
   private static final int MAX_KEY_FILE = 65_536;
+
+  /**
+   * A key, right or wrong, and no file: those have no plus signs around eight hexadecimal digits.
+   */
+  private static final Pattern VKEY = Pattern.compile("[^+]+\\+[0-9A-Fa-f]{8}\\+.*");
 
   /**
    * @throws UsageError when it is not understood
@@ -62,6 +68,9 @@ record Request(List<Given> given, Trust trust) {
               + "is not the evidence itself, and compare its fingerprint");
     }
     String token = one(options, "--token").orElse("");
+    if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw UsageError.because("the token has characters that no token has");
+    }
     Trust trust =
         new Trust(
             keys,
@@ -100,17 +109,28 @@ record Request(List<Given> given, Trust trust) {
   private static List<VerifierKey> keys(List<String> values) {
     List<VerifierKey> keys = new ArrayList<>();
     for (String value : values) {
-      if (Files.isRegularFile(Path.of(value))) {
-        byte[] file = new Given.OneFile(value, Path.of(value)).bytes(MAX_KEY_FILE);
-        new String(file, StandardCharsets.UTF_8)
-            .lines()
-            .filter(line -> !line.isBlank())
-            .forEach(line -> keys.add(VerifierKey.parse(line.strip())));
-      } else {
+      if (VKEY.matcher(value).matches()) {
         keys.add(VerifierKey.parse(value));
+      } else {
+        keys.addAll(keysIn(value));
       }
     }
     return keys;
+  }
+
+  /** The lines of a file, which may also be a pipe. */
+  private static List<VerifierKey> keysIn(String name) {
+    Path path = Given.path(name);
+    if (name.isEmpty() || !Files.exists(path) || Files.isDirectory(path)) {
+      throw UsageError.because(
+          "'" + name + "' is neither a key (name+keyid+base64) nor a file with one");
+    }
+    String file =
+        new String(new Given.OneFile(name, path).bytes(MAX_KEY_FILE), StandardCharsets.UTF_8);
+    return file.lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> VerifierKey.parse(line.strip()))
+        .toList();
   }
 
   private static TileStore store(Given given) {

@@ -50,11 +50,23 @@ public record Trust(
     findings.ok(
         "signed by %s, key %s (fingerprint %s): %d entries",
         key.name(), key.keyIdHex(), key.fingerprint(), signed.checkpoint().size());
+    demandWitnesses(note, findings);
+    return signed;
+  }
+
+  /**
+   * Demands the cosignature of each witness that was named.
+   *
+   * @throws EvidenceRefused when one is missing
+   */
+  void demandWitnesses(SignedNote checkpoint, Findings findings) {
     for (VerifierKey witness : witnesses) {
       findings.ok(
-          "seen by the witness %s at %s", witness.name(), Cosignature.verify(note, witness));
+          "%s was seen by the witness %s at %s",
+          checkpoint.text().lines().findFirst().orElse(""),
+          witness.name(),
+          Cosignature.verify(checkpoint, witness));
     }
-    return signed;
   }
 
   /** The log given beside the evidence, read with the key that signed this note. */

@@ -5,6 +5,7 @@ import io.palimpsest.evidence.error.EvidenceRefused.CutShort;
 import io.palimpsest.evidence.error.EvidenceRefused.Forked;
 import io.palimpsest.evidence.merkle.Hash;
 import io.palimpsest.evidence.note.Checkpoint;
+import io.palimpsest.evidence.note.SignedCheckpoint;
 import io.palimpsest.evidence.note.SignedDocument;
 import io.palimpsest.evidence.report.LogPart;
 import io.palimpsest.evidence.report.PackageAudit;
@@ -14,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was given with {@code --since}: an earlier report, checkpoint or proof, whose logs a report
- * must continue.
+ * What was given with {@code --since}: an earlier report, checkpoint or proof, whose logs a report,
+ * checkpoint or proof must continue.
  */
-final class EarlierReport {
+final class Earlier {
   private final Trust trust;
   private final Findings findings;
   private final List<Checkpoint> seen;
   private boolean compared;
 
-  EarlierReport(Trust trust, Findings findings) {
+  Earlier(Trust trust, Findings findings) {
     this.trust = trust;
     this.findings = findings;
     this.seen = trust.since().map(file -> seen(file)).orElse(List.of());
@@ -62,6 +63,45 @@ final class EarlierReport {
     }
   }
 
+  /** Checks a checkpoint by itself; without the log, sizes that are equal only can be compared. */
+  void demand(SignedCheckpoint signed) {
+    Checkpoint now = signed.checkpoint();
+    for (Checkpoint old : seen) {
+      if (old.origin().equals(now.origin())) {
+        compared = true;
+        demand(old, now, trust.logOf(signed.note()));
+      }
+    }
+    finish();
+  }
+
+  private void demand(Checkpoint old, Checkpoint now, Optional<LogReader> log) {
+    if (log.isPresent()) {
+      log.get().consistency(old, now);
+    } else if (now.size() < old.size()) {
+      throw new CutShort(
+          "the log has " + now.size() + " entries here, and had " + old.size() + " earlier");
+    } else if (now.size() > old.size()) {
+      findings.unknown(unknown(old));
+      return;
+    } else if (!old.root().equals(now.root())) {
+      throw forked(old);
+    }
+    findings.ok("it continues the earlier %s of %d entries", old.origin(), old.size());
+  }
+
+  private static String unknown(Checkpoint old) {
+    return "whether it continues the earlier "
+        + old.origin()
+        + " of "
+        + old.size()
+        + " entries: give the log with --log";
+  }
+
+  private static Forked forked(Checkpoint old) {
+    return new Forked("two roots of " + old.origin() + " at " + old.size() + " entries");
+  }
+
   private void demand(
       Checkpoint old, LogPart part, Optional<PackageAudit.Log> packed, Optional<LogReader> given) {
     List<Checkpoint> known = new ArrayList<>();
@@ -71,7 +111,7 @@ final class EarlierReport {
     for (Checkpoint each : known) {
       if (each.size() == old.size()) {
         if (!each.root().equals(old.root())) {
-          throw new Forked("two roots of " + old.origin() + " at " + old.size() + " entries");
+          throw forked(old);
         }
         findings.ok("it continues the earlier %s of %d entries", old.origin(), old.size());
         return;
@@ -93,12 +133,7 @@ final class EarlierReport {
     } else if (packed.isPresent() && continues(packed.get(), old)) {
       findings.ok("it continues the earlier %s of %d entries", old.origin(), old.size());
     } else {
-      findings.unknown(
-          "whether it continues the earlier "
-              + old.origin()
-              + " of "
-              + old.size()
-              + " entries: give the log with --log");
+      findings.unknown(unknown(old));
     }
   }
 
@@ -115,7 +150,7 @@ final class EarlierReport {
   /** Says so when there was nothing to compare. */
   void finish() {
     if (!seen.isEmpty() && !compared) {
-      findings.unknown("the earlier evidence is of other logs than this report");
+      findings.unknown("the earlier evidence is of other logs than this");
     }
   }
 
