@@ -112,6 +112,15 @@ class EvidenceIT {
       assertThat(checkpoint.text()).startsWith("log.test/2026\n1\n");
       assertThat(tile.text()).contains("\"type\":\"erased\"");
       assertThat(tile.headers().firstValue("Content-Type")).contains("application/octet-stream");
+      Answer head =
+          Client.send(HttpRequest.newBuilder(URI.create(log + "checkpoint")).HEAD().build());
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.headers().firstValue("Content-Length"))
+          .contains("" + checkpoint.text().getBytes(StandardCharsets.UTF_8).length);
+      assertThat(head.text()).isEmpty();
+      URI absent = URI.create(log + "tile/0/001");
+      assertThat(Client.send(HttpRequest.newBuilder(absent).HEAD().build()).status())
+          .isEqualTo(404);
       for (String none : List.of("tile/0/001", "tile/0/../../x", "tile/x", "tile/entries/000")) {
         assertThat(Client.send(HttpRequest.newBuilder(URI.create(log + none)).build()).status())
             .as(none)

@@ -80,8 +80,8 @@ public final class Exchange {
 
   /** Which controller answers: all but the pages is the API's. */
   String route() {
-    boolean page = head.method().equals("GET") && head.path().startsWith(PAGES);
-    return page ? PAGES_ROUTE : ROUTE;
+    boolean read = head.method().equals("GET") || head.method().equals("HEAD");
+    return read && head.path().startsWith(PAGES) ? PAGES_ROUTE : ROUTE;
   }
 
   /** The path asked for, of a page. */
