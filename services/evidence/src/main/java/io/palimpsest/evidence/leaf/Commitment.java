@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.UUID;
 
 /**
  * Binds a leaf to what it is about without telling it. The value is
@@ -43,6 +44,21 @@ public final class Commitment {
     byte[] name = identity.getBytes(StandardCharsets.UTF_8);
     return new Commitment(
         Sha256.of(length(salt), salt, length(name), name, length(details), details));
+  }
+
+  /**
+   * To what a random id names, which is the salt as well: 122 of its bits are chance, and it goes
+   * with the item.
+   *
+   * @param details canonical JSON
+   */
+  public static Commitment to(UUID id, byte[] details) {
+    byte[] salt =
+        ByteBuffer.allocate(MIN_SALT)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .array();
+    return to(salt, id.toString(), details);
   }
 
   /**

@@ -6,7 +6,6 @@ import io.palimpsest.evidence.leaf.Held;
 import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.leaf.Released;
 import io.palimpsest.platform.evidence.LeafWords;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -60,15 +59,8 @@ final class HoldLeaves {
   }
 
   static Commitment commitment(Hold hold) {
-    UUID id = UUID.fromString(hold.id());
-    byte[] salt =
-        ByteBuffer.allocate(Commitment.MIN_SALT)
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits())
-            .array();
     return Commitment.to(
-        salt,
-        hold.id(),
+        UUID.fromString(hold.id()),
         CanonicalJson.write(
             Map.of(
                 "by", hold.placedBy(),

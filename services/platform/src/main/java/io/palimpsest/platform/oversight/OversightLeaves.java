@@ -6,7 +6,6 @@ import io.palimpsest.evidence.leaf.Commitment;
 import io.palimpsest.evidence.leaf.Disclosed;
 import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.evidence.leaf.Place;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -41,15 +40,8 @@ final class OversightLeaves {
    * @param what the call that was looked at, or the authority
    */
   private static Commitment commitment(OversightAct act, String what) {
-    UUID id = UUID.fromString(act.id());
-    byte[] salt =
-        ByteBuffer.allocate(Commitment.MIN_SALT)
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits())
-            .array();
     return Commitment.to(
-        salt,
-        act.id(),
+        UUID.fromString(act.id()),
         CanonicalJson.write(
             Map.of(
                 "tenant", act.tenant().value(),
