@@ -236,6 +236,17 @@ class OffBoardingTest {
   }
 
   @Test
+  void aDayThatIsOverShouldNotMeanAtOnce() {
+    Optional<LocalDate> wrongYear = Optional.of(TODAY.minusYears(1));
+
+    assertThatThrownBy(() -> offBoarding.tenant(tenant.id(), OFFICER, "we close", wrongYear))
+        .isInstanceOf(OffBoardingRefused.class)
+        .hasMessage("2027-02-28 is over; erasing begins at once with 2028-02-29");
+
+    assertThat(offBoarding.of(tenant.id())).isEmpty();
+  }
+
+  @Test
   void nothingShouldBeTakenBackOnceErasingBegan() {
     offBoarding.tenant(tenant.id(), OFFICER, "we close", Optional.of(TODAY));
     frankfurt.region.uploads().outage().begin();

@@ -56,10 +56,10 @@ public final class OffBoarding {
   /**
    * A tenant leaves, with all that it has.
    *
-   * @param after the day of UTC with which erasing begins; today or before for at once; empty for
-   *     the last day by which the policy's right to erasure is still kept
+   * @param after the day of UTC with which erasing begins; today for at once; empty for the last
+   *     day by which the policy's right to erasure is still kept
    * @throws OffBoardingRefused when there is no such tenant, it is leaving already, or that day is
-   *     too late
+   *     over or too late
    */
   public Departure tenant(TenantId tenant, Attester by, String reason, Optional<LocalDate> after) {
     return enter(new Leaver.OfTenant(tenant), by, reason, after);
@@ -99,7 +99,7 @@ public final class OffBoarding {
           "it is the last account that may act for its tenant: make another, or let the tenant"
               + " leave");
     }
-    return enter(new Leaver.OfAccount(tenant, address), by, reason, Optional.of(LocalDate.MIN));
+    return enter(new Leaver.OfAccount(tenant, address), by, reason, Optional.of(today()));
   }
 
   /**
@@ -162,13 +162,21 @@ public final class OffBoarding {
   }
 
   private Instant eraseAfter(Tenant tenant, Instant now, Optional<LocalDate> after) {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    LocalDate today = today();
     LocalDate last = last(tenant, today);
     LocalDate day = after.orElse(last);
+    if (day.isBefore(today)) {
+      // At once and for good is nothing that a wrong year may mean.
+      throw refused(Kind.INVALID, day + " is over; erasing begins at once with " + today);
+    }
     if (day.isAfter(last)) {
       throw refused(Kind.INVALID, "the policy's right to erasure lets it be put off until " + last);
     }
     return day.isAfter(today) ? day.atStartOfDay(ZoneOffset.UTC).toInstant() : now;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /** The day before erasure is due; today where the policy does not say. */
