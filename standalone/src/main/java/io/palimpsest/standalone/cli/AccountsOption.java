@@ -13,7 +13,6 @@ import io.palimpsest.platform.oversight.Oversight;
 import io.palimpsest.platform.oversight.OversightRefused;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.tenancy.Region;
-import io.palimpsest.platform.tenancy.Retired;
 import io.palimpsest.retention.reconciliation.Reconciliation;
 import io.palimpsest.standalone.UserError;
 import io.palimpsest.standalone.admin.Accounts;
@@ -40,19 +39,14 @@ final class AccountsOption {
 
   /** Opens the control store for one piece of work. */
   <T> T with(BiFunction<Accounts, Installation, T> work) {
-    Installation installation = InstallationFile.read(which.file());
-    try (ControlStores stores =
-        StoreFailures.told(
-            () -> ControlStores.open(installation.control(), installation.rootKeyFile()))) {
-      return work.apply(
-          new Accounts(
-              stores.store(), Policies.of(installation).get(), RehearsalClock.ofThisProcess()),
-          installation);
-    } catch (Retired e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
-    } catch (StoreUnavailable e) {
-      throw new UserError("the control database does not answer", e);
-    }
+    return opened(
+        (stores, installation) ->
+            work.apply(
+                new Accounts(
+                    stores.store(),
+                    Policies.of(installation).get(),
+                    RehearsalClock.ofThisProcess()),
+                installation));
   }
 
   /** Opens the consents of the same installation for one piece of work. */

@@ -203,7 +203,7 @@ final class AttestCommand implements Callable<Integer> {
           version,
           SpecimenConsents.sha256(Files.readAllBytes(java.util.Objects.requireNonNull(text))));
     } catch (IOException e) {
-      throw new UserError("the text cannot be read: " + e.getMessage(), e);
+      throw UserError.of("the text cannot be read", e);
     }
   }
 }

@@ -88,7 +88,7 @@ final class Banner {
     try {
       return SampleDocuments.write(Path.of(state.data()).resolve("samples")).getFirst();
     } catch (IOException e) {
-      throw new UserError("the sample document cannot be written: " + e.getMessage(), e);
+      throw UserError.of("the sample document cannot be written", e);
     }
   }
 

@@ -28,7 +28,8 @@ final class Converters {
   static void addTo(CommandLine line) {
     line.registerConverter(TenantId.class, told(TenantId::new));
     line.registerConverter(
-        AppId.class, told(text -> new AppId(Long.parseLong(text)), "an AppID is a number"));
+        AppId.class,
+        told(text -> new AppId(Long.parseLong(text)), "an AppID is a number such as 1300000001"));
     line.registerConverter(SecretId.class, told(SecretId::new, "a SecretId begins with AKID"));
     line.registerConverter(Region.class, told(Region::new));
     line.registerConverter(
@@ -42,6 +43,8 @@ final class Converters {
     line.registerConverter(
         Instant.class,
         told(Converters::instant, "a time is written like 2027-11-01 or 2027-11-01T12:00:00Z"));
+    line.registerConverter(
+        LocalDate.class, told(Converters::day, "a day is written like 2026-11-21"));
     line.registerConverter(
         YearMonth.class, told(Converters::month, "a month is written like 2026-11"));
     line.registerConverter(Device.class, told(Device::parse));
@@ -62,6 +65,14 @@ final class Converters {
       return text.contains("T")
           ? Instant.parse(text)
           : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(e);
     }

@@ -30,11 +30,17 @@ final class DepartureViews {
         + departure.stage().name().toLowerCase(Locale.ROOT)
         + ", asked "
         + departure.asked()
-        + ", erasing "
-        + (departure.stage() == Departure.Stage.LEAVING ? "begins " : "began ")
-        + departure.eraseAfter()
+        + erasing(departure)
         + '\n'
         + AccountsOption.table(HEADING, rows);
+  }
+
+  private static String erasing(Departure departure) {
+    return switch (departure.stage()) {
+      case CANCELLED -> ", taken back before anything was erased";
+      case LEAVING -> ", erasing begins " + departure.eraseAfter();
+      case ERASING, OVER -> ", erasing began " + departure.eraseAfter();
+    };
   }
 
   /** A line for whoever asked. */

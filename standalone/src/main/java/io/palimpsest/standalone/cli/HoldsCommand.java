@@ -51,8 +51,12 @@ final class HoldsCommand implements Runnable {
     @Option(names = "--app-id", paramLabel = "APPID", description = "One AppID.")
     private @Nullable AppId appId;
 
-    @Option(names = "--call", paramLabel = "REQUESTID", description = "One call.")
-    private @Nullable String call;
+    @Option(
+        names = "--call",
+        paramLabel = "REQUESTID",
+        description = "One call.",
+        converter = CallIds.class)
+    private @Nullable CallId call;
 
     @ArgGroup(exclusive = false)
     private @Nullable EndUserOf endUser;
@@ -65,7 +69,7 @@ final class HoldsCommand implements Runnable {
         return new HoldScope.OfApplication(appId);
       }
       return call != null
-          ? new HoldScope.OfCall(CallId.parse(call))
+          ? new HoldScope.OfCall(call)
           : Objects.requireNonNull(endUser).scope(desk);
     }
   }

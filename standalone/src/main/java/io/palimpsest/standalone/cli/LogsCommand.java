@@ -45,7 +45,7 @@ final class LogsCommand implements Callable<Integer> {
       }
       return 0;
     } catch (IOException e) {
-      throw new UserError("the log files in " + folder + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of("the log files in " + folder + " cannot be read", e);
     }
   }
 }

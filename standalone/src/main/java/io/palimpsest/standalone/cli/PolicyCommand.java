@@ -193,7 +193,7 @@ final class PolicyCommand implements Runnable {
     } catch (InvalidPolicy e) {
       throw new UserError("policy modules do not pass\n" + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of(path + " cannot be read", e);
     }
   }
 

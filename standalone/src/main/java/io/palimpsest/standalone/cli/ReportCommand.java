@@ -67,6 +67,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "REGION, --from and --to are needed");
     }
+    demandFolder(out);
     Reports.Issued issued = with(which, reports -> reports.issue(of, first, last));
     Path file = write(out, issued.name(), issued.zip());
     PrintWriter print = spec.commandLine().getOut();
@@ -120,12 +121,27 @@ final class ReportCommand implements Callable<Integer> {
         installation -> OpenReports.of(installation, alone, RehearsalClock.ofThisProcess(), work));
   }
 
+  /** A report that is issued stays issued: what can be seen to go wrong is seen before. */
+  private static void demandFolder(@Nullable Path out) {
+    Path folder = out == null ? Path.of("").toAbsolutePath() : out.toAbsolutePath().getParent();
+    if (out != null && Files.isDirectory(out)) {
+      throw new UserError(out + " is a folder: name a file in it");
+    }
+    if (folder != null && !Files.isWritable(folder)) {
+      throw new UserError(
+          Files.isDirectory(folder)
+              ? "nothing can be written to " + folder
+              : "there is no folder " + folder);
+    }
+  }
+
   private static Path write(@Nullable Path out, ReportName name, byte[] zip) {
     Path file = out != null ? out : Path.of(name + ".zip");
     try {
       return Files.write(file, zip);
     } catch (IOException e) {
-      throw new UserError(file + " cannot be written: " + e.getMessage(), e);
+      throw UserError.of(
+          "the report " + name + " was issued, and " + file + " cannot be written", e);
     }
   }
 }

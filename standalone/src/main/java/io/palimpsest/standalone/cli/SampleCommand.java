@@ -27,7 +27,7 @@ final class SampleCommand implements Callable<Integer> {
       SampleDocuments.write(folder).forEach(spec.commandLine().getOut()::println);
       return 0;
     } catch (IOException e) {
-      throw new UserError(folder + " cannot be written: " + e.getMessage(), e);
+      throw UserError.of(folder + " cannot be written", e);
     }
   }
 }

@@ -145,7 +145,7 @@ final class StatementCommand implements Runnable {
     } catch (StatementRefused e) {
       throw new UserError(e.getMessage(), e);
     } catch (IOException e) {
-      throw new UserError(folder + " cannot be written to: " + e.getMessage(), e);
+      throw UserError.of(folder + " cannot be written to", e);
     } finally {
       partial.toFile().delete();
     }

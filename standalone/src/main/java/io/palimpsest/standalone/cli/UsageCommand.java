@@ -152,7 +152,7 @@ final class UsageCommand implements Runnable {
         out.println(lines.size() + " lines in " + csv);
       }
     } catch (IOException e) {
-      throw new UserError(csv + " cannot be written: " + e.getMessage(), e);
+      throw UserError.of(csv + " cannot be written", e);
     }
   }
 

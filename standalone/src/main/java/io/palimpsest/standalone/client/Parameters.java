@@ -58,7 +58,7 @@ public final class Parameters {
     } catch (NoSuchFileException e) {
       throw new UserError("there is no file " + path, e);
     } catch (IOException e) {
-      throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of(path + " cannot be read", e);
     }
   }
 

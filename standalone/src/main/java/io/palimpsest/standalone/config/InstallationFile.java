@@ -43,7 +43,7 @@ public final class InstallationFile {
     } catch (NoSuchFileException e) {
       throw new UserError("there is no file " + file, e);
     } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of(file + " cannot be read", e);
     } catch (YAMLException e) {
       throw new UserError(file + " is not YAML: " + e.getMessage().replaceAll("\\s+", " "), e);
     }

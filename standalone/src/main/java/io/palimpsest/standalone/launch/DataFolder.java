@@ -42,7 +42,7 @@ public record DataFolder(Path root) {
       Files.createDirectories(logs());
       Files.createDirectories(stores());
     } catch (IOException e) {
-      throw new UserError("the data folder " + root + " cannot be made: " + e.getMessage(), e);
+      throw UserError.of("the data folder " + root + " cannot be made", e);
     }
     if (!Files.isWritable(root)) {
       throw new UserError(
@@ -119,7 +119,7 @@ public record DataFolder(Path root) {
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw new UserError(file + " cannot be written: " + e.getMessage(), e);
+      throw UserError.of(file + " cannot be written", e);
     }
   }
 }

@@ -45,7 +45,7 @@ public final class Detached {
       Runtime.getRuntime().removeShutdownHook(giveUp);
       return ready;
     } catch (IOException e) {
-      throw new UserError("the background process cannot be started: " + e.getMessage(), e);
+      throw UserError.of("the background process cannot be started", e);
     }
   }
 

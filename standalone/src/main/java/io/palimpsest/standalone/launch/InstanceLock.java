@@ -33,7 +33,7 @@ public final class InstanceLock implements AutoCloseable {
       channel.close();
       return Optional.empty();
     } catch (IOException e) {
-      throw new UserError(file + " cannot be locked: " + e.getMessage(), e);
+      throw UserError.of(file + " cannot be locked", e);
     }
   }
 

@@ -70,7 +70,7 @@ public final class RehearsalClock {
     try {
       return parse(Files.readString(file).strip(), file.toString());
     } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of(file + " cannot be read", e);
     }
   }
 

@@ -122,7 +122,7 @@ public record RunState(
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of(file + " cannot be read", e);
     }
   }
 

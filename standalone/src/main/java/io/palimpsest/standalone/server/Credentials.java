@@ -32,7 +32,7 @@ public record Credentials(
       // The parser's own message would quote what stands in the file.
       throw new UserError(file + " is damaged; delete it and start again: new keys are made");
     } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of(file + " cannot be read", e);
     }
   }
 

@@ -61,7 +61,7 @@ public final class Policies {
     } catch (InvalidPolicy e) {
       throw new UserError("policy modules in " + path + " do not pass\n" + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UserError(path + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of(path + " cannot be read", e);
     }
   }
 }

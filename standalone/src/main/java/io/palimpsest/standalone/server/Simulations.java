@@ -60,7 +60,7 @@ public final class Simulations {
     } catch (InvalidPolicy e) {
       throw new UserError("policy modules do not pass\n" + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UserError(module + " cannot be read: " + e.getMessage(), e);
+      throw UserError.of(module + " cannot be read", e);
     }
   }
 

@@ -3,6 +3,9 @@ package io.palimpsest.standalone.server;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.standalone.UserError;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.function.Supplier;
 
 /** Puts what can go wrong with stores into words for whoever starts them. */
@@ -20,7 +23,13 @@ public final class StoreFailures {
       }
       String why =
           root == e ? "" : ": " + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-      throw new UserError(e.getMessage() + why, e);
+      // Whoever cannot be reached was not asked anything yet.
+      boolean reached =
+          !(root instanceof SocketException
+              || root instanceof SocketTimeoutException
+              || root instanceof UnknownHostException);
+      throw new UserError(
+          (reached ? e.getMessage() : "the store '" + e.store() + "' does not answer") + why, e);
     } catch (RootKeyUnusable e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }

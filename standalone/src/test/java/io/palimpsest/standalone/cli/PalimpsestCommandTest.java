@@ -48,7 +48,25 @@ class PalimpsestCommandTest {
         "up --node elsewhere",
         "node --prot=1",
         "node --queue=-1",
-        "node --batch-wait=4"
+        "node --batch-wait=4",
+        "report",
+        "report eu-frankfurt --from yesterday --to 2026-11-21",
+        "report eu-frankfurt --from 2026-02-30 --to 2026-11-21",
+        "report get",
+        "statement abc 2026-11 --region eu-frankfurt",
+        "statement 1300000001 2026-13 --region eu-frankfurt",
+        "statement 1300000001 2026-11",
+        "passport 17",
+        "erase-now 17",
+        "reconcile --region Mars",
+        "tenant offboard acme --by a --reason b --after tomorrow",
+        "app delete 0 --by a --reason b",
+        "holds place --call 17 --by a --reason b --basis c --until 2030-01-01",
+        "holds place --by a --reason b --basis c --until 2030-01-01",
+        "oversight look 17 --by a --as b --reason c",
+        "oversight disclosed acme --region eu-frankfurt --count x",
+        "backup list",
+        "restore"
       })
   void whatIsNotUnderstoodShouldEndWithTwo(String line) {
     int code = run(line.isEmpty() ? new String[0] : line.split(" "));
@@ -114,13 +132,42 @@ class PalimpsestCommandTest {
         "app create",
         "app limit",
         "key create",
-        "key rotate"
+        "key rotate",
+        "report",
+        "report list",
+        "report get",
+        "statement",
+        "passport",
+        "call-info",
+        "erase-now",
+        "reconcile",
+        "tenant offboard",
+        "tenant offboarding",
+        "tenant stay",
+        "app delete",
+        "admin delete",
+        "holds place",
+        "holds list",
+        "holds release",
+        "oversight look",
+        "oversight disclosed",
+        "oversight list"
       })
   void everyCommandShouldHaveHelp(String command) {
     int code = run((command + " --help").split(" "));
 
     assertThat(code).isZero();
     assertThat(out.toString()).contains("Usage: palimpsest " + command.split(" ")[0]);
+  }
+
+  @Test
+  void aReportThatCouldNotBeWrittenShouldNotBeIssuedFirst() {
+    String report = "report eu-frankfurt --from 2026-11-01 --to 2026-11-02 --out ";
+
+    assertThat(run((report + folder.resolve("absent/r.zip")).split(" "))).isOne();
+    assertThat(err.toString()).contains("palimpsest: there is no folder " + folder);
+    assertThat(run((report + folder).split(" "))).isOne();
+    assertThat(err.toString()).contains(folder + " is a folder: name a file in it");
   }
 
   @Test
