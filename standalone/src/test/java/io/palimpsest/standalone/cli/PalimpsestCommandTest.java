@@ -138,7 +138,6 @@ class PalimpsestCommandTest {
         "report get",
         "statement",
         "passport",
-        "call-info",
         "erase-now",
         "reconcile",
         "tenant offboard",
