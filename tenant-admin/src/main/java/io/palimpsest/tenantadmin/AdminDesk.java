@@ -3,6 +3,7 @@ package io.palimpsest.tenantadmin;
 import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.debugcopies.DebugCopies;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.offboarding.OffBoarding;
 import io.palimpsest.platform.oversight.Oversight;
@@ -23,6 +24,7 @@ public record AdminDesk(
     Admins admins,
     EndUserRights rights,
     Oversight oversight,
+    DebugCopies debugCopies,
     ReportShelf reports,
     StatementDesk statements,
     Cells cells,

@@ -11,6 +11,7 @@ import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.debugcopies.DebugCopies;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.metering.PriceLists;
 import io.palimpsest.platform.offboarding.OffBoarding;
@@ -23,8 +24,10 @@ import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
+import io.palimpsest.platform.testkit.CopyTelling;
 import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryDebugCopies;
 import io.palimpsest.platform.testkit.InMemoryDepartures;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryOversight;
@@ -67,15 +70,29 @@ final class AdminApi implements AutoCloseable {
   final InMemoryDepartures departures = new InMemoryDepartures(control, accounts, requests);
   final OffBoarding offBoarding =
       new OffBoarding(departures, control, accounts, () -> policies, clock);
+  final InMemoryRegion region =
+      InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+  final InMemoryDebugCopies debugCopies =
+      new InMemoryDebugCopies(
+          new CopyTelling(
+              region.region(), region.zone(), clock, region.ledger()::salt, (_, _) -> {}),
+          List::of);
   final SubjectCell singapore =
-      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME)
+          .with(debugCopies);
   final EndUserRights rights =
       new EndUserRights(consents, requests, List.of(singapore), () -> policies, keys, clock);
   final InMemoryOversight acts = new InMemoryOversight(control);
   final Oversight oversight = new Oversight(acts, control, List.of(singapore), clock);
+  final DebugCopies copies =
+      new DebugCopies(
+          new Cells(List.of(region.cell())),
+          List.of(singapore),
+          control,
+          control,
+          () -> policies,
+          clock);
   final InMemoryReports reports = new InMemoryReports();
-  final InMemoryRegion region =
-      InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   final InMemoryEvidence logs = InMemoryEvidence.of(region);
   final EvidenceCell evidence = logs.cell(region);
   final StatementDesk statements =
@@ -116,6 +133,7 @@ final class AdminApi implements AutoCloseable {
                 admins,
                 rights,
                 oversight,
+                copies,
                 new ReportShelf(Map.of(PlatformFixtures.SINGAPORE, reports)),
                 statements,
                 new Cells(List.of(region.cell())),
@@ -129,7 +147,10 @@ final class AdminApi implements AutoCloseable {
   record Signed(Tenant tenant, Application app, String email, String admin, String auditor) {}
 
   Signed tenant() throws Exception {
-    Tenant tenant = PlatformFixtures.tenant();
+    return tenant(PlatformFixtures.tenant());
+  }
+
+  Signed tenant(Tenant tenant) throws Exception {
     control.save(tenant);
     Application app = PlatformFixtures.application(control.nextAppId(), tenant.id());
     control.save(app);

@@ -11,8 +11,11 @@ import io.palimpsest.evidence.statement.MeteringStatement;
 import io.palimpsest.evidence.statement.RecordTree;
 import io.palimpsest.platform.admins.AdminAccount;
 import io.palimpsest.platform.admins.AdminAccount.Role;
+import io.palimpsest.platform.debugcopies.DebugCopies;
+import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.tenancy.Tenant;
+import io.palimpsest.platform.testkit.DebugCopyStoreContract;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.verify.Verifier;
 import java.net.http.HttpResponse;
@@ -52,6 +55,44 @@ class TenantAdminIT {
 
     assertThat(wrong.statusCode()).isEqualTo(401);
     assertThat(wrong.body()).isEqualTo(nobody.body());
+  }
+
+  @Test
+  void anAdminShouldReadTheCopiesThatItsTenantWantsUntilItWantsThemNoMore() throws Exception {
+    AdminApi.Signed signed = api.tenant(PlatformFixtures.tenant("deepseek-ocr"));
+    AdminApi.Signed other = api.tenant(PlatformFixtures.tenant("deepseek-ocr"));
+    Instant until = api.clock.instant().plus(Duration.ofDays(9));
+    for (AdminApi.Signed each : List.of(signed, other)) {
+      api.send("PUT", "/v1/debug-copies", each.admin(), Map.of("until", until.toString()));
+    }
+    DebugCopy copy =
+        DebugCopyStoreContract.copy(signed.app().appId(), api.clock.instant().plusMillis(5));
+    api.debugCopies.keep(copy, DebugCopyStoreContract.content(), () -> true);
+    String path = "/v1/debug-copies/" + copy.callId();
+
+    JsonNode listed = api.get("/v1/debug-copies", signed.auditor());
+    HttpResponse<String> upload = api.send("GET", path + "/upload", signed.admin(), Map.of());
+    HttpResponse<String> answer = api.send("GET", path + "/answer", signed.admin(), Map.of());
+    HttpResponse<String> audited = api.send("GET", path + "/answer", signed.auditor(), Map.of());
+    HttpResponse<String> theirs = api.send("GET", path + "/answer", other.admin(), Map.of());
+
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).path("callId").asText()).isEqualTo(copy.callId().toString());
+    assertThat(listed.get(0).path("goneBy").asText()).isEqualTo(copy.due().toString());
+    assertThat(listed.get(0).path("bytes").asLong()).isEqualTo(copy.bytes());
+    assertThat(upload.body().getBytes(UTF_8)).isEqualTo(DebugCopyStoreContract.content().upload());
+    assertThat(answer.body().getBytes(UTF_8)).isEqualTo(DebugCopyStoreContract.content().answer());
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(audited.statusCode()).isEqualTo(403);
+    assertThat(theirs.statusCode()).isEqualTo(404);
+    assertThat(api.get("/v1/debug-copies", other.admin())).isEmpty();
+    assertThat(api.region.log().all())
+        .filteredOn(entry -> entry.action().equals(DebugCopies.ACTION))
+        .hasSize(2);
+    api.send("DELETE", "/v1/debug-copies", signed.admin(), Map.of());
+    assertThat(api.get("/v1/debug-copies", signed.admin())).isEmpty();
+    assertThat(api.send("GET", path + "/answer", signed.admin(), Map.of()).statusCode())
+        .isEqualTo(404);
   }
 
   @Test

@@ -126,6 +126,9 @@ class TenantMatrixIT {
         writing("POST /v1/objections", "{\"version\": \"9.0.0\", \"reason\": \"no\"}"),
         writing("PUT /v1/debug-copies", "{\"until\": \"2030-01-01T00:00:00Z\"}"),
         writing("DELETE /v1/debug-copies", ""),
+        own("GET /v1/debug-copies", ""),
+        copy("upload"),
+        copy("answer"),
         new Line(
             "PUT /v1/periods/{dataClass}",
             "/v1/periods/identification",
@@ -206,6 +209,16 @@ class TenantMatrixIT {
 
   private static Line own(String route, String body) {
     return new Line(route, route.substring(route.indexOf(' ') + 1), Kind.OWN_ONLY, false, body);
+  }
+
+  /** What is in a copy is not for auditors. */
+  private static Line copy(String part) {
+    return new Line(
+        "GET /v1/debug-copies/{callId}/" + part,
+        "/v1/debug-copies/01a1ff4e-11de-7a7c-9a53-3a0f0ea1a7f2/" + part,
+        Kind.NAMES_A_THING,
+        true,
+        "");
   }
 
   private static Line writing(String route, String body) {

@@ -2,6 +2,7 @@ package io.palimpsest.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.platform.call.CallTrace;
+import io.palimpsest.platform.call.Copied;
 import io.palimpsest.platform.call.Kept;
 import io.palimpsest.platform.oplog.Step;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +57,11 @@ final class CallMetrics {
     registry
         .counter("palimpsest.identification", "outcome", kept.outcome(), "reason", kept.reason())
         .increment();
+  }
+
+  /** What became of the debug copy of one call whose tenant wants them. */
+  void copied(Copied copied) {
+    registry.counter("palimpsest.debug.copies", "outcome", copied.outcome()).increment();
   }
 
   void dropped() {

@@ -22,6 +22,7 @@ import io.palimpsest.platform.error.CallFailure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -31,8 +32,9 @@ import java.util.function.Supplier;
  *
  * @param maxPixels most pixels a picture may have
  * @param decodeLimit longest time that decoding may take
+ * @param replies how a refusal is put
  */
-record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
+record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit, Replies replies) {
 
   OcrCall<Payload> plan(Request request, CommonParameters common, ActionSpec spec, Caller caller) {
     Supplier<Arguments> arguments = arguments(request, common, spec);
@@ -48,13 +50,14 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
         loggable(spec, arguments),
         () -> {
           endUser.get(); // a header that is wrong is told like a parameter that is
-          return plan(request, spec, arguments.get());
+          return plan(request, common, spec, arguments.get());
         },
         request.head().trace(),
         request.cancellation());
   }
 
-  private OcrCall.Plan<Payload> plan(Request request, ActionSpec spec, Arguments arguments) {
+  private OcrCall.Plan<Payload> plan(
+      Request request, CommonParameters common, ActionSpec spec, Arguments arguments) {
     Selection selection = spec.select(arguments);
     DocumentOptions options = options(spec, selection);
     return new OcrCall.Plan<>(
@@ -64,7 +67,10 @@ record CallPlanner(UrlFetcher fetcher, long maxPixels, Duration decodeLimit) {
         reading -> shape(spec.tier(selection), reading),
         spec.answer()
             .identity()
-            .map(form -> new OcrCall.Keepable(options.withStudy(form.study()), form::of)));
+            .map(form -> new OcrCall.Keepable(options.withStudy(form.study()), form::of)),
+        new OcrCall.Answers<>(
+            Payload::json,
+            failure -> replies.errorBody(request.head(), Optional.of(common), failure)));
   }
 
   private DocumentOptions options(ActionSpec spec, Selection selection) {

@@ -44,12 +44,14 @@ import io.palimpsest.platform.admission.QuotaMeter;
 import io.palimpsest.platform.admission.RateLimiter;
 import io.palimpsest.platform.call.CallService;
 import io.palimpsest.platform.call.Cells;
+import io.palimpsest.platform.call.Copying;
 import io.palimpsest.platform.call.Deadlines;
 import io.palimpsest.platform.call.FaultPoints;
 import io.palimpsest.platform.call.Keeping;
 import io.palimpsest.platform.call.Settler;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Directory;
+import io.palimpsest.platform.debugcopies.CopyRules;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.health.StoreProbe;
 import io.palimpsest.platform.holds.HeldRegion;
@@ -136,6 +138,18 @@ final class GatewayFactory {
   }
 
   @Singleton
+  Copying copying(
+      PolicyStore policies,
+      ControlStore control,
+      SubjectCells subjects,
+      Deadlines deadlines,
+      Clock clock,
+      CallMetrics metrics) {
+    return new Copying(
+        new CopyRules(policies), control, subjects, deadlines, clock, metrics::copied);
+  }
+
+  @Singleton
   CallService calls(
       Cells cells,
       PolicyDecisions decisions,
@@ -144,6 +158,7 @@ final class GatewayFactory {
       QuotaMeter quotas,
       Deadlines deadlines,
       Keeping keeping,
+      Copying copying,
       FaultPoints faults,
       Clock clock) {
     Admission admission = new Admission(decisions, new RateLimiter(clock), quotas, clock);
@@ -155,6 +170,7 @@ final class GatewayFactory {
         deadlines,
         new Settler(decisions, clock, faults),
         keeping,
+        Optional.of(copying),
         faults);
   }
 
@@ -257,13 +273,14 @@ final class GatewayFactory {
       UrlFetcher fetcher,
       CallMetrics metrics,
       Clock clock) {
+    Replies replies = new Replies(new Messages(), Language.of(config.language()).orElseThrow());
     return new ApiProcessor(
         new ActionCatalogue(clock),
         new Authenticator(directory, clock),
-        new CallPlanner(fetcher, config.maxPixels(), config.decodeTimeout()),
+        new CallPlanner(fetcher, config.maxPixels(), config.decodeTimeout(), replies),
         calls,
         own,
-        new Replies(new Messages(), Language.of(config.language()).orElseThrow()),
+        replies,
         new RefusalLog(calls, decisions, cells.all().getFirst().region()),
         metrics);
   }

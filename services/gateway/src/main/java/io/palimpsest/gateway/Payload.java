@@ -15,4 +15,9 @@ record Payload(byte[] bytes, boolean gzipped) {
         ? new Payload(Gzip.pack(json), true)
         : new Payload(json, false);
   }
+
+  /** The JSON text, unpacked. */
+  byte[] json() {
+    return gzipped ? Gzip.unpack(bytes) : bytes;
+  }
 }

@@ -42,14 +42,18 @@ final class Replies {
       Optional<CommonParameters> common,
       CallFailure failure,
       Optional<Outcome.Receipt> receipt) {
+    return new Reply(errorBody(head, common, failure), headers(head, receipt), receipt);
+  }
+
+  /** The JSON text of a refusal. */
+  byte[] errorBody(RequestHead head, Optional<CommonParameters> common, CallFailure failure) {
     Language language =
         common
             .flatMap(CommonParameters::language)
             .or(() -> head.header("X-TC-Language").flatMap(Language::of))
             .orElse(otherwise);
-    byte[] body =
-        Envelope.error(head.callId(), failure.code().wire(), messages.explain(failure, language));
-    return new Reply(body, headers(head, receipt), receipt);
+    return Envelope.error(
+        head.callId(), failure.code().wire(), messages.explain(failure, language));
   }
 
   /** The Node SDK reads its trace id back from the answer. */

@@ -1,5 +1,6 @@
 package io.palimpsest.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,15 +19,19 @@ import io.palimpsest.ocr.TextLine;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.credentials.Directory;
+import io.palimpsest.platform.debugcopies.CopyContent;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemorySubjects;
+import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.decision.ConsentScope;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -186,6 +191,59 @@ class LogsIT {
           List.of("WIBBLETON", "ANNAGRET", "L898902C3", "1974", "customer-4711")) {
         assertThat(written).noneMatch(line -> line.contains(personal));
       }
+    }
+  }
+
+  @Test
+  void aDebugCopyShouldHoldWhatWasAnsweredWhichShouldStandNowhereElse() throws Exception {
+    try (TestGateway gateway = TestGateway.start()) {
+      Caller caller =
+          gateway.tenant(_ -> PlatformFixtures.tenant("deepseek-ocr"), it -> it, it -> it);
+      Instant now = Instant.now();
+      gateway.control.append(
+          caller.tenant().id(),
+          _ ->
+              new ConsentStore.Draft(
+                  now.minusSeconds(60),
+                  ConsentFixtures.OFFICER,
+                  new ConsentAct.OptedIn(now.plusSeconds(86_400))));
+      gateway.context.getBean(Directory.class).poll();
+      Client client = gateway.client(caller);
+      byte[] picture = MarkedPictures.png(TEXT.repeat(10));
+
+      Answer answer = client.read("GeneralBasicOCR", picture);
+      Answer refused = client.read("GeneralBasicOCR", MarkedPictures.png("CRASH"));
+      gateway.copies.objectsOutage().begin();
+      Answer uncopied = client.read("GeneralBasicOCR", picture);
+      gateway.copies.objectsOutage().end();
+      CallId callId = CallId.parse(answer.response().path("RequestId").asText());
+      Answer told = client.call("DescribeCall", Map.of("CallId", callId.toString()), OWN_VERSION);
+      CopyContent copy = gateway.copies.read(callId, Instant.now()).orElseThrow();
+      CallId failed = CallId.parse(refused.response().path("RequestId").asText());
+      CopyContent failure = gateway.copies.read(failed, Instant.now()).orElseThrow();
+      Answer erased = client.call("EraseCall", Map.of("CallId", callId.toString()), OWN_VERSION);
+      String metrics = metrics(gateway);
+
+      assertThat(copy.upload()).isEqualTo(picture);
+      assertThat(new String(copy.answer(), UTF_8)).isEqualTo(answer.text());
+      assertThat(new String(failure.answer(), UTF_8)).isEqualTo(refused.text());
+      assertThat(uncopied.code()).isEmpty();
+      assertThat(told.response().at("/DebugCopy/State").asText()).isEqualTo("held");
+      assertThat(told.response().at("/DebugCopy/Bytes").asLong()).isEqualTo(copy.size());
+      assertThat(told.response().at("/DebugCopy/Basis/Purposes/0/Name").asText())
+          .isEqualTo("debugging");
+      assertThat(erased.response().at("/Erased/2/Class").asText()).isEqualTo("debug-copy");
+      assertThat(erased.response().at("/Erased/2/State").asText()).isEqualTo("erased");
+      assertThat(gateway.copies.find(callId)).isEmpty();
+      assertThat(metrics)
+          .contains("palimpsest_debug_copies_total{outcome=\"made\"} 2.0")
+          .contains("palimpsest_debug_copies_total{outcome=\"failed\"} 1.0");
+      List<String> written = new ArrayList<>(lines);
+      written.add(metrics);
+      written.add(told.response().toString());
+      gateway.singapore.log().all().forEach(entry -> written.add(entry.toString()));
+      assertThat(written).anyMatch(line -> line.contains("debugCopy={"));
+      assertThat(written).noneMatch(line -> line.contains("Wibble") || line.contains("1999-01"));
     }
   }
 

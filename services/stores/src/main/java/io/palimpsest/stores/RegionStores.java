@@ -21,6 +21,7 @@ import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.simulation.UploadStock;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.policy.RetentionPeriod;
+import io.palimpsest.stores.internal.debugcopies.DebugCopyStock;
 import io.palimpsest.stores.internal.objects.S3UploadStore;
 import io.palimpsest.stores.internal.oplog.ElasticOperationLog;
 import io.palimpsest.stores.internal.sql.Database;
@@ -195,15 +196,18 @@ public final class RegionStores implements AutoCloseable {
    * @throws StoreUnavailable when the database does not answer
    */
   public List<Comparison> comparisons(Supplier<Set<RetentionPeriod>> staging, RootKey root) {
-    return List.of(
-        new RecordComparison(database),
-        new DutyComparison(database, staging),
-        new SumComparison(database),
-        new HeldComparison(database),
-        log.comparison(holds()),
-        new IdentificationComparison(database),
-        new KeyComparison(database),
-        opened(root).comparison());
+    List<Comparison> all =
+        new ArrayList<>(
+            List.of(
+                new RecordComparison(database),
+                new DutyComparison(database, staging),
+                new SumComparison(database),
+                new HeldComparison(database),
+                log.comparison(holds()),
+                new IdentificationComparison(database),
+                new KeyComparison(database)));
+    all.addAll(opened(root).comparisons());
+    return List.copyOf(all);
   }
 
   /** What is remembered of comparisons. */
@@ -222,6 +226,7 @@ public final class RegionStores implements AutoCloseable {
       RootKey root, Set<RetentionPeriod> monitoring, Set<RetentionPeriod> log, List<Stock> beside) {
     List<Stock> stocks = new ArrayList<>(stocks(monitoring, log));
     stocks.add(new ExportStock(database));
+    stocks.add(new DebugCopyStock(database));
     stocks.add(new BackupStock(backups().vault(), settings.region().name(), settings.zone()));
     stocks.addAll(beside);
     return new ReportedRegion(

@@ -10,6 +10,8 @@ import io.palimpsest.platform.reconciliation.Comparison;
 import io.palimpsest.platform.subjects.Pseudonyms;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.stores.internal.debugcopies.DebugCopyComparison;
+import io.palimpsest.stores.internal.debugcopies.SqlDebugCopyStore;
 import io.palimpsest.stores.internal.objects.S3Objects;
 import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.subjects.ExportFiller;
@@ -22,23 +24,33 @@ import io.palimpsest.stores.internal.subjects.SqlIdentificationStore;
 import io.palimpsest.stores.internal.subjects.SqlKeyStore;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.OptionalInt;
 
-/** One region's identification data, open: its rows, its photos, its exports and its keys. */
+/**
+ * One region's identification data and debug copies, open: rows, photos, exports, copies and keys.
+ */
 final class RegionSubjects implements AutoCloseable {
   private final S3Objects photos;
   private final S3Objects exported;
+  private final S3Objects copies;
   private final KeyRing keys;
   private final ExportCell cell;
-  private final Comparison comparison;
+  private final List<Comparison> comparisons;
 
   private RegionSubjects(
-      S3Objects photos, S3Objects exported, KeyRing keys, ExportCell cell, Comparison comparison) {
+      S3Objects photos,
+      S3Objects exported,
+      S3Objects copies,
+      KeyRing keys,
+      ExportCell cell,
+      List<Comparison> comparisons) {
     this.photos = photos;
     this.exported = exported;
+    this.copies = copies;
     this.keys = keys;
     this.cell = cell;
-    this.comparison = comparison;
+    this.comparisons = List.copyOf(comparisons);
   }
 
   /**
@@ -58,21 +70,26 @@ final class RegionSubjects implements AutoCloseable {
     Notices notices = new Notices(region, zone, clock);
     S3Objects photos = bucket("photos " + region, "palimpsest-identification-" + region, objects);
     S3Objects exported = bucket("exports " + region, "palimpsest-exports-" + region, objects);
+    S3Objects copies = bucket("debug copies " + region, "palimpsest-debug-" + region, objects);
     SubjectCell subjects =
         new SubjectCell(
-            region,
-            zone,
-            new Pseudonyms(keys),
-            new SqlIdentificationStore(database, photos, exported, keys, notices),
-            new SqlIdentificationErasure(database, photos, exported, keys, notices),
-            new SqlIdentificationInventory(database, keys));
+                region,
+                zone,
+                new Pseudonyms(keys),
+                new SqlIdentificationStore(database, photos, exported, keys, notices),
+                new SqlIdentificationErasure(database, photos, exported, keys, notices),
+                new SqlIdentificationInventory(database, keys))
+            .with(new SqlDebugCopyStore(database, copies, keys, notices));
     ExportFiller filler = new ExportFiller(database, photos, exported, keys, zone);
     return new RegionSubjects(
         photos,
         exported,
+        copies,
         keys,
         new ExportCell(subjects, new SqlExportStore(database, exported, keys, filler, notices)),
-        new ObjectComparison(database, photos, exported));
+        List.of(
+            new ObjectComparison(database, photos, exported),
+            new DebugCopyComparison(database, copies)));
   }
 
   private static S3Objects bucket(String name, String bucket, ObjectStoreSettings settings) {
@@ -89,9 +106,9 @@ final class RegionSubjects implements AutoCloseable {
     return cell;
   }
 
-  /** What of the objects should not be there. */
-  Comparison comparison() {
-    return comparison;
+  /** What of the objects should not be there, or should. */
+  List<Comparison> comparisons() {
+    return comparisons;
   }
 
   StoreHealth probe() {
@@ -103,5 +120,6 @@ final class RegionSubjects implements AutoCloseable {
     keys.close();
     photos.close();
     exported.close();
+    copies.close();
   }
 }

@@ -589,7 +589,7 @@ abstract class DatabaseKits
     partitions.erase(MONITORING_PERIOD, Set.of(calls.getLast().appId()), day.plusDays(2), LEAF);
 
     assertThat(calls)
-        .extracting(each -> queue.findItem(each.callId()).isPresent())
+        .extracting(each -> queue.findItem(each.callId(), DataClass.IDENTIFICATION).isPresent())
         .containsExactly(false, true, false);
   }
 

@@ -4,6 +4,7 @@ import io.palimpsest.platform.admins.Admins;
 import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.consent.Profiles;
+import io.palimpsest.platform.debugcopies.DebugCopies;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.exports.ExportRefused;
 import io.palimpsest.platform.exports.Exports;
@@ -101,6 +102,13 @@ final class AccountsOption {
     return opened(
         (stores, installation) ->
             StoreFailures.told(() -> StoresBeside.oversight(installation, stores, work)));
+  }
+
+  /** Opens every region's debug copies, with what notes that somebody looks at one. */
+  <T> T debugCopies(BiFunction<DebugCopies, Oversight, T> work) {
+    return opened(
+        (stores, installation) ->
+            StoreFailures.told(() -> StoresBeside.debugCopies(installation, stores, work)));
   }
 
   /** Opens the leaving of tenants, AppIDs and accounts for one piece of work. */

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "[list | expire]",
     footer = {
       "",
-      "Identification data, exports, uploads and their keys are never backed up.",
+      "Identification data, exports, debug copies, uploads and their keys are never backed up.",
       "A copy is gone with its data, or after the policy's own period for backups: files where the setting",
       "palimpsest.backups.folder or 'backup expire' names the folder, keys always."
     })

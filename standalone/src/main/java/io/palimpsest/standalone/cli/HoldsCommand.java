@@ -103,7 +103,7 @@ final class HoldsCommand implements Runnable {
               split = ",",
               paramLabel = "CLASS",
               description =
-                  "monitoring, operation-log, identification or upload-and-result; all of them by"
+                  "monitoring, operation-log, identification, upload-and-result or debug-copy; all of them by"
                       + " default.")
           @Nullable Set<DataClass> classes,
       @Option(

@@ -45,6 +45,7 @@ import picocli.CommandLine.Option;
       PolicyCommand.class,
       KeysCommand.class,
       ExportsCommand.class,
+      DebugCopyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       CommandLine.HelpCommand.class

@@ -1,6 +1,7 @@
 package io.palimpsest.standalone.cli;
 
 import io.palimpsest.gateway.evidence.EvidencePages;
+import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.lookup.Basis;
@@ -57,7 +58,8 @@ final class PassportText {
             proof -> line(proof, EvidencePages.proofOf(info.region(), info.callId())))
         + part("identification", info.identification(), this::lines)
         + basis(DataClass.IDENTIFICATION, info.identification())
-        + itemProof()
+        + proof("its erasure", info.itemProof(), DataClass.IDENTIFICATION)
+        + copy()
         + part("legal holds", info.holds(), PassportText::lines);
   }
 
@@ -165,13 +167,33 @@ final class PassportText {
   }
 
   /** Nothing at all of a call that never stored any. */
-  private String itemProof() {
-    return info.itemProof() instanceof Finding.Nothing
+  private String proof(String name, Finding<Proof> proof, DataClass dataClass) {
+    return proof instanceof Finding.Nothing
         ? ""
         : part(
-            "its erasure",
-            info.itemProof(),
-            proof -> line(proof, EvidencePages.itemProofOf(info.region(), info.callId())));
+            name,
+            proof,
+            it -> line(it, EvidencePages.proofOf(info.region(), info.callId(), dataClass)));
+  }
+
+  /** Nothing at all of a call of a tenant that did not opt in. */
+  private String copy() {
+    String held =
+        info.copy() instanceof Finding.Nothing
+            ? ""
+            : part("debug copy", info.copy(), this::line)
+                + basis(DataClass.DEBUG_COPY, info.copy());
+    return held + proof("copy erased", info.copyProof(), DataClass.DEBUG_COPY);
+  }
+
+  private String line(DebugCopy copy) {
+    return "upload and answer, %d bytes, made %s%n%skept in the object store under %s, gone by %s"
+        .formatted(
+            copy.bytes(),
+            copy.made(),
+            INDENT,
+            copy.policy(),
+            copy.due().atZone(info.zone()).toOffsetDateTime());
   }
 
   private static String lines(List<CallInfo.Holding> holds) {

@@ -39,6 +39,7 @@ final class AdminApi {
                 admins,
                 stores.rights(policies, clock),
                 stores.oversight(clock),
+                stores.debugCopies(policies, clock),
                 stores.shelf(),
                 stores.statements(policies, settings, clock),
                 stores.cells(),

@@ -2,6 +2,8 @@ package io.palimpsest.standalone.server;
 
 import io.palimpsest.platform.call.Cells;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.debugcopies.CopyRules;
+import io.palimpsest.platform.debugcopies.DebugCopies;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.exports.Exports;
 import io.palimpsest.platform.health.StoreProbe;
@@ -21,6 +23,7 @@ import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.statements.StatementDesk;
 import io.palimpsest.platform.subjects.SubjectCell;
+import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
@@ -28,6 +31,7 @@ import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.policy.decision.PolicyDecisions;
 import io.palimpsest.reportpdf.ReportPdf;
 import io.palimpsest.retention.Chore;
+import io.palimpsest.retention.DebugCopyKeeper;
 import io.palimpsest.retention.MonthlyReports;
 import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
@@ -169,6 +173,12 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
         controlStores.rights(),
         policies,
         clock);
+  }
+
+  /** Debug copies in every region, for their tenants. */
+  DebugCopies debugCopies(Supplier<PolicyLibrary> policies, Clock clock) {
+    return new DebugCopies(
+        cells(), subjects(), control(), controlStores.consents(), policies, clock);
   }
 
   /** What the operator's people do beside serving calls. */
@@ -325,6 +335,7 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
                             region.reconciliation(),
                             clock))
                     .with(chores.of(region)))
+        .map(region -> withDebugCopies(region, policies, over, settings, clock))
         .map(
             region ->
                 region.with(
@@ -360,6 +371,31 @@ public record Stores(ControlStores controlStores, List<RegionStores> regions) {
 
   private ReconciliationStore controlMemory() {
     return controlStores.reconciliation(regions.getFirst().objects());
+  }
+
+  private RetainedRegion withDebugCopies(
+      RetainedRegion region,
+      Supplier<PolicyLibrary> policies,
+      Duration over,
+      RetentionSettings settings,
+      Clock clock) {
+    RetainedRegion all = region;
+    for (Chore each :
+        new DebugCopyKeeper(
+                region.cell().region(),
+                new SubjectCells(subjects())
+                    .find(region.cell().region())
+                    .flatMap(SubjectCell::copies)
+                    .orElseThrow(),
+                new CopyRules(policies),
+                control(),
+                controlStores.consents(),
+                over,
+                clock)
+            .chores(settings)) {
+      all = all.with(each);
+    }
+    return all;
   }
 
   Reconciliation reconciliation(

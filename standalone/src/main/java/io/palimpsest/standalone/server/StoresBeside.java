@@ -1,6 +1,7 @@
 package io.palimpsest.standalone.server;
 
 import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.debugcopies.DebugCopies;
 import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.exports.Exports;
@@ -113,6 +114,26 @@ public final class StoresBeside {
     return beside(
         installation,
         open -> work.apply(new Stores(control, open).oversight(RehearsalClock.ofThisProcess())));
+  }
+
+  /**
+   * Opens every region beside the servers that work on it, for debug copies.
+   *
+   * @param control of the same installation
+   */
+  public static <T> T debugCopies(
+      Installation installation,
+      ControlStores control,
+      BiFunction<DebugCopies, Oversight, T> work) {
+    PolicyStore policies = Policies.of(installation);
+    return beside(
+        installation,
+        open -> {
+          Stores all = new Stores(control, open);
+          return work.apply(
+              all.debugCopies(policies, RehearsalClock.ofThisProcess()),
+              all.oversight(RehearsalClock.ofThisProcess()));
+        });
   }
 
   /**

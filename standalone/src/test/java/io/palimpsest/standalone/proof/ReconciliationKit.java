@@ -182,6 +182,8 @@ abstract class ReconciliationKit {
     world.cell().uploads().stage(orphan, new byte[10]);
     world.put("palimpsest-identification-", photo);
     world.put("palimpsest-exports-", copy);
+    String left = APP + "/" + callId(now);
+    world.put("palimpsest-debug-", left);
     world.elastic("PUT", stale, "");
     world.elastic("PUT", world.index() + "oddments", "");
     world.elastic("PUT", world.heldIndex() + "/_doc/1?refresh=true", "{\"appId\":\"7\"}");
@@ -191,6 +193,7 @@ abstract class ReconciliationKit {
     world.cell().uploads().erase(orphan);
     world.remove("palimpsest-identification-", photo);
     world.remove("palimpsest-exports-", copy);
+    world.remove("palimpsest-debug-", left);
     for (String each : List.of(stale, world.index() + "oddments", world.heldIndex())) {
       world.elastic("DELETE", each, "");
     }
@@ -199,6 +202,7 @@ abstract class ReconciliationKit {
             new OrphanObject("uploads", orphan.path()),
             new OrphanObject("identification", photo),
             new OrphanObject("exports", copy),
+            new OrphanObject("debug copies", left),
             new StaleIndex(stale, LOG_PERIOD.goneBy(LONG_AGO)),
             new IndexWithoutDay(world.index() + "oddments"),
             new HoldOver("Elasticsearch", "1 entries"));

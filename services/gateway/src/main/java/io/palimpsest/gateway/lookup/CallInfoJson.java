@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.palimpsest.gateway.evidence.EvidencePages;
+import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.lookup.Basis;
 import io.palimpsest.platform.lookup.CallInfo;
@@ -66,9 +67,28 @@ public final class CallInfoJson {
       basis(json, periods.flatMap(terms -> terms.basis(info, DataClass.IDENTIFICATION)));
     }
     ProofJson.write(
-        json, EvidencePages.itemProofOf(info.region(), info.callId()), info.itemProof());
+        json,
+        EvidencePages.proofOf(info.region(), info.callId(), DataClass.IDENTIFICATION),
+        info.itemProof());
+    json.writeEndObject();
+    part(json, "DebugCopy", CallInfo.OBJECT_STORE, info.copy());
+    if (info.copy() instanceof Finding.Held<DebugCopy>(DebugCopy copy)) {
+      copied(json, copy, info.zone());
+      basis(json, periods.flatMap(terms -> terms.basis(info, DataClass.DEBUG_COPY)));
+    }
+    ProofJson.write(
+        json,
+        EvidencePages.proofOf(info.region(), info.callId(), DataClass.DEBUG_COPY),
+        info.copyProof());
     json.writeEndObject();
     HoldsJson.write(json, info.holds());
+  }
+
+  private static void copied(JsonGenerator json, DebugCopy copy, ZoneId zone) throws IOException {
+    json.writeStringField("GoneBy", copy.due().atZone(zone).toOffsetDateTime().toString());
+    json.writeStringField("Made", copy.made().toString());
+    json.writeNumberField("Bytes", copy.bytes());
+    json.writeStringField("Policy", copy.policy().toString());
   }
 
   private static void kept(JsonGenerator json, CallInfo.Kept kept, ZoneId zone) throws IOException {

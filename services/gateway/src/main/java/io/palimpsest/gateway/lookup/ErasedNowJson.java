@@ -30,7 +30,15 @@ final class ErasedNowJson {
     json.writeEndObject();
     part(json, DataClass.IDENTIFICATION, erased.identification());
     ProofJson.write(
-        json, EvidencePages.itemProofOf(info.region(), info.callId()), erased.itemProof());
+        json,
+        EvidencePages.proofOf(info.region(), info.callId(), DataClass.IDENTIFICATION),
+        erased.itemProof());
+    json.writeEndObject();
+    part(json, DataClass.DEBUG_COPY, erased.copy());
+    ProofJson.write(
+        json,
+        EvidencePages.proofOf(info.region(), info.callId(), DataClass.DEBUG_COPY),
+        erased.copyProof());
     json.writeEndObject();
     json.writeEndArray();
     json.writeArrayFieldStart("Kept");

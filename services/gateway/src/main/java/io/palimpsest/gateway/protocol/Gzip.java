@@ -1,11 +1,13 @@
 package io.palimpsest.gateway.protocol;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** The only content coding that all official SDKs read. */
@@ -26,6 +28,15 @@ public final class Gzip {
   /** Whether packing this many bytes is worth the work. */
   public static boolean worthwhile(int length) {
     return length >= WORTHWHILE;
+  }
+
+  /** What {@link #pack} was given. */
+  public static byte[] unpack(byte[] packed) {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return gzip.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an answer could not be unpacked", e);
+    }
   }
 
   public static byte[] pack(byte[] plain) {

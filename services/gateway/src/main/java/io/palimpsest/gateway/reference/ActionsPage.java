@@ -120,12 +120,14 @@ public final class ActionsPage {
         `Volume` and `Delivery`; `OperationLog` has `Result` and `Steps` of `Name`, `Start`, `Micros` and `Ok`; `Upload` has its `Erasure`: `State`
         (`done`, `owed`, or `nothing` when no upload was staged), `Cause`, `SeenGone` and `Proof`. What is kept has its `Basis`: `Policy`, and
         `Purposes` of `Name`, `LegalBasis`, `SensitiveBasis` (for what is sensitive among it) and `Clauses`. `Identification` names `Fields`, `Photos`
-        and `Purposes` with the `Attestation` each stands on, never a value, and has a `Proof` once it is erased. A `Proof` has its `State`: `verified` (its leaf stands in the evidence log under
+        and `Purposes` with the `Attestation` each stands on, never a value, and has a `Proof` once it is erased. `DebugCopy` is there where the tenant opted in: `Made`, `Bytes`, `Policy`, and
+        a `Proof` once it is erased. A `Proof` has its `State`: `verified` (its leaf stands in the evidence log under
         `Index` of the log of `Year`, and the proof of it was made and checked just now), `coming` (not in a published checkpoint yet), `refused`
         (the log is not what it was: tell the operator), `unknown` or `nothing`; `Address` is where it is fetched. `LegalHolds` are those that
         keep something of the call: `Class`, `Hold`, `Basis` and `Until`. Once every period is over the answer is `ResourceNotFound`.
 
-        EraseCall erases identification data read from the call, with photos, copies in exports and keys, and the upload if the call left it behind.
+        EraseCall erases identification data read from the call, with photos, copies in exports and keys, its debug copy, and the upload if the call
+        left it behind.
         It answers within a second, at any time, and again. `Erased` says of each of these classes its `State`: `erased` (just now, so many
         `Items` and `Photos`), `nothing` (nothing was left), `in-flight` (the call is under way and erases the upload itself, at `GoneBy` at the latest),
         `held-by-law` (nobody reads it any more, and it goes when the last of `Holds` ends), or `unknown` (a store did not answer: send it

@@ -25,7 +25,9 @@ import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
+import io.palimpsest.platform.testkit.CopyTelling;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryDebugCopies;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.InMemoryRegionHolds;
@@ -50,12 +52,19 @@ public final class TestGateway implements AutoCloseable {
   public final InMemoryRegion frankfurt =
       InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
 
-  public final SubjectCell subjects =
-      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
   public final InMemoryRights rights = new InMemoryRights();
 
   /** What Singapore's erasures become; nobody brings them into the log here. */
   public final InMemoryEvidence evidence = InMemoryEvidence.of(singapore);
+
+  /** Singapore's debug copies. */
+  public final InMemoryDebugCopies copies =
+      new InMemoryDebugCopies(
+          CopyTelling.to(singapore, evidence.queue(), Clock.systemUTC()), List::of);
+
+  public final SubjectCell subjects =
+      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME)
+          .with(copies);
 
   /** What Frankfurt's erasures become. */
   private final InMemoryEvidence frankfurtsEvidence = InMemoryEvidence.of(frankfurt);

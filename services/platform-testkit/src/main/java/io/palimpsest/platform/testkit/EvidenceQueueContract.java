@@ -93,21 +93,55 @@ public interface EvidenceQueueContract {
             call.record().appId(),
             LocalDate.parse("2026-11-21"),
             Optional.of(Salt.of(call.salt())));
-    assertThat(desk.queue().findItem(callId)).isEmpty();
+    assertThat(desk.queue().findItem(callId, DataClass.IDENTIFICATION)).isEmpty();
 
     desk.queue().enter(leaf("another"));
     desk.queue().enter(item, leaf("item"));
 
-    assertThat(desk.queue().findItem(callId))
+    assertThat(desk.queue().findItem(callId, DataClass.IDENTIFICATION))
         .contains(new EvidenceQueue.ShownItem(item, Optional.empty()));
     List<Placement> waiting =
         desk.queue().notices(10).stream()
             .<Placement>map(each -> new Placement.OfNotice(each.number(), each.leaf()))
             .toList();
     desk.queue().place(YEAR, 0, waiting);
-    assertThat(desk.queue().findItem(callId))
+    assertThat(desk.queue().findItem(callId, DataClass.IDENTIFICATION))
         .contains(new EvidenceQueue.ShownItem(item, Optional.of(new Place(YEAR, 1))));
     assertThat(desk.queue().notices(10)).isEmpty();
+    assertThat(desk.queue().findItem(callId, DataClass.DEBUG_COPY)).isEmpty();
+  }
+
+  @Test
+  default void leavesOfTwoClassesOfACallShouldEachBeFound() {
+    Desk desk = emptyDesk();
+    Settlement call = settled(desk);
+    CallId callId = call.record().callId();
+    List<DataClass> classes = List.of(DataClass.DEBUG_COPY, DataClass.IDENTIFICATION);
+    for (DataClass each : classes) {
+      desk.queue()
+          .enter(
+              new ErasedItem(
+                  each,
+                  callId,
+                  call.record().appId(),
+                  LocalDate.parse("2026-11-21"),
+                  Optional.of(Salt.of(call.salt()))),
+              leaf(each.key()));
+    }
+
+    desk.queue()
+        .place(
+            YEAR,
+            0,
+            desk.queue().notices(10).stream()
+                .<Placement>map(each -> new Placement.OfNotice(each.number(), each.leaf()))
+                .toList());
+
+    for (DataClass each : classes) {
+      EvidenceQueue.ShownItem shown = desk.queue().findItem(callId, each).orElseThrow();
+      assertThat(shown.item().dataClass()).isEqualTo(each);
+      assertThat(shown.place()).contains(new Place(YEAR, classes.indexOf(each)));
+    }
   }
 
   @Test

@@ -289,7 +289,7 @@ public final class InMemoryCallLedger implements CallLedger, MonitoringPartition
   }
 
   /** Of a call's record; empty when it has none. */
-  synchronized Optional<Salt> salt(CallId callId) {
+  public synchronized Optional<Salt> salt(CallId callId) {
     return Optional.ofNullable(salts.get(callId));
   }
 

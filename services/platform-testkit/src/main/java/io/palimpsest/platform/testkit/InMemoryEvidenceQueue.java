@@ -32,15 +32,17 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
   private final NavigableMap<Long, Notice> notices = new TreeMap<>();
   private final Map<CallId, Place> places = new HashMap<>();
   private final Map<CallId, Salt> salts = new HashMap<>();
-  private final Map<CallId, ErasedItem> items = new HashMap<>();
-  private final Map<Long, CallId> itemsOfNotices = new HashMap<>();
-  private final Map<CallId, Place> placesOfItems = new HashMap<>();
+  private final Map<ItemId, ErasedItem> items = new HashMap<>();
+  private final Map<Long, ItemId> itemsOfNotices = new HashMap<>();
+  private final Map<ItemId, Place> placesOfItems = new HashMap<>();
   private final Map<Integer, Long> placed = new HashMap<>();
   private final Map<Integer, Long> released = new HashMap<>();
   private final NavigableMap<Place, byte[]> leaves =
       new TreeMap<>(Comparator.comparingInt(Place::year).thenComparingLong(Place::index));
   private final Map<List<Object>, Leaving> leaving = new LinkedHashMap<>();
   private long entered;
+
+  private record ItemId(CallId callId, DataClass dataClass) {}
 
   public InMemoryEvidenceQueue(
       InMemoryCallLedger ledger, InMemoryErasureOutbox outbox, ZoneId zone) {
@@ -130,7 +132,7 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
         case Placement.OfNotice(long number, byte[] _) -> {
           notices.remove(number);
           Optional.ofNullable(itemsOfNotices.remove(number))
-              .ifPresent(callId -> placesOfItems.put(callId, place));
+              .ifPresent(item -> placesOfItems.put(item, place));
         }
         case Placement.OfLog _ -> {}
         case Placement.OfErasure erasure -> {
@@ -190,17 +192,19 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
   @Override
   public synchronized void enter(ErasedItem item, byte[] leaf) {
     outage.check("enter an item's leaf");
-    items.put(item.callId(), item);
-    itemsOfNotices.put(entered, item.callId());
+    ItemId id = new ItemId(item.callId(), item.dataClass());
+    items.put(id, item);
+    itemsOfNotices.put(entered, id);
     enter(leaf);
   }
 
   @Override
-  public synchronized Optional<ShownItem> findItem(CallId callId) {
+  public synchronized Optional<ShownItem> findItem(CallId callId, DataClass dataClass) {
     outage.check("find an item's leaf");
-    return Optional.ofNullable(items.get(callId))
+    ItemId id = new ItemId(callId, dataClass);
+    return Optional.ofNullable(items.get(id))
         .filter(_ -> ledger.salt(callId).isPresent())
-        .map(item -> new ShownItem(item, Optional.ofNullable(placesOfItems.get(callId))));
+        .map(item -> new ShownItem(item, Optional.ofNullable(placesOfItems.get(id))));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.palimpsest.platform.admission.Admission;
 import io.palimpsest.platform.admission.QuotaMeter;
 import io.palimpsest.platform.admission.RateLimiter;
 import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.debugcopies.CopyRules;
 import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.PriceLists;
@@ -17,7 +18,9 @@ import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.subjects.SubjectCells;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
+import io.palimpsest.platform.testkit.CopyTelling;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryDebugCopies;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.InMemorySubjects;
@@ -52,9 +55,20 @@ final class CallFixtures implements AutoCloseable {
       InMemoryRegion.of(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
   final InMemoryControlStore control = new InMemoryControlStore();
   final InMemoryRights rights = new InMemoryRights();
+  final InMemoryDebugCopies copies =
+      new InMemoryDebugCopies(
+          new CopyTelling(
+              PlatformFixtures.SINGAPORE,
+              PlatformFixtures.SINGAPORE_TIME,
+              clock,
+              singapore.ledger()::salt,
+              (_, _) -> {}),
+          List::of);
   final SubjectCell subjects =
-      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME)
+          .with(copies);
   final List<Kept> kept = new ArrayList<>();
+  final List<Copied> copied = new ArrayList<>();
   final List<String> reached = new ArrayList<>();
   Duration deadline = Duration.ofSeconds(10);
   DocumentReader reader = (file, options) -> READING;
@@ -81,6 +95,14 @@ final class CallFixtures implements AutoCloseable {
             faults,
             clock,
             kept::add),
+        Optional.of(
+            new Copying(
+                new CopyRules(() -> POLICIES),
+                control,
+                new SubjectCells(List.of(subjects)),
+                deadlines,
+                clock,
+                copied::add)),
         faults);
   }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.palimpsest.evidence.EvidenceLog;
 import io.palimpsest.evidence.leaf.Cause;
 import io.palimpsest.evidence.leaf.Erased;
+import io.palimpsest.platform.debugcopies.CopyContent;
+import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.evidence.EvidenceCell;
@@ -17,11 +19,14 @@ import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.evidence.UploadCommitment;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.subjects.Identification;
 import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
+import io.palimpsest.platform.testkit.CopyTelling;
+import io.palimpsest.platform.testkit.InMemoryDebugCopies;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryRegion;
 import io.palimpsest.platform.testkit.InMemoryRegionHolds;
@@ -29,6 +34,7 @@ import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.platform.testkit.SubjectFixtures;
 import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +50,14 @@ class EraseNowTest {
 
   private final InMemoryRegion region =
       InMemoryRegion.of(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
-  private final SubjectCell subjects = InMemorySubjects.cell(region.region(), region.zone());
   private final InMemoryRegionHolds holds = new InMemoryRegionHolds();
   private final InMemoryEvidence evidence = InMemoryEvidence.of(region);
+  private final InMemoryDebugCopies copies =
+      new InMemoryDebugCopies(
+          CopyTelling.to(region, evidence.queue(), Clock.fixed(RECEIVED, ZoneOffset.UTC)),
+          holds::scopes);
+  private final SubjectCell subjects =
+      InMemorySubjects.cell(region.region(), region.zone()).with(copies);
   private final CallStores stores =
       new CallStores(
           region.cell(),
@@ -124,6 +135,40 @@ class EraseNowTest {
 
     assertThat(erased.upload()).isEqualTo(new Part.Unknown("MySQL"));
     assertThat(region.uploads().exists(upload)).isTrue();
+  }
+
+  @Test
+  void aDebugCopyShouldGoWithItsProofAndAnotherAppIdsStay() {
+    MonitoringRecord record = success(APP, RECEIVED);
+    region.ledger().settle(stagedSettlement(record, region.zone()));
+    DebugCopy mine = copied(APP, record.callId());
+    DebugCopy theirs = copied(new AppId(1300000002), callId(RECEIVED));
+
+    ErasedNow erased = eraseAt(RECEIVED.plus(OVER), mine.callId());
+
+    assertThat(erased.before().copy().held()).contains(mine);
+    assertThat(erased.copy()).isEqualTo(new Part.Erased(1, 0));
+    assertThat(erased.copyProof().held()).contains(new Proof.Coming(Optional.empty()));
+    assertThat(erased.itemProof().held()).isEmpty();
+    assertThat(copies.all()).containsExactly(theirs);
+    assertThat(eraseAt(RECEIVED.plus(OVER), theirs.callId()).copy()).isEqualTo(new Part.Nothing());
+    assertThat(copies.all()).containsExactly(theirs);
+    copies.outage().begin();
+    assertThat(eraseAt(RECEIVED.plus(OVER), mine.callId()).copy()).isInstanceOf(Part.Unknown.class);
+  }
+
+  private DebugCopy copied(AppId owner, CallId callId) {
+    DebugCopy copy =
+        new DebugCopy(
+            owner,
+            callId,
+            PlatformFixtures.ACTION,
+            PolicyRef.parse("deepseek-ocr@1.0.0"),
+            RECEIVED,
+            RECEIVED.plusSeconds(86_400),
+            2);
+    copies.keep(copy, new CopyContent(new byte[1], new byte[1]), () -> true);
+    return copy;
   }
 
   @Test

@@ -32,8 +32,11 @@ import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.tenancy.Retired;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
+import io.palimpsest.platform.testkit.CopyTelling;
+import io.palimpsest.platform.testkit.DebugCopyStoreContract;
 import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryDebugCopies;
 import io.palimpsest.platform.testkit.InMemoryDepartures;
 import io.palimpsest.platform.testkit.InMemoryHolds;
 import io.palimpsest.platform.testkit.InMemoryKeyStore;
@@ -46,6 +49,7 @@ import io.palimpsest.platform.testkit.InMemorySubjects;
 import io.palimpsest.platform.testkit.MovableClock;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.platform.testkit.SubjectFixtures;
+import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +92,7 @@ class OffBoardingTest {
     private final InMemorySubjects subjects;
     private final InMemoryKeyStore keys = new InMemoryKeyStore();
     private final InMemoryRegionHolds inForce = new InMemoryRegionHolds();
+    private final InMemoryDebugCopies copies;
     private final SubjectCell cell;
 
     private RegionStores(Region name, ZoneId zone) {
@@ -95,7 +100,11 @@ class OffBoardingTest {
       subjects = new InMemorySubjects(zone);
       Pseudonyms pseudonyms =
           new Pseudonyms(KeyRing.open(name, new InMemoryRootKey(), keys, clock));
-      cell = new SubjectCell(name, zone, pseudonyms, subjects, subjects, subjects);
+      copies =
+          new InMemoryDebugCopies(
+              new CopyTelling(name, zone, clock, region.ledger()::salt, (_, _) -> {}),
+              inForce::scopes);
+      cell = new SubjectCell(name, zone, pseudonyms, subjects, subjects, subjects).with(copies);
     }
 
     private HeldRegion held() {
@@ -120,6 +129,10 @@ class OffBoardingTest {
               SubjectFixtures.passport(appId, clock.instant()),
               List.of(),
               () -> true);
+      copies.keep(
+          DebugCopyStoreContract.copy(appId, clock.instant()),
+          DebugCopyStoreContract.content(),
+          () -> true);
     }
 
     private long items() {
@@ -187,6 +200,8 @@ class OffBoardingTest {
     assertThat(departure().stage()).isEqualTo(Stage.OVER);
     assertThat(departure().steps().values()).allMatch(StepState.Done.class::isInstance);
     assertThat(singapore.items() + frankfurt.items()).isZero();
+    assertThat(singapore.copies.all()).isEmpty();
+    assertThat(frankfurt.copies.objects()).isEmpty();
     assertThat(singapore.keys.names("pseudonym/")).isEmpty();
     assertThat(control.find(key.secretId())).isEmpty();
     assertThat(control.tenant(tenant.id())).isEmpty();
@@ -314,7 +329,7 @@ class OffBoardingTest {
     Hold hold =
         holds.place(
             new HoldScope.OfTenant(tenant.id()),
-            Set.copyOf(Hold.HOLDABLE),
+            Set.of(DataClass.MONITORING, DataClass.IDENTIFICATION),
             "A. Judge",
             "case 4 O 17/28",
             "§ 142 ZPO",
@@ -329,6 +344,7 @@ class OffBoardingTest {
 
     assertThat(state(Step.IDENTIFICATION, SINGAPORE)).isInstanceOf(StepState.Held.class);
     assertThat(state(Step.IDENTIFICATION, SINGAPORE).why()).contains(hold.id(), "§ 142 ZPO");
+    assertThat(singapore.copies.all()).isEmpty();
     assertThat(frankfurt.items()).isZero();
     assertThat(state(Step.ATTESTATIONS)).isInstanceOf(StepState.Done.class);
     assertThat(singapore.keys.names("pseudonym/")).hasSize(1);
@@ -341,6 +357,33 @@ class OffBoardingTest {
 
     holds.release(hold.id(), "A. Judge", "closed");
     goOn();
+    assertThat(departure().stage()).isEqualTo(Stage.OVER);
+  }
+
+  @Test
+  void aHeldDebugCopyShouldHoldItsOwnStepAndBeReadByNobody() {
+    Hold hold =
+        holds.place(
+            new HoldScope.OfApplication(app),
+            Set.of(DataClass.DEBUG_COPY),
+            "A. Judge",
+            "case 4 O 17/28",
+            "§ 142 ZPO",
+            NOW.plus(Duration.ofDays(400)));
+    offBoarding.tenant(tenant.id(), OFFICER, "we close", Optional.of(TODAY));
+
+    goOn();
+
+    assertThat(state(Step.DEBUG_COPIES, SINGAPORE)).isInstanceOf(StepState.Held.class);
+    assertThat(state(Step.DEBUG_COPIES, SINGAPORE).why()).contains(hold.id(), "§ 142 ZPO");
+    assertThat(singapore.copies.all()).hasSize(1);
+    assertThat(singapore.copies.list(Set.of(app), NOW, Optional.empty(), 9)).isEmpty();
+    assertThat(singapore.items()).isZero();
+    assertThat(state(Step.UPLOADS, SINGAPORE)).isInstanceOf(StepState.Done.class);
+
+    holds.release(hold.id(), "A. Judge", "closed");
+    goOn();
+    assertThat(singapore.copies.all()).isEmpty();
     assertThat(departure().stage()).isEqualTo(Stage.OVER);
   }
 

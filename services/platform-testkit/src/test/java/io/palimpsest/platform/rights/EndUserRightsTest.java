@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.debugcopies.DebugCopy;
+import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.rights.EndUserRights.Done;
 import io.palimpsest.platform.subjects.EndUserReference;
 import io.palimpsest.platform.subjects.Identification;
@@ -16,7 +18,10 @@ import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
+import io.palimpsest.platform.testkit.CopyTelling;
+import io.palimpsest.platform.testkit.DebugCopyStoreContract;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryDebugCopies;
 import io.palimpsest.platform.testkit.InMemoryReceiptKeys;
 import io.palimpsest.platform.testkit.InMemoryRights;
 import io.palimpsest.platform.testkit.InMemorySubjects;
@@ -44,8 +49,18 @@ class EndUserRightsTest {
   private final InMemoryRights store = new InMemoryRights();
   private final InMemoryReceiptKeys keys = new InMemoryReceiptKeys();
   private final PolicyLibrary policies = PolicyLibrary.shipped(clock);
+  private final InMemoryDebugCopies copies =
+      new InMemoryDebugCopies(
+          new CopyTelling(
+              PlatformFixtures.SINGAPORE,
+              PlatformFixtures.SINGAPORE_TIME,
+              clock,
+              _ -> Optional.empty(),
+              (_, _) -> {}),
+          List::of);
   private final SubjectCell singapore =
-      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME);
+      InMemorySubjects.cell(PlatformFixtures.SINGAPORE, PlatformFixtures.SINGAPORE_TIME)
+          .with(copies);
   private final SubjectCell frankfurt =
       InMemorySubjects.cell(PlatformFixtures.FRANKFURT, PlatformFixtures.FRANKFURT_TIME);
   private final EndUserRights rights =
@@ -92,6 +107,24 @@ class EndUserRightsTest {
       assertThat(done.request().erased().items()).isEqualTo(2);
       assertThat(items(singapore) + items(frankfurt)).isZero();
     }
+  }
+
+  @Test
+  void erasureShouldTakeTheDebugCopiesOfTheCallsThatReadTheData() {
+    Identification passport = stored(singapore, Purposes.BOTH);
+    copies.keep(copyOf(passport.callId()), DebugCopyStoreContract.content(), () -> true);
+    DebugCopy others = copyOf(PlatformFixtures.callId(clock.instant()));
+    copies.keep(others, DebugCopyStoreContract.content(), () -> true);
+
+    perform(new RightsAct.Erase());
+
+    assertThat(copies.all()).containsExactly(others);
+  }
+
+  private DebugCopy copyOf(CallId callId) {
+    DebugCopy copy = DebugCopyStoreContract.copy(app, clock.instant());
+    return new DebugCopy(
+        app, callId, copy.action(), copy.policy(), copy.made(), copy.due(), copy.bytes());
   }
 
   @Test

@@ -99,6 +99,26 @@ class InMemoryStoresTest {
   }
 
   @Nested
+  class DebugCopies implements DebugCopyStoreContract {
+
+    @Override
+    public Place emptyCopies(Clock clock) {
+      InMemoryRegionHolds holds = new InMemoryRegionHolds();
+      List<byte[]> leaves = new ArrayList<>();
+      InMemoryDebugCopies copies =
+          new InMemoryDebugCopies(
+              new CopyTelling(
+                  SINGAPORE,
+                  SINGAPORE_TIME,
+                  clock,
+                  _ -> Optional.empty(),
+                  (_, leaf) -> leaves.add(leaf)),
+              holds::scopes);
+      return new Place(copies, copies.withoutObjects(), holds, () -> List.copyOf(leaves));
+    }
+  }
+
+  @Nested
   class ReceiptKeys implements ReceiptKeyStoreContract {
     private final InMemoryReceiptKeys keys = new InMemoryReceiptKeys();
 

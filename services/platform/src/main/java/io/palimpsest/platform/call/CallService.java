@@ -17,6 +17,7 @@ import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.policy.Staging;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One authenticated call, end to end: admit, stage, recognise, settle. Whatever happens, the call's
  * record is durable before its outcome is returned, its upload is erased or listed for the sweep,
- * what may be kept of its end user is stored, and its log entry is written. Thread-safe.
+ * what may be kept of its end user is stored, a debug copy is made where its tenant wants one, and
+ * its log entry is written. Thread-safe.
  */
 public final class CallService {
   private static final Logger LOG = LoggerFactory.getLogger(CallService.class);
@@ -36,8 +38,10 @@ public final class CallService {
   private final Deadlines deadlines;
   private final Settler settler;
   private final Keeping keeping;
+  private final Optional<Copying> copying;
   private final FaultPoints faults;
 
+  /** Where no debug copies are made. */
   public CallService(
       Cells cells,
       Admission admission,
@@ -47,6 +51,22 @@ public final class CallService {
       Settler settler,
       Keeping keeping,
       FaultPoints faults) {
+    this(cells, admission, prices, reader, deadlines, settler, keeping, Optional.empty(), faults);
+  }
+
+  /**
+   * @param copying makes debug copies; empty where none are made
+   */
+  public CallService(
+      Cells cells,
+      Admission admission,
+      PriceList prices,
+      DocumentReader reader,
+      Deadlines deadlines,
+      Settler settler,
+      Keeping keeping,
+      Optional<Copying> copying,
+      FaultPoints faults) {
     this.cells = cells;
     this.admission = admission;
     this.prices = prices;
@@ -54,6 +74,7 @@ public final class CallService {
     this.deadlines = deadlines;
     this.settler = settler;
     this.keeping = keeping;
+    this.copying = copying;
     this.faults = faults;
   }
 
@@ -105,7 +126,12 @@ public final class CallService {
     }
     // Settled once, outside the try: after a settlement that failed half-way a second one would
     // change nothing in the ledger, yet give a receipt for the Success that the first one wrote.
-    if (!settle(cell, call, held, MonitoringRecord.SUCCESS, finished.shape(), finished.keeping())) {
+    Outcomes done =
+        new Outcomes(
+            finished.shape(),
+            finished.keeping(),
+            held.copy.map(task -> () -> task.copy(finished.answer().get())));
+    if (!settle(cell, call, held, MonitoringRecord.SUCCESS, done)) {
       return unrecorded();
     }
     faults.before(Point.ANSWER);
@@ -117,6 +143,8 @@ public final class CallService {
     held.quota = Optional.of(admitted);
     OcrCall.Plan<R> plan = call.plan().get();
     byte[] file = call.trace().step("fetch", plan.image()::load);
+    held.copy = copying.flatMap(each -> each.begin(call, cell, file));
+    held.refusal = plan.answers().refusal();
     call.cancellation().throwIfCancelled();
     if (admitted.terms().staging() == Staging.OBJECT_STORE) {
       UploadKey key = UploadKey.of(call.caller().application().appId(), call.callId(), cell.zone());
@@ -131,7 +159,11 @@ public final class CallService {
     R result = call.trace().step("render", () -> plan.render().apply(reading));
     Map<String, Object> shape = plan.shape().apply(reading);
     call.cancellation().throwIfCancelled();
-    return new Finished<>(result, shape, task.map(each -> () -> each.keep(reading)));
+    return new Finished<>(
+        result,
+        () -> plan.answers().result().apply(result),
+        shape,
+        task.map(each -> () -> each.keep(reading)));
   }
 
   private void stage(Cell cell, OcrCall<?> call, UploadKey key, byte[] file) {
@@ -152,15 +184,11 @@ public final class CallService {
     return reading;
   }
 
-  private boolean settle(
-      Cell cell,
-      OcrCall<?> call,
-      Held held,
-      String result,
-      Map<String, Object> response,
-      Optional<Supplier<Kept>> keep) {
+  private boolean settle(Cell cell, OcrCall<?> call, Held held, String result, Outcomes done) {
     long fee = prices.fee(call.action(), result);
-    boolean durable = settler.settle(cell, call, held.upload, result, fee, response, keep);
+    boolean durable =
+        settler.settle(
+            cell, call, held.upload, result, fee, done.shape(), done.keeping(), done.copying());
     if (!durable || !prices.billedResults().contains(result)) {
       held.quota.ifPresent(Admission.Admitted::giveBack);
     }
@@ -171,7 +199,12 @@ public final class CallService {
     if (failure.code().fault() == ErrorCode.Fault.US) {
       LOG.error("call {} failed: {}", call.callId(), Failures.describe(failure));
     }
-    if (!settle(cell, call, held, failure.code().wire(), Map.of(), Optional.empty())) {
+    Outcomes done =
+        new Outcomes(
+            Map.of(),
+            Optional.empty(),
+            held.copy.map(task -> () -> task.copy(held.refusal.apply(failure))));
+    if (!settle(cell, call, held, failure.code().wire(), done)) {
       return unrecorded();
     }
     faults.before(Point.ANSWER);
@@ -239,8 +272,19 @@ public final class CallService {
   private static final class Held {
     private Optional<Admission.Admitted> quota = Optional.empty();
     private Optional<UploadKey> upload = Optional.empty();
+    private Optional<Copying.Task> copy = Optional.empty();
+    private Function<CallFailure, byte[]> refusal = _ -> new byte[0];
   }
 
+  /** What is done and told when a call is settled. */
+  private record Outcomes(
+      Map<String, Object> shape,
+      Optional<Supplier<Kept>> keeping,
+      Optional<Supplier<Copied>> copying) {}
+
   private record Finished<R>(
-      R result, Map<String, Object> shape, Optional<Supplier<Kept>> keeping) {}
+      R result,
+      Supplier<byte[]> answer,
+      Map<String, Object> shape,
+      Optional<Supplier<Kept>> keeping) {}
 }

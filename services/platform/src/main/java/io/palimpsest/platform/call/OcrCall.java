@@ -4,8 +4,10 @@ import io.palimpsest.ocr.Cancellation;
 import io.palimpsest.ocr.DocumentOptions;
 import io.palimpsest.ocr.Reading;
 import io.palimpsest.platform.credentials.Caller;
+import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.metering.CallId;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,13 +46,25 @@ public record OcrCall<R>(
    *     unbilled
    * @param shape what the operation log may know of the reading
    * @param keepable how its identification data is had; empty where the interface reads none
+   * @param answers what the caller is told, as a debug copy holds it
    */
   public record Plan<R>(
       ImageSource image,
       DocumentOptions options,
       Function<Reading, R> render,
       Function<Reading, Map<String, Object>> shape,
-      Optional<Keepable> keepable) {
+      Optional<Keepable> keepable,
+      Answers<R> answers) {
+
+    /** Whose answers are text. */
+    public Plan(
+        ImageSource image,
+        DocumentOptions options,
+        Function<Reading, R> render,
+        Function<Reading, Map<String, Object>> shape,
+        Optional<Keepable> keepable) {
+      this(image, options, render, shape, keepable, Answers.text());
+    }
 
     /** Of an interface that reads no identification data. */
     public Plan(
@@ -59,6 +73,17 @@ public record OcrCall<R>(
         Function<Reading, R> render,
         Function<Reading, Map<String, Object>> shape) {
       this(image, options, render, shape, Optional.empty());
+    }
+  }
+
+  /** The bytes of an answer, before they are packed for their way. */
+  public record Answers<R>(Function<R, byte[]> result, Function<CallFailure, byte[]> refusal) {
+
+    /** A result's own text, and a refusal's code. */
+    static <R> Answers<R> text() {
+      return new Answers<>(
+          result -> String.valueOf(result).getBytes(StandardCharsets.UTF_8),
+          failure -> failure.code().wire().getBytes(StandardCharsets.UTF_8));
     }
   }
 

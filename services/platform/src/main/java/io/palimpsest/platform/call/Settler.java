@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles calls: record durable, upload erased and seen to be gone, identification data stored
- * where that is allowed, log entry written, in this order. Throws nothing.
+ * Settles calls: record durable, upload erased and seen to be gone, identification data stored and
+ * a debug copy made where that is allowed, log entry written, in this order. Throws nothing.
  */
 public final class Settler {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
@@ -47,6 +47,7 @@ public final class Settler {
    * @param response what the operation log may know of the answer
    * @param keeping stores the call's identification data and tells what came of it, once the record
    *     is durable
+   * @param copying makes the call's debug copy and tells what came of it, the same way
    * @return whether the record is durable; if not, it may have been written all the same, and must
    *     not be answered for
    */
@@ -57,12 +58,14 @@ public final class Settler {
       String result,
       long fee,
       Map<String, Object> response,
-      Optional<Supplier<Kept>> keeping) {
+      Optional<Supplier<Kept>> keeping,
+      Optional<Supplier<Copied>> copying) {
     boolean durable = commit(cell, call, settlement(cell, call, upload, result, fee));
     Map<String, Object> told = new HashMap<>(response);
     if (durable) {
       upload.ifPresent(key -> erase(cell, call, key));
       keeping.ifPresent(task -> told.put("identification", task.get().told()));
+      copying.ifPresent(task -> told.put("debugCopy", task.get().told()));
     }
     log(cell, entry(cell, call, durable ? result : ErrorCode.INTERNAL_ERROR.wire(), told));
     return durable;

@@ -11,6 +11,7 @@ import io.palimpsest.policy.decision.Attestation;
 import io.palimpsest.policy.decision.DebugOptIn;
 import io.palimpsest.policy.decision.Objection;
 import io.palimpsest.policy.decision.TenantTerms;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public final class ConsentHistory {
   private @Nullable AcceptedPolicy accepted;
   private @Nullable Objection objection;
   private @Nullable DebugOptIn debug;
+  private @Nullable Instant debugTakenBack;
 
   /**
    * @param entries the oldest first
@@ -47,6 +49,7 @@ public final class ConsentHistory {
         accepted = null;
         objection = null;
         debug = null;
+        debugTakenBack = entry.at();
       }
       case ConsentAct.Accepted(var policy, String hash) ->
           accepted = new AcceptedPolicy(policy, entry.by(), entry.at(), hash);
@@ -61,7 +64,10 @@ public final class ConsentHistory {
               .getOrDefault(app, new LinkedHashMap<>())
               .computeIfPresent(id, (_, old) -> old.revoked(entry.at()));
       case ConsentAct.OptedIn(var until) -> debug = new DebugOptIn(entry.by(), entry.at(), until);
-      case ConsentAct.OptedOut() -> debug = null;
+      case ConsentAct.OptedOut() -> {
+        debug = null;
+        debugTakenBack = entry.at();
+      }
       case ConsentAct.Shortened(DataClass dataClass, RetentionPeriod period) ->
           shortened.put(dataClass, period);
       case ConsentAct.Restored(DataClass dataClass) -> shortened.remove(dataClass);
@@ -113,6 +119,14 @@ public final class ConsentHistory {
 
   public Optional<DebugOptIn> debug() {
     return Optional.ofNullable(debug);
+  }
+
+  /**
+   * When leave to keep debug copies was last taken back, whether or not it was given again since;
+   * one that ends by itself is not taken back.
+   */
+  public Optional<Instant> debugTakenBack() {
+    return Optional.ofNullable(debugTakenBack);
   }
 
   public Map<DataClass, RetentionPeriod> shortened() {

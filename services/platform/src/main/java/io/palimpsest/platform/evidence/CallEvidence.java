@@ -11,6 +11,7 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.EvidenceQueue.Place;
 import io.palimpsest.platform.evidence.EvidenceQueue.Shown;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.policy.DataClass;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -60,10 +61,10 @@ public final class CallEvidence {
     return cell.queue().find(callId).map(this::of).orElseGet(Evidence.Nothing::new);
   }
 
-  /** The same for the erasure of the identification data that was read from it. */
-  public Evidence ofItem(CallId callId) {
+  /** The same for the erasure of what of that class was kept of it by itself. */
+  public Evidence ofItem(CallId callId, DataClass dataClass) {
     return cell.queue()
-        .findItem(callId)
+        .findItem(callId, dataClass)
         .filter(shown -> shown.item().salt().isPresent())
         .map(
             shown ->

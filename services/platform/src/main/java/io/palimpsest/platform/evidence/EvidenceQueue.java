@@ -4,6 +4,7 @@ import io.palimpsest.evidence.report.Counted;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.policy.DataClass;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -110,8 +111,11 @@ public interface EvidenceQueue {
    */
   void enter(ErasedItem item, byte[] leaf);
 
-  /** A call's item that was erased; empty when there was none, or its record's period is over. */
-  Optional<ShownItem> findItem(CallId callId);
+  /**
+   * A call's item of that class that was erased; empty when there was none, or its record's period
+   * is over.
+   */
+  Optional<ShownItem> findItem(CallId callId, DataClass dataClass);
 
   /** A call's erasure; empty when it staged nothing, or its record's period is over. */
   Optional<Shown> find(CallId callId);

@@ -24,13 +24,14 @@ public record Hold(
     String basis,
     Instant placedAt,
     Instant until) {
-  /** What can be held: a call's own four classes. */
+  /** What can be held: a call's own four classes, and a copy of what came and went. */
   public static final Set<DataClass> HOLDABLE =
       Set.of(
           DataClass.MONITORING,
           DataClass.OPERATION_LOG,
           DataClass.IDENTIFICATION,
-          DataClass.UPLOAD_AND_RESULT);
+          DataClass.UPLOAD_AND_RESULT,
+          DataClass.DEBUG_COPY);
 
   public Hold {
     classes = Set.copyOf(classes);
@@ -42,7 +43,8 @@ public record Hold(
     said("basis", basis, 200);
     if (classes.isEmpty() || !HOLDABLE.containsAll(classes)) {
       throw new IllegalArgumentException(
-          "classes: one or more of monitoring, operation-log, identification, upload-and-result");
+          "classes: one or more of monitoring, operation-log, identification, upload-and-result,"
+              + " debug-copy");
     }
     if (scope instanceof HoldScope.OfEndUser && !classes.equals(Set.of(DataClass.IDENTIFICATION))) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.palimpsest.platform.lookup;
 
+import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.metering.CallId;
@@ -33,8 +34,10 @@ import java.util.stream.Stream;
  * @param erasure when the upload was seen to be gone; nothing when none was staged
  * @param upload the object that is still there
  * @param identification what is kept of its end user
+ * @param copy its debug copy, whether or not anybody may read it
  * @param proof what the evidence log says of that erasure
  * @param itemProof what it says of the erasure of identification data
+ * @param copyProof what it says of the erasure of the debug copy
  * @param holds legal holds that keep something of it
  */
 public record CallInfo(
@@ -46,8 +49,10 @@ public record CallInfo(
     Finding<ErasureOutbox.Entry> erasure,
     Finding<UploadKey> upload,
     Finding<Kept> identification,
+    Finding<DebugCopy> copy,
     Finding<Proof> proof,
     Finding<Proof> itemProof,
+    Finding<Proof> copyProof,
     Finding<List<Holding>> holds) {
   /** The same with what else was asked. */
   CallInfo(
@@ -55,6 +60,7 @@ public record CallInfo(
       Finding<UploadKey> upload,
       Finding<Proof> proof,
       Finding<Proof> itemProof,
+      Finding<Proof> copyProof,
       Finding<List<Holding>> holds) {
     this(
         books.callId,
@@ -65,8 +71,10 @@ public record CallInfo(
         books.erasure,
         upload,
         books.identification,
+        books.copy,
         proof,
         itemProof,
+        copyProof,
         holds);
   }
 
@@ -123,7 +131,8 @@ public record CallInfo(
         .or(() -> log.held().flatMap(OperationLogEntry::appId))
         .or(() -> erasure.held().map(entry -> entry.upload().appId()))
         .or(() -> upload.held().map(UploadKey::appId))
-        .or(() -> identification.held().map(Kept::appId));
+        .or(() -> identification.held().map(Kept::appId))
+        .or(() -> copy.held().map(DebugCopy::appId));
   }
 
   /** Whether any store has anything. */
@@ -133,7 +142,7 @@ public record CallInfo(
 
   /** The stores that did not answer, each once. */
   public List<String> unknown() {
-    return Stream.concat(data(), Stream.of(proof, itemProof, holds))
+    return Stream.concat(data(), Stream.of(proof, itemProof, copyProof, holds))
         .flatMap(each -> each.unknown().stream())
         .distinct()
         .toList();
@@ -149,6 +158,6 @@ public record CallInfo(
   }
 
   private Stream<Finding<?>> data() {
-    return Stream.of(monitoring, log, erasure, upload, identification);
+    return Stream.of(monitoring, log, erasure, upload, identification, copy);
   }
 }

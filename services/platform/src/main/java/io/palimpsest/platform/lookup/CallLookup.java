@@ -1,6 +1,7 @@
 package io.palimpsest.platform.lookup;
 
 import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.holds.HeldScope;
@@ -29,7 +30,11 @@ public final class CallLookup {
 
   /** What can be held beside identification data, whose holds its own store knows. */
   private static final List<DataClass> OTHERS =
-      List.of(DataClass.MONITORING, DataClass.OPERATION_LOG, DataClass.UPLOAD_AND_RESULT);
+      List.of(
+          DataClass.MONITORING,
+          DataClass.OPERATION_LOG,
+          DataClass.UPLOAD_AND_RESULT,
+          DataClass.DEBUG_COPY);
 
   private final CallStores stores;
   private final Cell cell;
@@ -62,6 +67,8 @@ public final class CallLookup {
         Finding.ask(CallInfo.DATABASE, () -> erased(callId, mine)),
         new Finding.Nothing<>(),
         identification(callId, mine),
+        copy(callId, mine),
+        new Finding.Nothing<>(),
         new Finding.Nothing<>(),
         new Finding.Nothing<>(),
         new Finding.Nothing<>());
@@ -80,6 +87,18 @@ public final class CallLookup {
                 .filter(kept -> mine.test(Optional.of(kept.appId()))));
   }
 
+  private Finding<DebugCopy> copy(CallId callId, Predicate<Optional<AppId>> mine) {
+    return withKeys(
+        CallInfo.DATABASE,
+        () ->
+            stores
+                .subjects()
+                .get()
+                .copies()
+                .flatMap(copies -> copies.find(callId))
+                .filter(copy -> mine.test(Optional.of(copy.appId()))));
+  }
+
   private static <T> Finding<T> withKeys(String store, Supplier<Optional<T>> question) {
     try {
       return Finding.ask(store, question);
@@ -93,10 +112,10 @@ public final class CallLookup {
     return withKeys(CallInfo.EVIDENCE, () -> Proof.of(() -> stores.evidence().get().of(callId)));
   }
 
-  /** The same of its identification data. */
-  static Finding<Proof> itemProof(CallStores stores, CallId callId) {
+  /** The same of what of that class was kept of it by itself. */
+  static Finding<Proof> itemProof(CallStores stores, CallId callId, DataClass dataClass) {
     return withKeys(
-        CallInfo.EVIDENCE, () -> Proof.of(() -> stores.evidence().get().ofItem(callId)));
+        CallInfo.EVIDENCE, () -> Proof.of(() -> stores.evidence().get().ofItem(callId, dataClass)));
   }
 
   private Finding<List<CallInfo.Holding>> holds(CallInfo info, AppId owner) {
@@ -170,6 +189,7 @@ public final class CallLookup {
             upload,
             new Finding.Nothing<>(),
             new Finding.Nothing<>(),
+            new Finding.Nothing<>(),
             new Finding.Nothing<>());
     // What is nobody's, or somebody else's, is asked no further.
     return data.appId()
@@ -179,7 +199,8 @@ public final class CallLookup {
                     books,
                     upload,
                     proof(books),
-                    itemProof(stores, books.callId()),
+                    itemProof(stores, books.callId(), DataClass.IDENTIFICATION),
+                    itemProof(stores, books.callId(), DataClass.DEBUG_COPY),
                     holds(data, owner)))
         .orElse(data);
   }

@@ -1,6 +1,7 @@
 package io.palimpsest.platform.lookup;
 
 import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.debugcopies.DebugCopyStore;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.keys.KeyUnusable;
@@ -15,13 +16,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Erases at once whatever may be erased of one call: identification data read from it, with photos,
- * copies in exports and keys; and its upload, if the call left one. The record and the steps stay,
- * for they bill and explain the call. It may be asked for at any time and again, and each store is
- * tried for itself. Then it waits a moment for the leaf that tells of it. Thread-safe.
+ * copies in exports and keys; its debug copy; and its upload, if the call left one. The record and
+ * the steps stay, for they bill and explain the call. It may be asked for at any time and again,
+ * and each store is tried for itself. Then it waits a moment for the leaf that tells of it.
+ * Thread-safe.
  */
 public final class EraseNow {
   /** What is left of the second that an answer may take. */
@@ -56,13 +59,16 @@ public final class EraseNow {
   public ErasedNow erase(CallStores stores, CallInfo info, AppId owner) {
     long begun = System.nanoTime();
     Part identification = tried(() -> identification(stores, info.callId(), owner));
+    Part copy = tried(() -> copy(stores, info.callId(), owner));
     Part upload = tried(() -> upload(stores.cell(), info, owner));
     return new ErasedNow(
         info,
         upload,
         identification,
+        copy,
         shown(() -> CallLookup.proof(stores, info.callId()), begun),
-        shown(() -> CallLookup.itemProof(stores, info.callId()), begun));
+        shown(() -> itemProof(stores, info, DataClass.IDENTIFICATION), begun),
+        shown(() -> itemProof(stores, info, DataClass.DEBUG_COPY), begun));
   }
 
   private static Part tried(Supplier<Part> part) {
@@ -85,6 +91,20 @@ public final class EraseNow {
     return erased.equals(Erased.NOTHING)
         ? new Part.Nothing()
         : new Part.Erased(erased.items(), erased.photos());
+  }
+
+  private static Part copy(CallStores stores, CallId callId, AppId owner) {
+    Optional<DebugCopyStore> copies = stores.subjects().get().copies();
+    int erased = copies.map(store -> store.erase(owner, callId)).orElse(0);
+    List<HeldBy> held = copies.map(store -> store.heldBy(owner, callId)).orElse(List.of());
+    if (!held.isEmpty()) {
+      return new Part.Held(held);
+    }
+    return erased == 0 ? new Part.Nothing() : new Part.Erased(erased, 0);
+  }
+
+  private static Finding<Proof> itemProof(CallStores stores, CallInfo info, DataClass dataClass) {
+    return CallLookup.itemProof(stores, info.callId(), dataClass);
   }
 
   private Part upload(Cell cell, CallInfo info, AppId owner) {

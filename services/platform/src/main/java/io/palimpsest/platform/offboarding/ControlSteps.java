@@ -43,7 +43,7 @@ record ControlSteps(
       case SIGN_INS -> signIns(departure.leaver());
       case ATTESTATIONS -> attestations(departure);
       case ACCOUNT_DATA -> accountData(departure.leaver());
-      case FINAL_STATEMENT, IDENTIFICATION, UPLOADS, PSEUDONYM_KEYS ->
+      case FINAL_STATEMENT, IDENTIFICATION, DEBUG_COPIES, UPLOADS, PSEUDONYM_KEYS ->
           throw new IllegalArgumentException(step.key() + " is done in a region");
     };
   }

@@ -1,6 +1,7 @@
 package io.palimpsest.platform.offboarding;
 
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.debugcopies.DebugCopyStore;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.metering.Statement;
@@ -40,6 +41,7 @@ record RegionSteps(
     return switch (step) {
       case FINAL_STATEMENT -> finalStatement(departure, region.get(), apps);
       case IDENTIFICATION -> identification(region.get(), apps);
+      case DEBUG_COPIES -> debugCopies(region.get(), apps);
       case UPLOADS -> uploads(region.get(), apps);
       case PSEUDONYM_KEYS ->
           done(
@@ -79,14 +81,30 @@ record RegionSteps(
     List<HeldBy> held =
         apps.stream().flatMap(app -> erasure.heldBy(app).stream()).distinct().toList();
     if (!held.isEmpty()) {
-      return held(
-          held.stream()
-              .map(each -> "hold " + each.hold() + " until " + each.until() + ", " + each.basis())
-              .collect(Collectors.joining("; ")));
+      return held(words(held));
     }
     // Photos whose rows an interrupted run erased: their calls were over long ago.
     erasure.sweep(clock.instant().minus(over));
     return done(erased.items() + " items were erased, nothing is left");
+  }
+
+  private StepState debugCopies(DepartingRegion region, List<AppId> apps) {
+    Optional<DebugCopyStore> copies = region.subjects().copies();
+    if (copies.isEmpty()) {
+      return done("none were ever made here");
+    }
+    int erased = apps.stream().mapToInt(copies.get()::eraseLeft).sum();
+    List<HeldBy> held =
+        apps.stream().flatMap(app -> copies.get().heldBy(app).stream()).distinct().toList();
+    return held.isEmpty()
+        ? done(erased + " copies were erased, nothing is left")
+        : held(words(held));
+  }
+
+  private static String words(List<HeldBy> held) {
+    return held.stream()
+        .map(each -> "hold " + each.hold() + " until " + each.until() + ", " + each.basis())
+        .collect(Collectors.joining("; "));
   }
 
   /** The sweep erases them, with a duty to show it; this sees to it that it did. */

@@ -23,6 +23,8 @@ public enum Step {
   SIGN_INS(false),
   /** Identification data is erased with its keys and its copies in exports. */
   IDENTIFICATION(true),
+  /** Debug copies are erased with their keys. */
+  DEBUG_COPIES(true),
   /** Nothing is left in the bucket of uploads. */
   UPLOADS(true),
   /** What leads from a reference to an end user is destroyed. */

@@ -44,6 +44,9 @@ public record StepId(Step step, Optional<Region> region) {
     if (region.isEmpty() || later.step == Step.ACCOUNT_DATA) {
       return true;
     }
+    if (step == Step.DEBUG_COPIES || later.step == Step.DEBUG_COPIES) {
+      return false; // they need nothing that a region has, and nothing there needs them
+    }
     return later.region.isPresent()
         ? region.equals(later.region)
         : step == Step.IDENTIFICATION && later.step == Step.ATTESTATIONS;

@@ -1,6 +1,7 @@
 package io.palimpsest.platform.oversight;
 
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.debugcopies.DebugCopies;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.subjects.IdentificationItem;
 import io.palimpsest.platform.subjects.SubjectCell;
@@ -59,6 +60,32 @@ public final class Oversight {
       }
     }
     throw new OversightRefused("no identification data is kept of " + callId);
+  }
+
+  /**
+   * A call's debug copy, once it is durable that it was looked at, here and in the operation log.
+   *
+   * @throws OversightRefused when there is none that anybody may read
+   * @throws io.palimpsest.platform.error.StoreUnavailable when a store does not answer; then
+   *     nothing is shown
+   */
+  public DebugCopies.Opened lookAtCopy(
+      DebugCopies copies, CallId callId, Attester by, String reason) {
+    DebugCopies.Located at =
+        copies
+            .find(callId)
+            .orElseThrow(() -> new OversightRefused("no debug copy is kept of " + callId));
+    TenantId tenant = accounts.application(at.copy().appId()).orElseThrow().tenant();
+    append(
+        new OversightAct.Look(
+            UUID.randomUUID().toString(),
+            tenant,
+            at.region(),
+            callId,
+            by,
+            reason,
+            clock.instant()));
+    return copies.read(tenant, callId, by);
   }
 
   /**

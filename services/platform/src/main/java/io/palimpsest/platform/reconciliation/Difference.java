@@ -30,6 +30,19 @@ public sealed interface Difference {
     }
   }
 
+  /** A copy that a row tells of. */
+  record ObjectMissing(String bucket, String name) implements Difference {
+    @Override
+    public Kind kind() {
+      return Kind.OBJECT_MISSING;
+    }
+
+    @Override
+    public String text() {
+      return name + " is not in " + bucket + ", though a row tells of it";
+    }
+  }
+
   /** A settled call. */
   record DutyMissing(CallId callId, AppId appId) implements Difference {
     @Override

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Kind {
   /** In a bucket, and no living call, item or export has it. */
   ORPHAN_OBJECT,
+  /** A row says that an object is there, and it is not. */
+  OBJECT_MISSING,
   /** An upload was there, and its call's settlement entered no duty to show its erasure. */
   DUTY_MISSING,
   /** A duty that nobody saw done. */

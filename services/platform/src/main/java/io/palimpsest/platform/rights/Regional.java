@@ -45,8 +45,7 @@ record Regional(RightsStore store, SubjectCell cell, TenantId tenant, Part part,
         switch (act) {
           case RightsAct.Withdraw(Purpose purpose) ->
               each(subjects, subject -> cell.erasure().withdraw(subject, purpose).erased());
-          case RightsAct.Erase _, RightsAct.ChildData _ ->
-              each(subjects, subject -> cell.erasure().erase(subject));
+          case RightsAct.Erase _, RightsAct.ChildData _ -> each(subjects, this::eraseAll);
           case RightsAct.Restrict _ -> restrict(subjects, true);
           case RightsAct.Unrestrict _ -> restrict(subjects, false);
           case RightsAct.Access _ -> copy(subjects, held);
@@ -75,6 +74,17 @@ record Regional(RightsStore store, SubjectCell cell, TenantId tenant, Part part,
 
   private static Erased each(List<Subject> subjects, Function<Subject, Erased> work) {
     return subjects.stream().map(work).reduce(Erased.NOTHING, Erased::plus);
+  }
+
+  /** Copies of calls first: once the items are gone nothing leads to them any more. */
+  private Erased eraseAll(Subject subject) {
+    cell.copies()
+        .ifPresent(
+            copies ->
+                cell.items().items(subject).stream()
+                    .map(IdentificationItem::content)
+                    .forEach(item -> copies.erase(item.appId(), item.callId())));
+    return cell.erasure().erase(subject);
   }
 
   private Erased restrict(List<Subject> subjects, boolean restricted) {

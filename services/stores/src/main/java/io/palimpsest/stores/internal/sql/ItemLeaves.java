@@ -39,22 +39,29 @@ public final class ItemLeaves {
     }
     Sql.update(
         connection,
-        "INSERT INTO evidence_notice (leaf, call_id) VALUES " + Sql.rows(all.size(), 2),
+        "INSERT INTO evidence_notice (leaf, call_id, data_class) VALUES " + Sql.rows(all.size(), 3),
         all.stream()
-            .flatMap(each -> Stream.<@Nullable Object>of(each.leaf, each.callId()))
+            .flatMap(
+                each ->
+                    Stream.<@Nullable Object>of(
+                        each.leaf, each.callId(), each.item.dataClass().name()))
             .toArray());
     List<ErasedItem> shown =
         all.stream().map(Told::item).filter(item -> item.salt().isPresent()).toList();
     if (!shown.isEmpty()) {
       Sql.update(
           connection,
-          "INSERT INTO item_leaf (call_id, app_id, day) VALUES "
-              + Sql.rows(shown.size(), 3)
+          "INSERT INTO item_leaf (call_id, data_class, app_id, day) VALUES "
+              + Sql.rows(shown.size(), 4)
               + " ON DUPLICATE KEY UPDATE call_id = item_leaf.call_id",
           shown.stream()
               .flatMap(
                   item ->
-                      Stream.<Object>of(item.callId().bytes(), item.appId().value(), item.day()))
+                      Stream.<Object>of(
+                          item.callId().bytes(),
+                          item.dataClass().name(),
+                          item.appId().value(),
+                          item.day()))
               .toArray());
     }
   }
@@ -65,21 +72,23 @@ public final class ItemLeaves {
    * @param places by the notices' numbers
    */
   static void place(Connection connection, int year, Map<Long, Long> places) throws SQLException {
-    record Numbered(long number, byte[] callId) {}
+    record Numbered(long number, byte[] callId, String dataClass) {}
     List<Numbered> told =
         Sql.rows(
             connection,
-            "SELECT number, call_id FROM evidence_notice WHERE call_id IS NOT NULL AND number IN "
+            "SELECT number, call_id, data_class FROM evidence_notice"
+                + " WHERE call_id IS NOT NULL AND number IN "
                 + Sql.rows(1, places.size()),
-            row -> new Numbered(row.getLong(1), row.getBytes(2)),
+            row -> new Numbered(row.getLong(1), row.getBytes(2), row.getString(3)),
             places.keySet().toArray());
     if (told.isEmpty()) {
       return;
     }
-    String sql = "UPDATE item_leaf SET log_year = ?, leaf_index = ? WHERE call_id = ?";
+    String sql =
+        "UPDATE item_leaf SET log_year = ?, leaf_index = ? WHERE call_id = ? AND data_class = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Numbered each : told) {
-        Sql.setAll(statement, year, places.get(each.number), each.callId);
+        Sql.setAll(statement, year, places.get(each.number), each.callId, each.dataClass);
         statement.addBatch();
       }
       statement.executeBatch();
@@ -87,21 +96,24 @@ public final class ItemLeaves {
   }
 
   /** An item that was erased, with what shows its leaf. */
-  static Optional<ShownItem> find(Connection connection, CallId callId) throws SQLException {
+  static Optional<ShownItem> find(Connection connection, CallId callId, DataClass dataClass)
+      throws SQLException {
     Map<CallId, Salt> salts = CallSalts.of(connection, List.of(callId));
     return Sql.rows(
             connection,
-            "SELECT app_id, day, log_year, leaf_index FROM item_leaf WHERE call_id = ?",
+            "SELECT app_id, day, log_year, leaf_index FROM item_leaf"
+                + " WHERE call_id = ? AND data_class = ?",
             row ->
                 new ShownItem(
                     new ErasedItem(
-                        DataClass.IDENTIFICATION,
+                        dataClass,
                         callId,
                         new AppId(row.getLong(1)),
                         row.getObject(2, LocalDate.class),
                         Optional.ofNullable(salts.get(callId))),
                     place(row)),
-            (Object) callId.bytes())
+            callId.bytes(),
+            dataClass.name())
         .stream()
         .findFirst();
   }

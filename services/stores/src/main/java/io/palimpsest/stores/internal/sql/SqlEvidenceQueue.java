@@ -4,6 +4,7 @@ import io.palimpsest.platform.evidence.ErasedItem;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.policy.DataClass;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -196,11 +197,13 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
   }
 
   @Override
-  public Optional<ShownItem> findItem(CallId callId) {
+  public Optional<ShownItem> findItem(CallId callId, DataClass dataClass) {
     return database.transaction(
         "find an item's leaf",
         connection ->
-            isOfCalls(connection) ? ItemLeaves.find(connection, callId) : Optional.empty());
+            isOfCalls(connection)
+                ? ItemLeaves.find(connection, callId, dataClass)
+                : Optional.empty());
   }
 
   @Override

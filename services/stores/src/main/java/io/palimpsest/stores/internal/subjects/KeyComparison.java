@@ -48,7 +48,9 @@ public record KeyComparison(Database database) implements Comparison {
             + " AND NOT EXISTS (SELECT 1 FROM subject_key k"
             + " WHERE k.day = CAST(SUBSTRING(wrapped_key.name, 5) AS DATE))"
             + " AND NOT EXISTS (SELECT 1 FROM identification_export_item i"
-            + " WHERE i.day = CAST(SUBSTRING(wrapped_key.name, 5) AS DATE)) ORDER BY name";
+            + " WHERE i.day = CAST(SUBSTRING(wrapped_key.name, 5) AS DATE))"
+            + " AND NOT EXISTS (SELECT 1 FROM debug_copy c"
+            + " WHERE c.day = CAST(SUBSTRING(wrapped_key.name, 5) AS DATE)) ORDER BY name";
     database
         .transaction(
             "compare day keys",
@@ -103,15 +105,19 @@ public record KeyComparison(Database database) implements Comparison {
 
   /** A copy's own key is under the day's; that of a closed export is gone with its copies. */
   private void copies(Consumer<Difference> found) {
-    missing(
-        "SELECT i.call_id, i.day, 'day key' FROM identification_export_item i"
-            + " WHERE LENGTH(i.wrapped) > 0 AND i.day IN (SELECT day FROM (SELECT DISTINCT day"
-            + " FROM identification_export_item) d WHERE NOT EXISTS"
-            + " (SELECT 1 FROM wrapped_key w WHERE w.name = "
-            + name("d.day")
-            + ")) LIMIT "
-            + STRETCH,
-        found);
+    for (String table : List.of("identification_export_item", "debug_copy")) {
+      missing(
+          "SELECT i.call_id, i.day, 'day key' FROM "
+              + table
+              + " i WHERE LENGTH(i.wrapped) > 0 AND i.day IN (SELECT day FROM"
+              + " (SELECT DISTINCT day FROM "
+              + table
+              + ") d WHERE NOT EXISTS (SELECT 1 FROM wrapped_key w WHERE w.name = "
+              + name("d.day")
+              + ")) LIMIT "
+              + STRETCH,
+          found);
+    }
   }
 
   private void missing(String sql, Consumer<Difference> found, Object... values) {

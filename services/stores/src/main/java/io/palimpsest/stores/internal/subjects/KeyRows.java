@@ -20,7 +20,7 @@ import java.util.UUID;
  * The rows of subjects' keys. A key is stored while the row of its day's key is locked, and a day's
  * key is destroyed under the same lock: none is ever stored under a key that is gone.
  */
-final class KeyRows {
+public final class KeyRows {
   private KeyRows() {}
 
   static Optional<byte[]> find(Connection connection, UUID subject, LocalDate day)
@@ -60,7 +60,7 @@ final class KeyRows {
   }
 
   /** Whether the store still holds the day's key; it stays until the transaction ends. */
-  static boolean isThat(Connection connection, DayKey dayKey) throws SQLException {
+  public static boolean isThat(Connection connection, DayKey dayKey) throws SQLException {
     // Not FOR SHARE: MariaDB has this form only.
     return SqlKeyStore.find(connection, name(dayKey.day()), "LOCK IN SHARE MODE")
         .map(dayKey::isThatOf)
@@ -93,8 +93,8 @@ final class KeyRows {
   }
 
   /**
-   * Destroys the day's key when no subject's key and no export's is under it any more, and tells of
-   * it.
+   * Destroys the day's key when no subject's key, no export's and no debug copy's is under it any
+   * more, and tells of it.
    */
   static boolean destroyIfUnused(Connection connection, Notices notices, LocalDate day)
       throws SQLException {
@@ -105,8 +105,9 @@ final class KeyRows {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT 1 FROM subject_key WHERE day = ?"
-                + " UNION ALL SELECT 1 FROM identification_export_item WHERE day = ? LIMIT 1")) {
-      Sql.setAll(statement, day, day);
+                + " UNION ALL SELECT 1 FROM identification_export_item WHERE day = ?"
+                + " UNION ALL SELECT 1 FROM debug_copy WHERE day = ? LIMIT 1")) {
+      Sql.setAll(statement, day, day, day);
       try (ResultSet row = statement.executeQuery()) {
         if (row.next()) {
           return false;

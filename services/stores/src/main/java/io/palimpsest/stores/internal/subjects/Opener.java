@@ -9,10 +9,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** Opens subjects' keys and what is under them. */
-final class Opener {
+public final class Opener {
   private final KeyRing keys;
 
-  Opener(KeyRing keys) {
+  public Opener(KeyRing keys) {
     this.keys = keys;
   }
 
@@ -34,7 +34,7 @@ final class Opener {
    *
    * @param owner whose it is
    */
-  Optional<SubjectKey> key(String owner, LocalDate day, byte[] wrapped) {
+  public Optional<SubjectKey> key(String owner, LocalDate day, byte[] wrapped) {
     Optional<DayKey> dayKey = keys.dayKeyIfThere(day);
     if (dayKey.isEmpty()) {
       return Optional.empty();

@@ -3,10 +3,10 @@ package io.palimpsest.stores.internal.subjects;
 /**
  * Somebody else changed what this work stood on; its transaction is rolled back, it begins anew.
  */
-final class Raced extends RuntimeException {
+public final class Raced extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  Raced(String what) {
+  public Raced(String what) {
     super(what);
   }
 }
