@@ -209,7 +209,7 @@ class LogsIT {
                   new ConsentAct.OptedIn(now.plusSeconds(86_400))));
       gateway.context.getBean(Directory.class).poll();
       Client client = gateway.client(caller);
-      byte[] picture = MarkedPictures.png(TEXT.repeat(10));
+      byte[] picture = MarkedPictures.png(TEXT);
 
       Answer answer = client.read("GeneralBasicOCR", picture);
       Answer refused = client.read("GeneralBasicOCR", MarkedPictures.png("CRASH"));
