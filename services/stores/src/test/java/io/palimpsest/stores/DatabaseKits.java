@@ -306,6 +306,7 @@ abstract class DatabaseKits
     }
     return new Desk(
         new Books(days.ledger(), days.outbox()),
+        days.partitions(),
         new SqlEvidenceQueue(database, SINGAPORE_TIME),
         new SqlLeavingDays(database));
   }
@@ -553,6 +554,8 @@ abstract class DatabaseKits
 
     assertThat(ledger.find(ofApp.callId())).as("it stands in the table of holds only").isEmpty();
     assertThat(holds.keptRecords()).isEqualTo(3);
+    assertThat(holds.kept(ofApp.callId())).contains(ofApp);
+    assertThat(holds.kept(free.callId())).isEmpty();
     assertThat(holds.eraseReleased(LEAF)).isZero();
     holds.set(List.of(app));
     assertThat(holds.eraseReleased(LEAF)).isEqualTo(1);
@@ -591,6 +594,24 @@ abstract class DatabaseKits
     assertThat(calls)
         .extracting(each -> queue.findItem(each.callId(), DataClass.IDENTIFICATION).isPresent())
         .containsExactly(false, true, false);
+  }
+
+  @Test
+  void aDropThatBrokeOffBetweenTwoTablesShouldGoOn() throws SQLException {
+    DatabaseSettings settings = fresh("region");
+    Database database = opened(Database.open("monitoring test", settings, "db/region", 6));
+    SqlMonitoringPartitions partitions = new SqlMonitoringPartitions(database, SINGAPORE_TIME);
+    LocalDate day = LocalDate.of(2024, 2, 29);
+    partitions.ensure(MONITORING_PERIOD, day, day.plusDays(1));
+    try (Connection connection = connect(settings)) {
+      for (String table : List.of("call_side_p2y", "erasure_outbox_p2y")) {
+        connection.createStatement().execute("ALTER TABLE " + table + " DROP PARTITION d20240229");
+      }
+    }
+
+    partitions.drop(MONITORING_PERIOD, day);
+
+    assertThat(partitions.days(MONITORING_PERIOD)).containsExactly(day.plusDays(1));
   }
 
   @Test

@@ -23,21 +23,31 @@ import io.palimpsest.platform.evidence.LeavingDays;
 import io.palimpsest.platform.evidence.LeavingDays.Leaving;
 import io.palimpsest.platform.evidence.Salt;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringPartitions;
 import io.palimpsest.platform.metering.Settlement;
 import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.RetentionPeriod;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every evidence queue does. */
 public interface EvidenceQueueContract {
   int YEAR = 2026;
 
-  /** An outbox, the ledger that fills it, and the queue over both; all of them empty. */
-  record Desk(CallLedgerContract.Books books, EvidenceQueue queue, LeavingDays leaving) {}
+  /**
+   * An outbox, the ledger that fills it, and the queue over both; all of them empty, with days
+   * around today for both periods that fixtures know.
+   */
+  record Desk(
+      CallLedgerContract.Books books,
+      MonitoringPartitions partitions,
+      EvidenceQueue queue,
+      LeavingDays leaving) {}
 
   Desk emptyDesk();
 
@@ -205,6 +215,99 @@ public interface EvidenceQueueContract {
 
     assertThat(desk.queue().erasures(10)).isEmpty();
     assertThat(desk.queue().find(key.callId()).orElseThrow().place()).contains(new Place(YEAR, 0));
+  }
+
+  @Test
+  default void aSettlementThatCameAfterItsSweepShouldNotBeToldAgainWhenTheSweepsDayIsGone() {
+    Desk desk = emptyDesk();
+    Settlement toldBefore = sweptAndSettled(desk);
+    Settlement untold = sweptAndSettled(desk);
+    desk.queue().place(YEAR, 0, List.of(of(toldBefore, "one")));
+
+    drop(desk, toldBefore, PlatformFixtures.SHORT_PERIOD);
+
+    assertThat(desk.books().outbox().open(Instant.now().plusSeconds(60), 10)).isEmpty();
+    assertThat(desk.queue().erasures(10))
+        .extracting(each -> each.entry().upload())
+        .containsExactly(untold.upload().orElseThrow());
+    assertThat(desk.queue().find(toldBefore.record().callId()).orElseThrow().place())
+        .contains(new Place(YEAR, 0));
+    desk.queue().place(YEAR, 1, List.of(of(untold, "other")));
+    assertThat(desk.queue().erasures(10)).isEmpty();
+    assertThat(desk.queue().find(untold.record().callId()).orElseThrow().place())
+        .contains(new Place(YEAR, 1));
+  }
+
+  @Test
+  default void anErasureThatWasNotToldShouldOutliveItsDayUntilItIs() {
+    Desk desk = emptyDesk();
+    Settlement open = settled(desk);
+    Settlement seen = settled(desk);
+    Settlement told = settled(desk);
+    List.of(seen, told).forEach(each -> gone(desk, each.upload().orElseThrow()));
+    desk.queue().place(YEAR, 0, List.of(of(told, "told")));
+
+    drop(desk, seen, PlatformFixtures.MONITORING_PERIOD);
+    drop(desk, seen, PlatformFixtures.MONITORING_PERIOD);
+
+    assertThat(desk.queue().find(told.record().callId())).isEmpty();
+    assertThat(desk.books().outbox().open(Instant.now().plusSeconds(60), 10))
+        .extracting(Entry::upload)
+        .containsExactly(open.upload().orElseThrow());
+    assertThat(desk.queue().erasures(10))
+        .extracting(each -> each.entry().upload())
+        .containsExactly(seen.upload().orElseThrow());
+    gone(desk, open.upload().orElseThrow());
+    desk.queue().place(YEAR, 1, List.of(of(seen, "seen"), of(open, "open")));
+    assertThat(desk.queue().erasures(10)).isEmpty();
+    assertThat(desk.queue().find(seen.record().callId())).isEmpty();
+    assertThat(desk.books().outbox().find(open.record().callId())).isEmpty();
+  }
+
+  @Test
+  default void whatASweepEntersOfAnOldCallShouldBeToldAlthoughItsDayGoes() {
+    Desk desk = emptyDesk();
+    List<UploadKey> old =
+        Stream.of(100, 101, 102)
+            .map(
+                days ->
+                    UploadKey.of(
+                        appId(),
+                        PlatformFixtures.callId(Instant.now().minus(days, ChronoUnit.DAYS)),
+                        PlatformFixtures.SINGAPORE_TIME))
+            .toList();
+    desk.books().outbox().swept(old.getFirst());
+    desk.books().outbox().swept(old);
+    gone(desk, old.getFirst());
+
+    for (LocalDate day : desk.partitions().days(PlatformFixtures.SHORT_PERIOD)) {
+      desk.partitions().drop(PlatformFixtures.SHORT_PERIOD, day);
+    }
+
+    assertThat(desk.books().outbox().open(Instant.now(), 10)).hasSize(2);
+    assertThat(desk.queue().erasures(10)).hasSize(1);
+    desk.queue()
+        .place(
+            YEAR,
+            0,
+            List.of(
+                new Placement.OfErasure(
+                    old.getFirst().callId(), Salt.of(new byte[16]), leaf("swept"))));
+    assertThat(desk.queue().erasures(10)).isEmpty();
+    old.subList(1, 3).forEach(each -> gone(desk, each));
+    assertThat(desk.queue().erasures(10)).hasSize(2);
+  }
+
+  private static Settlement sweptAndSettled(Desk desk) {
+    Settlement late = staged(Instant.now().minusSeconds(60));
+    desk.books().outbox().swept(late.upload().orElseThrow());
+    gone(desk, late.upload().orElseThrow());
+    desk.books().ledger().settle(late);
+    return late;
+  }
+
+  private static void drop(Desk desk, Settlement call, RetentionPeriod period) {
+    desk.partitions().drop(period, call.upload().orElseThrow().day());
   }
 
   @Test

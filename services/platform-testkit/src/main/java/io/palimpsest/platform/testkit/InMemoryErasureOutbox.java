@@ -7,9 +7,11 @@ import io.palimpsest.policy.RetentionPeriod;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -18,6 +20,7 @@ public final class InMemoryErasureOutbox implements ErasureOutbox {
   private final Outage outage = new Outage("outbox");
   private final Map<CallId, Entry> entries = new TreeMap<>();
   private final Map<CallId, RetentionPeriod> keptFor = new HashMap<>();
+  private final Set<CallId> told = new HashSet<>();
 
   /** Takes the store away and brings it back. */
   public Outage outage() {
@@ -58,13 +61,31 @@ public final class InMemoryErasureOutbox implements ErasureOutbox {
     return Optional.ofNullable(entries.get(callId));
   }
 
+  /** A settlement that comes after a sweep keeps what that entered, for its own period. */
   synchronized void enter(UploadKey upload, Cause cause, RetentionPeriod period) {
     entries.putIfAbsent(upload.callId(), new Entry(upload, cause, Instant.MAX));
-    keptFor.putIfAbsent(upload.callId(), period);
+    keptFor.merge(upload.callId(), period, (old, other) -> cause == Cause.COMPLETED ? other : old);
   }
 
+  /** What is still to be shown outlives its call's record, until it is. */
   synchronized void forget(Predicate<CallId> which, RetentionPeriod period) {
-    entries.keySet().removeIf(id -> which.test(id) && period.equals(keptFor.get(id)));
+    for (CallId each : List.copyOf(entries.keySet())) {
+      if (which.test(each) && period.equals(keptFor.get(each))) {
+        keptFor.remove(each);
+        if (told.remove(each)) {
+          entries.remove(each);
+        }
+      }
+    }
+  }
+
+  /** Its leaf has its place. */
+  synchronized void told(CallId callId) {
+    if (keptFor.containsKey(callId)) {
+      told.add(callId);
+    } else {
+      entries.remove(callId);
+    }
   }
 
   private static Entry closed(Entry entry, Instant when) {

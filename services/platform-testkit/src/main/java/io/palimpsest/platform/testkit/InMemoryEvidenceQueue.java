@@ -138,6 +138,7 @@ public final class InMemoryEvidenceQueue implements EvidenceQueue, LeavingDays {
         case Placement.OfErasure erasure -> {
           places.put(erasure.callId(), place);
           salts.put(erasure.callId(), erasure.salt());
+          outbox.told(erasure.callId());
         }
       }
     }

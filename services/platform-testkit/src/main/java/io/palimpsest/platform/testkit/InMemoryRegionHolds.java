@@ -3,6 +3,8 @@ package io.palimpsest.platform.testkit;
 import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.RegionHolds;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -69,6 +71,15 @@ public final class InMemoryRegionHolds implements RegionHolds {
   public long eraseReleased(RecordLeaf leaf) {
     outage.check("erase what is held no more");
     return ledger.map(each -> each.eraseReleased(leaf)).orElse(0L);
+  }
+
+  @Override
+  public Optional<MonitoringRecord> kept(CallId callId) {
+    outage.check("find a held record");
+    return ledger.stream()
+        .flatMap(each -> each.held().stream())
+        .filter(each -> each.callId().equals(callId))
+        .findFirst();
   }
 
   @Override

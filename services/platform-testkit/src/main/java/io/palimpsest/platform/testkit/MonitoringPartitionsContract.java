@@ -91,7 +91,7 @@ public interface MonitoringPartitionsContract {
   }
 
   @Test
-  default void dropShouldEraseTheDaysRecordsDutiesAndCountsAndNothingElse() {
+  default void dropShouldEraseTheDaysRecordsAndCountsAndNothingElse() {
     ZoneId zone = PlatformFixtures.FRANKFURT_TIME;
     Days days = emptyDays(zone);
     LocalDate shortDay = LocalDate.of(2024, 3, 31);
@@ -112,11 +112,11 @@ public interface MonitoringPartitionsContract {
     assertThat(days.ledger().find(last.callId())).isEmpty();
     assertThat(days.ledger().find(next.callId())).contains(next);
     assertThat(days.outbox().open(Instant.parse("2030-01-01T00:00:00Z"), 10))
+        .as("an erasure that nobody saw yet is still to be shown")
         .extracting(entry -> entry.upload().callId())
-        .containsExactly(next.callId());
+        .containsExactly(last.callId(), next.callId());
     assertThat(days.ledger().calls(last.appId(), ACTION, shortDay, shortDay)).isZero();
     assertThat(days.ledger().delivery(last.callId())).isEmpty();
-    assertThat(days.outbox().find(last.callId())).isEmpty();
     assertThat(days.ledger().usage(last.appId(), shortDay, shortDay.plusDays(1)))
         .extracting(DailyUsage::day)
         .containsExactly(shortDay.plusDays(1));
@@ -142,7 +142,6 @@ public interface MonitoringPartitionsContract {
     days.partitions().drop(shorter, day);
 
     assertThat(days.ledger().find(ninety.callId())).isEmpty();
-    assertThat(days.outbox().find(ninety.callId())).isEmpty();
     assertThat(days.ledger().find(two.callId())).contains(two);
     assertThat(days.outbox().find(two.callId())).isPresent();
     assertThat(days.ledger().calls(two.appId(), ACTION, day, day)).isEqualTo(1);
@@ -174,7 +173,6 @@ public interface MonitoringPartitionsContract {
         .containsExactly(LEAF.of(old.callId(), old.appId(), Optional.of(Salt.of(settled.salt()))));
     assertThat(days.ledger().find(old.callId())).isEmpty();
     assertThat(days.ledger().delivery(old.callId())).isEmpty();
-    assertThat(days.outbox().find(old.callId())).isEmpty();
     assertThat(days.ledger().calls(old.appId(), ACTION, day.minusDays(1), day)).isOne();
     assertThat(days.ledger().find(young.callId())).contains(young);
     assertThat(days.ledger().find(other.callId())).contains(other);
@@ -225,7 +223,6 @@ public interface MonitoringPartitionsContract {
     days.partitions().drop(PERIOD, longDay);
 
     assertThat(days.ledger().find(old.callId())).isEmpty();
-    assertThat(days.outbox().open(Instant.parse("2030-01-01T00:00:00Z"), 10)).isEmpty();
     assertThat(days.ledger().calls(old.appId(), ACTION, LocalDate.EPOCH, longDay)).isZero();
     assertThat(days.partitions().days(PERIOD)).isEmpty();
   }

@@ -26,7 +26,9 @@ import io.palimpsest.platform.testkit.SubjectFixtures;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.LegalBasis;
 import io.palimpsest.policy.PolicyLibrary;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,11 +63,44 @@ class CallLookupTest {
 
     assertThat(info.monitoring().held())
         .contains(
-            new CallInfo.Metered(record, Delivery.DELIVERED, PlatformFixtures.MONITORING_PERIOD));
+            new CallInfo.Metered(
+                record, Delivery.DELIVERED, Optional.of(PlatformFixtures.MONITORING_PERIOD)));
     assertThat(info.log().held().orElseThrow().steps()).hasSize(2);
     assertThat(info.erasure().held().orElseThrow().open()).isTrue();
     assertThat(info.upload().held()).contains(upload);
     assertThat(info.unknown()).isEmpty();
+  }
+
+  @Test
+  void aRecordThatOnlyAHoldKeepsShouldBeToldWithTheHold() {
+    InMemoryRegionHolds keeping = new InMemoryRegionHolds(region.ledger(), evidence.queue());
+    CallLookup lookup =
+        new CallLookup(
+            new CallStores(region.cell(), () -> subjects, () -> keeping, stores.evidence()));
+    MonitoringRecord record = settled();
+    Instant until = Instant.parse("2031-01-01T00:00:00Z");
+    keeping.set(
+        List.of(
+            new HeldScope(
+                "hold-1",
+                DataClass.MONITORING,
+                new HeldScope.Target.Call(record.callId()),
+                "a law",
+                until)));
+    LocalDate day = LocalDate.ofInstant(RECEIVED, region.zone());
+    region.ledger().ensure(PlatformFixtures.MONITORING_PERIOD, day, day);
+    region.ledger().drop(PlatformFixtures.MONITORING_PERIOD, day);
+
+    CallInfo info = lookup.look(record.callId(), APP);
+
+    assertThat(info.monitoring().held().orElseThrow().record()).isEqualTo(record);
+    assertThat(info.heldOf(DataClass.MONITORING)).singleElement();
+    assertThat(lookup.look(record.callId(), new AppId(7)).monitoring().held()).isEmpty();
+    Periods periods =
+        new Periods(PolicyLibrary.shipped(Clock.systemUTC()), "tencent-ocr", RECEIVED);
+    assertThat(periods.goneBy(info, DataClass.MONITORING).orElseThrow().toInstant())
+        .isEqualTo(until);
+    assertThat(periods.basis(info, DataClass.MONITORING)).isEmpty();
   }
 
   @Test

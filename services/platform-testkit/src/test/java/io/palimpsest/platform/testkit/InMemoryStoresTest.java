@@ -20,6 +20,7 @@ import io.palimpsest.platform.reconciliation.ReconciliationStore;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCell;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,23 @@ class InMemoryStoresTest {
       InMemoryRegion region = InMemoryRegion.of(SINGAPORE, SINGAPORE_TIME);
       InMemoryEvidenceQueue queue =
           new InMemoryEvidenceQueue(region.ledger(), region.outbox(), SINGAPORE_TIME);
-      return new Desk(new CallLedgerContract.Books(region.ledger(), region.outbox()), queue, queue);
+      region
+          .ledger()
+          .ensure(
+              PlatformFixtures.SHORT_PERIOD,
+              LocalDate.now(SINGAPORE_TIME).minusDays(1),
+              LocalDate.now(SINGAPORE_TIME).plusDays(1));
+      region
+          .ledger()
+          .ensure(
+              PlatformFixtures.MONITORING_PERIOD,
+              LocalDate.now(SINGAPORE_TIME).minusDays(1),
+              LocalDate.now(SINGAPORE_TIME).plusDays(1));
+      return new Desk(
+          new CallLedgerContract.Books(region.ledger(), region.outbox()),
+          region.ledger(),
+          queue,
+          queue);
     }
   }
 

@@ -2,8 +2,11 @@ package io.palimpsest.platform.holds;
 
 import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.evidence.RecordLeaf;
+import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringRecord;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The holds in force in one region, where its erasures ask: whatever drops or deletes there leaves
@@ -41,6 +44,9 @@ public interface RegionHolds {
    * @return how many records
    */
   long eraseReleased(RecordLeaf leaf);
+
+  /** A call's monitoring record that is kept beyond its period; empty when none is. */
+  Optional<MonitoringRecord> kept(CallId callId);
 
   /** How many monitoring records are kept beyond their period. */
   long keptRecords();

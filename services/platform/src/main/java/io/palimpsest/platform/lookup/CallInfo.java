@@ -87,8 +87,21 @@ public record CallInfo(
   /** A legal hold on what one class has of the call. */
   public record Holding(DataClass dataClass, HeldBy hold) {}
 
-  /** A monitoring record, its delivery, and how long both are kept. */
-  public record Metered(MonitoringRecord record, Delivery delivery, RetentionPeriod keptFor) {}
+  /**
+   * A monitoring record, its delivery, and how long both are kept.
+   *
+   * @param keptFor empty where only a legal hold keeps it, beyond its period
+   */
+  public record Metered(
+      MonitoringRecord record, Delivery delivery, Optional<RetentionPeriod> keptFor) {
+
+    /** One that only a legal hold keeps: by then it is long known what became of the answer. */
+    static Metered held(MonitoringRecord record) {
+      boolean undelivered = record.result().equals(MonitoringRecord.UNDELIVERED);
+      return new Metered(
+          record, undelivered ? Delivery.UNDELIVERED : Delivery.DELIVERED, Optional.empty());
+    }
+  }
 
   /**
    * Identification data: what it is, never its values.

@@ -62,7 +62,7 @@ public final class CallLookup {
         callId,
         cell.region(),
         cell.zone(),
-        Finding.ask(CallInfo.DATABASE, () -> metered(callId, mine)),
+        withKeys(CallInfo.DATABASE, () -> metered(callId, mine)),
         Finding.ask(CallInfo.LOG_STORE, () -> logged(callId, mine)),
         Finding.ask(CallInfo.DATABASE, () -> erased(callId, mine)),
         new Finding.Nothing<>(),
@@ -145,12 +145,10 @@ public final class CallLookup {
     Optional<RetentionPeriod> keptFor = cell.ledger().keptFor(callId);
     return cell.ledger()
         .find(callId)
-        .filter(record -> mine.test(Optional.of(record.appId())))
-        .flatMap(
-            record ->
-                keptFor.map(
-                    period ->
-                        new CallInfo.Metered(record, delivery.orElse(Delivery.PENDING), period)));
+        .filter(_ -> keptFor.isPresent())
+        .map(record -> new CallInfo.Metered(record, delivery.orElse(Delivery.PENDING), keptFor))
+        .or(() -> stores.holds().get().kept(callId).map(CallInfo.Metered::held))
+        .filter(metered -> mine.test(Optional.of(metered.record().appId())));
   }
 
   private Optional<OperationLogEntry> logged(CallId callId, Predicate<Optional<AppId>> mine) {

@@ -1,6 +1,7 @@
 package io.palimpsest.platform.lookup;
 
 import io.palimpsest.platform.oplog.OperationLogEntry;
+import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.PolicyLibrary;
 import io.palimpsest.policy.PolicyModule;
@@ -12,6 +13,7 @@ import io.palimpsest.policy.terms.Purpose;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,9 +40,15 @@ public final class Periods {
    * region, or keeps by another measure than time.
    */
   public Optional<OffsetDateTime> goneBy(CallInfo info, DataClass dataClass) {
+    if (dataClass == DataClass.MONITORING && isHeldOnly(info)) {
+      return info.heldOf(dataClass).stream()
+          .map(HeldBy::until)
+          .max(Comparator.naturalOrder())
+          .map(end -> end.atZone(info.zone()).toOffsetDateTime());
+    }
     Optional<RetentionPeriod> known =
         switch (dataClass) {
-          case MONITORING -> info.monitoring().held().map(CallInfo.Metered::keptFor);
+          case MONITORING -> info.monitoring().held().flatMap(CallInfo.Metered::keptFor);
           case OPERATION_LOG -> info.log().held().map(OperationLogEntry::keptFor);
           default -> Optional.empty();
         };
@@ -59,13 +67,19 @@ public final class Periods {
       case MONITORING ->
           info.monitoring()
               .held()
-              .flatMap(metered -> inForce(info, dataClass, Optional.of(metered.keptFor())));
+              .flatMap(CallInfo.Metered::keptFor)
+              .flatMap(period -> inForce(info, dataClass, Optional.of(period)));
       case OPERATION_LOG ->
           info.log()
               .held()
               .flatMap(entry -> inForce(info, dataClass, Optional.of(entry.keptFor())));
       default -> inForce(info, dataClass, Optional.empty());
     };
+  }
+
+  /** Its record's period is over, and a legal hold keeps it: that is the only basis then. */
+  private static boolean isHeldOnly(CallInfo info) {
+    return info.monitoring().held().filter(metered -> metered.keptFor().isEmpty()).isPresent();
   }
 
   private Optional<Basis> basis(CallInfo.Kept kept) {

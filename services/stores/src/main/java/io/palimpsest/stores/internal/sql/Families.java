@@ -65,6 +65,35 @@ final class Families {
     return all().getLast();
   }
 
+  /**
+   * Those in whose outboxes an erasure is looked for: every family, and at last what outlived its
+   * days.
+   *
+   * @throws StoreUnavailable when the database has to be asked and does not answer
+   */
+  List<Tables> outboxes() {
+    return withUntold(all());
+  }
+
+  /** The same, the shortest period's first: of two entries of a call that one counts. */
+  List<Tables> shortestFirst() {
+    return withUntold(all().reversed());
+  }
+
+  /** The same at this moment. */
+  static List<Tables> shortestFirst(Connection connection) throws SQLException {
+    return withUntold(all(connection).reversed());
+  }
+
+  private static List<Tables> withUntold(List<Tables> all) {
+    if (all.isEmpty()) {
+      return all; // the control plane's database tells of no call
+    }
+    List<Tables> outboxes = new ArrayList<>(all);
+    outboxes.add(all.getFirst().withUntold());
+    return outboxes;
+  }
+
   /** The families that there are at this moment. */
   static List<Tables> all(Connection connection) throws SQLException {
     String sql =

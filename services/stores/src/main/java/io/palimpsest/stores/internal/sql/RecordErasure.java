@@ -44,6 +44,7 @@ record RecordErasure(Database database, Tables tables, RecordLeaf leaf) {
     if (!ids.isEmpty()) {
       HeldRecords.keep(connection, tables, ids);
       LeavingRecord.tell(connection, HeldRecords.notKept(connection, tables, ids), leaf);
+      UntoldErasures.keep(connection, tables, ids);
       String in = " WHERE call_id IN " + Sql.rows(1, ids.size());
       Sql.update(connection, "DELETE FROM item_leaf" + in, ids.toArray());
       for (String table : tables.partitioned()) { // the records last: they are what is found again

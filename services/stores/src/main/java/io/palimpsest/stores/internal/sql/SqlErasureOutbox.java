@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,9 +26,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A region's erasure outbox in MySQL; settlements enter it through {@link SettlementWriter}, each
  * into the family of its period. What a sweep enters lies in the shortest one, and counts before
- * what a settlement that came late entered elsewhere. Thread-safe.
+ * what a settlement that came late entered elsewhere; when its day is gone or about to go, it lies
+ * with what outlived its days. Thread-safe.
  */
 public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
+  /** Days before a day may go: clocks differ, and zones by a day. */
+  private static final int ABOUT_TO_GO = 2;
+
   /** Notes in one statement: each of its rows is compared with half of them. */
   private static final int AT_ONCE = 50;
 
@@ -59,7 +64,7 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
     }
     String sql =
         "INSERT INTO "
-            + families.shortest().outbox()
+            + outboxFor(upload, families.shortest())
             + " (call_id, app_id, upload_day, cause, committed_at) VALUES (?, ?, ?, 'swept', ?)"
             + " ON DUPLICATE KEY UPDATE call_id = call_id";
     database.transaction(
@@ -74,17 +79,41 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
                 Sql.utc(clock.instant())));
   }
 
+  /** Where the day of a call may be dropped at any moment, what is entered would go with it. */
+  private String outboxFor(UploadKey upload, Tables shortest) {
+    LocalDate gone = shortest.period().goneBy(upload.day());
+    LocalDate soon = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(ABOUT_TO_GO);
+    return gone.isAfter(soon) ? shortest.outbox() : UntoldErasures.TABLE;
+  }
+
   @Override
   public void swept(Collection<UploadKey> uploads) {
-    List<Tables> all = families.all();
-    if (!uploads.isEmpty()) {
-      database.transaction(
-          "enter erasures", connection -> enter(connection, all, uploads, clock.instant()));
+    List<Tables> all = families.outboxes();
+    Tables shortest = families.shortest();
+    if (uploads.isEmpty()) {
+      return;
     }
+    Instant now = clock.instant();
+    database.transaction(
+        "enter erasures",
+        connection -> {
+          for (String outbox : List.of(shortest.outbox(), UntoldErasures.TABLE)) {
+            List<UploadKey> some =
+                uploads.stream().filter(it -> outboxFor(it, shortest).equals(outbox)).toList();
+            if (!some.isEmpty()) {
+              enter(connection, all, outbox, some, now);
+            }
+          }
+          return uploads;
+        });
   }
 
   private static int enter(
-      Connection connection, List<Tables> all, Collection<UploadKey> uploads, Instant now)
+      Connection connection,
+      List<Tables> all,
+      String outbox,
+      Collection<UploadKey> uploads,
+      Instant now)
       throws SQLException {
     Object[] ids = Sql.bytes(uploads.stream().map(UploadKey::callId).toList());
     Set<CallId> there = new HashSet<>();
@@ -106,9 +135,7 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
     }
     Rows rows =
         new Rows(
-            "INSERT INTO "
-                + all.getLast().outbox()
-                + " (call_id, app_id, upload_day, cause, committed_at) VALUES");
+            "INSERT INTO " + outbox + " (call_id, app_id, upload_day, cause, committed_at) VALUES");
     for (UploadKey each : fresh) {
       rows.row()
           .bytes(each.callId().bytes())
@@ -152,7 +179,8 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
 
   /** The first of all families, in the order of calls. */
   private List<Entry> entries(String asked, String where, int limit, Object... values) {
-    List<Tables> all = families.all();
+    List<Tables> all = families.outboxes();
+    Tables shortest = families.shortest();
     List<Entry> found =
         database.transaction(
             asked,
@@ -168,7 +196,7 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
                             + tables.outbox()
                             + " AS entry WHERE "
                             + where
-                            + notSwept(tables, all.getLast())
+                            + notSwept(tables, shortest)
                             + " ORDER BY call_id LIMIT ?",
                         SqlErasureOutbox::entry,
                         values));
@@ -203,7 +231,7 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
 
   /** A statement for each note took most of the database's time. */
   private void writeSeen(List<Seen> group) {
-    List<Tables> all = families.all();
+    List<Tables> all = families.shortestFirst();
     database.transaction(
         "note erasures",
         connection -> {
@@ -219,7 +247,7 @@ public final class SqlErasureOutbox implements ErasureOutbox, AutoCloseable {
   private static int writeSeen(Connection connection, List<Tables> all, List<Seen> some)
       throws SQLException {
     int noted = 0;
-    for (Tables tables : all.reversed()) { // what counts is in the shortest, if there are two
+    for (Tables tables : all) { // what counts is in the shortest, if there are two
       if (noted < some.size()) {
         noted += writeSeen(connection, tables, some);
       }

@@ -35,9 +35,9 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
 
   @Override
   public List<Erasure> erasures(int limit) {
-    List<Tables> all = families.all();
+    List<Tables> all = families.outboxes();
     return all.stream()
-        .flatMap(each -> erasures(each, all.getLast(), limit).stream())
+        .flatMap(each -> erasures(each, families.shortest(), limit).stream())
         .sorted(Comparator.comparing(each -> each.entry().upload().callId()))
         .limit(limit)
         .toList();
@@ -169,8 +169,7 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
 
   @Override
   public Optional<Shown> find(CallId callId) {
-    List<Tables> all = families.all();
-    return all.stream()
+    return families.outboxes().stream()
         .flatMap(
             each ->
                 rows(
@@ -179,7 +178,7 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
                             each,
                             ", COALESCE(entry.salt, side.salt) AS salt, entry.log_year, entry.leaf_index")
                         + " WHERE entry.call_id = ?"
-                        + SqlErasureOutbox.notSwept(each, all.getLast()),
+                        + SqlErasureOutbox.notSwept(each, families.shortest()),
                     SqlEvidenceQueue::shown,
                     (Object) callId.bytes())
                     .stream())
@@ -279,10 +278,10 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
     return !Families.all(connection).isEmpty();
   }
 
-  /** Whichever period's table has the row; a day that was dropped in between has none. */
+  /** Whichever period's table has the row, or at last that of what outlived its days. */
   private void markErasures(Connection connection, List<Object[]> erasures) throws SQLException {
     List<Object[]> left = erasures;
-    for (Tables each : Families.all(connection).reversed()) {
+    for (Tables each : Families.shortestFirst(connection)) {
       String sql =
           "UPDATE "
               + each.outbox()
@@ -300,6 +299,9 @@ public final class SqlEvidenceQueue implements EvidenceQueue {
           }
         }
         left = absent;
+      }
+      if (each.outbox().equals(UntoldErasures.TABLE) && left.size() < erasures.size()) {
+        UntoldErasures.forgetTold(connection);
       }
       if (left.isEmpty()) {
         return;

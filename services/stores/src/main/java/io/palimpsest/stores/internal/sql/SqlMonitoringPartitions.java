@@ -120,9 +120,14 @@ public final class SqlMonitoringPartitions implements MonitoringPartitions {
           NavigableSet<LocalDate> days = days(connection, tables.monitoring());
           if (days.contains(day)) {
             HeldRecords.keep(connection, tables, NAME.format(day));
+            if (days(connection, tables.outbox()).contains(day)) { // not dropped by an earlier try
+              UntoldErasures.keep(connection, tables, NAME.format(day));
+            }
             LocalDate before = days.lower(day);
             byte[] from = before == null ? new byte[16] : bound(before.plusDays(1));
-            ItemLeaves.forget(connection, tables, NAME.format(day), from, bound(day.plusDays(1)));
+            if (days(connection, tables.side()).contains(day)) {
+              ItemLeaves.forget(connection, tables, NAME.format(day), from, bound(day.plusDays(1)));
+            }
             Sql.update(
                 connection,
                 "DELETE FROM " + tables.usage() + OF_PIECE,

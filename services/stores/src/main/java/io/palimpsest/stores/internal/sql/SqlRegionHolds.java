@@ -4,6 +4,7 @@ import io.palimpsest.platform.evidence.RecordLeaf;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.RegionHolds;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.subjects.Pseudonym;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The holds in force in a region, in its database. Thread-safe. */
 public final class SqlRegionHolds implements RegionHolds {
@@ -88,6 +90,22 @@ public final class SqlRegionHolds implements RegionHolds {
       LeavingRecord.tell(connection, released, leaf);
     }
     return released.size();
+  }
+
+  @Override
+  public Optional<MonitoringRecord> kept(CallId callId) {
+    return database
+        .transaction(
+            "find a held record",
+            connection ->
+                Sql.rows(
+                    connection,
+                    "SELECT call_id, app_id, interface, result, start_at, end_at, region, fee,"
+                        + " volume FROM held_monitoring WHERE call_id = ?",
+                    SqlCallLedger::record,
+                    (Object) callId.bytes()))
+        .stream()
+        .findFirst();
   }
 
   @Override

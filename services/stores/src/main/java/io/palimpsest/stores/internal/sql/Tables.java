@@ -23,6 +23,11 @@ record Tables(RetentionPeriod period, String monitoring, String side, String out
         "usage_daily" + suffix);
   }
 
+  /** The same beside the outbox of what outlived its days. */
+  Tables withUntold() {
+    return new Tables(period, monitoring, side, UntoldErasures.TABLE, usage);
+  }
+
   /** The empty table that changes places with a day's partition of this one. */
   static String leaving(String table) {
     return "leaving_" + table;
