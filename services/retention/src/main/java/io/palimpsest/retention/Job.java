@@ -20,6 +20,7 @@ final class Job {
   private final Duration every;
   private final boolean needsDatabase;
   private final Consumer<Tally> work;
+  private final Runnable remember;
   private final Clock clock;
   private final ReentrantLock running = new ReentrantLock();
   private final Map<String, Long> numbers = new TreeMap<>(); // guarded by this, as all below
@@ -40,12 +41,32 @@ final class Job {
       boolean needsDatabase,
       Consumer<Tally> work,
       Clock clock) {
+    this(place, name, every, needsDatabase, work, () -> {}, clock);
+  }
+
+  /**
+   * @param remember asks what must be known while its database is away; throws nothing
+   */
+  Job(
+      String place,
+      String name,
+      Duration every,
+      boolean needsDatabase,
+      Consumer<Tally> work,
+      Runnable remember,
+      Clock clock) {
     this.place = place;
     this.name = name;
     this.every = every;
     this.needsDatabase = needsDatabase;
     this.work = work;
+    this.remember = remember;
     this.clock = clock;
+  }
+
+  /** Every process does it every few seconds, whoever runs the job, while the database is there. */
+  void remember() {
+    remember.run();
   }
 
   String place() {

@@ -42,7 +42,7 @@ final class JobList {
     Cell cell = region.cell();
     String name = cell.region().name();
     DayKeeper days = new DayKeeper(name, cell.zone(), region.leaves(names, clock), clock);
-    HeldUploads uploads = new HeldUploads(region.holds(), cell.uploads());
+    HeldUploads uploads = new HeldUploads(region.holds(), cell.uploads(), clock);
     List<Job> jobs = new ArrayList<>();
     jobs.add(
         job(
@@ -62,8 +62,14 @@ final class JobList {
             new InDoubt(cell, uploads, over, clock)::settle));
     // Past the end of the upload day it empties even what it cannot enter into the database.
     jobs.add(
-        withoutDatabase(
-            name, "sweep", settings.sweepEvery(), new Sweeper(cell, uploads, over, clock)::sweep));
+        new Job(
+            name,
+            "sweep",
+            settings.sweepEvery(),
+            false,
+            new Sweeper(cell, uploads, over, clock)::sweep,
+            uploads::remember,
+            clock));
     region
         .identification()
         .map(erasure -> new IdentificationKeeper(name, cell.zone(), erasure, over, clock))

@@ -92,6 +92,7 @@ final class Ticker implements AutoCloseable {
           since -> LOG.info("{}: the schedule goes on, away since {}", place, since));
       awaySince = Optional.empty();
       alone.clear();
+      jobs.forEach(Job::remember);
       beginDay();
     } catch (RuntimeException e) {
       if (awaySince.isEmpty()) {

@@ -37,6 +37,11 @@ public final class ByHand {
     return job.run();
   }
 
+  /** Asks what it must know while the database is away. */
+  public void remember() {
+    job.remember();
+  }
+
   /** What was wrong with its last run. */
   public String fault() {
     return job.status(java.util.Optional.empty()).fault().orElse("none");

@@ -118,7 +118,7 @@ class InDoubtTest {
 
     new InDoubt(
             region.cell(),
-            new HeldUploads(Optional.of(holds), region.uploads()),
+            new HeldUploads(Optional.of(holds), region.uploads(), clock.clock()),
             OVER,
             clock.clock())
         .settle(tally);

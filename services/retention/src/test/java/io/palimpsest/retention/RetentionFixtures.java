@@ -60,7 +60,7 @@ final class RetentionFixtures {
 
   /** A region in which no hold can be placed. */
   static HeldUploads nothingHeld(InMemoryRegion region) {
-    return new HeldUploads(Optional.empty(), region.uploads());
+    return new HeldUploads(Optional.empty(), region.uploads(), Clock.systemUTC());
   }
 
   /** Counts by name. */

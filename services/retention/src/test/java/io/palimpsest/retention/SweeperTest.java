@@ -74,7 +74,7 @@ class SweeperTest {
   @Test
   void sweepShouldLeaveWhatIsHeldAndTakeItWhenTheHoldEnds() {
     InMemoryRegionHolds holds = new InMemoryRegionHolds();
-    HeldUploads uploads = new HeldUploads(Optional.of(holds), region.uploads());
+    HeldUploads uploads = new HeldUploads(Optional.of(holds), region.uploads(), clock.clock());
     Sweeper holding = new Sweeper(region.cell(), uploads, OVER, clock.clock());
     UploadKey held = staged(region, clock.now().minusSeconds(60));
     staged(region, clock.now().minusSeconds(61));
@@ -100,6 +100,30 @@ class SweeperTest {
 
     assertThat(region.uploads().list(10)).isEmpty();
     assertThat(region.uploads().hasLastNet()).isTrue();
+  }
+
+  @Test
+  void aHoldThatAProcessMayHaveMissedShouldKeepEverythingWhileNobodyKnows() {
+    InMemoryRegionHolds holds = new InMemoryRegionHolds();
+    HeldUploads uploads = new HeldUploads(Optional.of(holds), region.uploads(), clock.clock());
+    Sweeper sweeper = new Sweeper(region.cell(), uploads, OVER, clock.clock());
+    sweeper.sweep(tally);
+    clock.advance(HeldUploads.FRESH.plusSeconds(1));
+    UploadKey left = staged(region, clock.now().minusSeconds(60));
+
+    holds.outage().begin();
+    assertThatThrownBy(() -> sweeper.sweep(tally)).isInstanceOf(StoreUnavailable.class);
+    uploads.remember();
+    clock.advance(Duration.ofDays(1));
+    assertThatThrownBy(() -> sweeper.sweep(tally)).isInstanceOf(StoreUnavailable.class);
+    assertThat(region.uploads().exists(left)).isTrue();
+
+    holds.outage().end();
+    uploads.remember();
+    holds.outage().begin();
+    clock.advance(HeldUploads.FRESH);
+    sweeper.sweep(tally);
+    assertThat(region.uploads().list(10)).as("known until just before").isEmpty();
   }
 
   @Test
@@ -213,7 +237,7 @@ class SweeperTest {
     Sweeper restarted =
         new Sweeper(
             region.cell(),
-            new HeldUploads(Optional.of(holds), region.uploads()),
+            new HeldUploads(Optional.of(holds), region.uploads(), clock.clock()),
             OVER,
             clock.clock());
 

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -39,10 +41,14 @@ public record IdentityTelling(
         region.region(), region.zone(), clock, region.ledger()::salt, evidence.queue()::enter);
   }
 
-  byte[] erased(Identification content, LocalDate day, Cause cause) {
+  /**
+   * @param excused whether a hold kept it when its time was up
+   */
+  byte[] erased(Identification content, LocalDate day, Cause cause, boolean excused) {
     Instant now = clock.instant();
     boolean late =
         cause == Cause.PERIOD_OVER
+            && !excused
             && LocalDate.ofInstant(now, zone).isAfter(LocalDate.ofInstant(content.until(), zone));
     return new ErasedItem(
             DataClass.IDENTIFICATION,
@@ -53,10 +59,25 @@ public record IdentityTelling(
         .leaf(region.name(), cause, late, LeafWords.of(content.policy()), now);
   }
 
+  /** The leaves of the keys that go with these items, of which these are left. */
+  List<byte[]> destroyed(List<StoredItem> doomed, List<StoredItem> rest) {
+    Set<String> keys = StoredItem.keys(doomed, zone);
+    keys.removeAll(StoredItem.keys(rest, zone));
+    Set<LocalDate> days = StoredItem.days(doomed, zone);
+    days.removeAll(StoredItem.days(rest, zone));
+    List<byte[]> leaves = new ArrayList<>();
+    for (String key : keys) {
+      LocalDate day = LocalDate.parse(key.substring(key.indexOf(' ') + 1));
+      leaves.add(destroyed(day, DestroyedKey.Level.SUBJECT, key));
+    }
+    days.forEach(day -> leaves.add(destroyed(day, DestroyedKey.Level.DAY, day.toString())));
+    return leaves;
+  }
+
   /**
    * @param name stands for the key, which is counted only
    */
-  byte[] destroyed(LocalDate day, DestroyedKey.Level level, String name) {
+  private byte[] destroyed(LocalDate day, DestroyedKey.Level level, String name) {
     return new DestroyedKey(day, level, name.getBytes(UTF_8)).leaf(region.name(), clock.instant());
   }
 }

@@ -1,8 +1,9 @@
 package io.palimpsest.platform.testkit;
 
 import io.palimpsest.evidence.leaf.Cause;
-import io.palimpsest.platform.evidence.DestroyedKey;
 import io.palimpsest.platform.exports.ExportCell;
+import io.palimpsest.platform.exports.ExportStore;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.subjects.Erased;
@@ -32,8 +33,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +46,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Identification data in memory, in clear; what stands for keys is counted only. Thread-safe. */
@@ -54,9 +54,10 @@ public final class InMemorySubjects
     implements IdentificationStore, IdentificationErasure, IdentificationInventory {
   private final Outage outage = new Outage("identification");
   private final ZoneId zone;
-  private final Map<UUID, Person> people = new LinkedHashMap<>();
-  private final NavigableMap<CallId, Item> items = new TreeMap<>();
+  private final Map<UUID, StoredSubject> people = new LinkedHashMap<>();
+  private final NavigableMap<CallId, StoredItem> items = new TreeMap<>();
 
+  private final HeldSubjects holds = new HeldSubjects();
   private List<HeldBy> held = List.of();
 
   /** Told of items that may not be given out any more, for one purpose or for all. */
@@ -94,49 +95,56 @@ public final class InMemorySubjects
     KeyRing keys =
         KeyRing.open(region, new InMemoryRootKey(), new InMemoryKeyStore(), Clock.systemUTC());
     Pseudonyms pseudonyms = new Pseudonyms(keys);
-    InMemoryExports exports = new InMemoryExports(all, pseudonyms);
-    all.copies = exports::takeOut;
-    return new ExportCell(new SubjectCell(region, all.zone, pseudonyms, all, all, all), exports);
+    return new ExportCell(
+        new SubjectCell(region, all.zone, pseudonyms, all, all, all), all.exports(pseudonyms));
+  }
+
+  /** Exports of this data: out of them goes whatever may not be given out any more. */
+  public synchronized ExportStore exports(Pseudonyms pseudonyms) {
+    InMemoryExports exports = new InMemoryExports(this, pseudonyms);
+    copies = exports::takeOut;
+    return exports;
+  }
+
+  /** From now on these legal holds keep what they are of. */
+  public synchronized void heldBy(Supplier<List<HeldScope>> inForce) {
+    holds.by(inForce);
   }
 
   /** All that leads to a subject. */
   synchronized List<Pseudonym> names(Subject subject) {
-    Person person = people.get(subject.id());
+    StoredSubject person = people.get(subject.id());
     return person == null ? List.of() : List.copyOf(person.names);
   }
 
-  /** Every item, in the order of calls. */
+  /** Every item, in the order of calls, those included that nobody reads any more. */
   public synchronized List<Identification> all() {
-    return items.values().stream().map(Item::content).toList();
+    return items.values().stream().map(StoredItem::content).toList();
+  }
+
+  /** Those that are read. */
+  public synchronized List<Identification> read() {
+    return items.values().stream().filter(this::isRead).map(StoredItem::content).toList();
+  }
+
+  private boolean isRead(StoredItem item) {
+    return !holds.isHidden(item.content().callId());
+  }
+
+  private List<HeldBy> heldBy(StoredItem item) {
+    StoredSubject person = people.get(item.subject().id());
+    return holds.of(item.subject(), item.content(), person == null ? Set.of() : person.names);
   }
 
   /** The days that have a key. */
   public synchronized Set<LocalDate> dayKeys() {
-    return new TreeSet<>(days(items.values()));
+    return new TreeSet<>(StoredItem.days(items.values(), zone));
   }
 
   /** Takes the store away and brings it back. */
   public Outage outage() {
     return outage;
   }
-
-  private static final class Person {
-    private final Subject subject;
-    private final Instant since;
-    private final Set<Pseudonym> names = new HashSet<>();
-    private boolean restricted;
-
-    private Person(Subject subject, Instant since) {
-      this.subject = subject;
-      this.since = since;
-    }
-
-    private boolean hasReference() {
-      return names.stream().anyMatch(name -> name.kind() == Pseudonym.Kind.REFERENCE);
-    }
-  }
-
-  private record Item(Subject subject, Identification content, Map<FieldName, byte[]> photos) {}
 
   @Override
   public synchronized Storing store(
@@ -149,15 +157,16 @@ public final class InMemorySubjects
     if (!stillAllowed.getAsBoolean()) {
       return new Storing.NotAllowed();
     }
-    Person person =
+    StoredSubject person =
         owner(tenant, names)
             .orElseGet(
-                () -> new Person(new Subject(tenant, UUID.randomUUID()), content.storedAt()));
+                () ->
+                    new StoredSubject(new Subject(tenant, UUID.randomUUID()), content.storedAt()));
     people.put(person.subject.id(), person);
     person.names.addAll(names.all());
     items.putIfAbsent(
         content.callId(),
-        new Item(
+        new StoredItem(
             person.subject,
             content,
             photos.stream().collect(Collectors.toMap(Photo::name, Photo::content))));
@@ -178,7 +187,7 @@ public final class InMemorySubjects
   public synchronized List<IdentificationItem> items(Subject subject) {
     outage.check("list a subject's items");
     return items.values().stream()
-        .filter(item -> item.subject.equals(subject))
+        .filter(item -> item.subject().equals(subject) && isRead(item))
         .map(this::opened)
         .toList();
   }
@@ -186,17 +195,18 @@ public final class InMemorySubjects
   @Override
   public synchronized Optional<byte[]> photo(Subject subject, CallId item, FieldName name) {
     outage.check("read a photo");
-    return found(subject, item).map(each -> each.photos.get(name)).map(byte[]::clone);
+    return found(subject, item).map(each -> each.photos().get(name)).map(byte[]::clone);
   }
 
   @Override
   public synchronized boolean correct(Subject subject, CallId item, FieldName field, String value) {
     outage.check("correct an item");
-    Optional<Item> there =
-        found(subject, item).filter(each -> each.content.fields().containsKey(field));
+    Optional<StoredItem> there =
+        found(subject, item).filter(each -> each.content().fields().containsKey(field));
     there.ifPresent(
         each -> {
-          items.put(item, new Item(subject, each.content.with(field, value), each.photos));
+          items.put(
+              item, new StoredItem(subject, each.content().with(field, value), each.photos()));
           copies.accept(item, Optional.empty());
         });
     return there.isPresent();
@@ -205,7 +215,7 @@ public final class InMemorySubjects
   @Override
   public synchronized boolean restrict(Subject subject, boolean restricted) {
     outage.check("restrict a subject");
-    Person person = people.get(subject.id());
+    StoredSubject person = people.get(subject.id());
     if (person == null || !person.subject.equals(subject)) {
       return false;
     }
@@ -219,44 +229,51 @@ public final class InMemorySubjects
   @Override
   public synchronized Erased erase(Subject subject, Cause cause) {
     outage.check("erase a subject");
-    return delete(item -> item.subject.equals(subject), cause);
+    return deleteOrHide(item -> item.subject().equals(subject), cause);
   }
 
-  /** None: what holds keep of identification data is shown by the contract on real stores. */
   @Override
   public synchronized List<HeldBy> heldBy(Subject subject) {
     outage.check("ask what is held");
-    return List.of();
+    return heldOf(item -> item.subject().equals(subject));
+  }
+
+  private List<HeldBy> heldOf(Predicate<StoredItem> which) {
+    return items.values().stream()
+        .filter(which)
+        .flatMap(item -> heldBy(item).stream())
+        .distinct()
+        .toList();
   }
 
   @Override
   public synchronized Erased erase(AppId owner, CallId item) {
     outage.check("erase an item");
-    return delete(
-        each -> each.content.appId().equals(owner) && each.content.callId().equals(item),
+    return deleteOrHide(
+        each -> each.content().appId().equals(owner) && each.content().callId().equals(item),
         Cause.WITHDRAWN);
   }
 
-  /** None, as above. */
   @Override
   public synchronized List<HeldBy> heldBy(AppId owner, CallId item) {
     outage.check("ask what is held");
-    return List.of();
+    return heldOf(
+        each -> each.content().appId().equals(owner) && each.content().callId().equals(item));
   }
 
   @Override
   public synchronized Erased eraseLeft(AppId appId) {
     outage.check("erase what was left");
-    return heldBy(appId).isEmpty()
-        ? delete(item -> item.content.appId().equals(appId), Cause.OFF_BOARDED)
+    return held.isEmpty()
+        ? deleteOrHide(item -> item.content().appId().equals(appId), Cause.OFF_BOARDED)
         : Erased.NOTHING;
   }
 
   @Override
   public synchronized List<HeldBy> heldBy(AppId appId) {
     outage.check("ask what is held");
-    boolean there = items.values().stream().anyMatch(it -> it.content.appId().equals(appId));
-    return there ? List.copyOf(held) : List.of();
+    boolean there = items.values().stream().anyMatch(it -> it.content().appId().equals(appId));
+    return there && !held.isEmpty() ? held : heldOf(it -> it.content().appId().equals(appId));
   }
 
   /** Lets these legal holds keep everything, or none. */
@@ -267,7 +284,7 @@ public final class InMemorySubjects
   @Override
   public synchronized Withdrawn withdraw(Subject subject, Purpose purpose) {
     outage.check("withdraw a purpose");
-    return withdraw(purpose, item -> item.subject.equals(subject));
+    return withdraw(purpose, item -> item.subject().equals(subject));
   }
 
   @Override
@@ -276,14 +293,18 @@ public final class InMemorySubjects
     return withdraw(
         purpose,
         item ->
-            item.content.appId().equals(appId)
-                && action.map(item.content.action()::equals).orElse(true));
+            item.content().appId().equals(appId)
+                && action.map(item.content().action()::equals).orElse(true));
   }
 
   @Override
   public synchronized Erased eraseExpired(Instant now) {
     outage.check("erase what expired");
-    return delete(item -> !item.content.until().isAfter(now), Cause.PERIOD_OVER);
+    Predicate<StoredItem> over = item -> !isRead(item) || !item.content().until().isAfter(now);
+    items.values().stream()
+        .filter(over.and(item -> !heldBy(item).isEmpty()))
+        .forEach(item -> holds.excuse(item.content().callId()));
+    return delete(over.and(item -> heldBy(item).isEmpty()), Cause.PERIOD_OVER);
   }
 
   @Override
@@ -292,7 +313,8 @@ public final class InMemorySubjects
     return delete(
         item ->
             item.content().appId().equals(appId)
-                && LocalDate.ofInstant(item.content().storedAt(), zone).isBefore(before),
+                && LocalDate.ofInstant(item.content().storedAt(), zone).isBefore(before)
+                && heldBy(item).isEmpty(),
         cause);
   }
 
@@ -315,18 +337,18 @@ public final class InMemorySubjects
       Purpose purpose, Instant now, Optional<CallId> after, int limit) {
     outage.check("list candidates");
     return items.values().stream()
-        .filter(item -> after.map(id -> item.content.callId().compareTo(id) > 0).orElse(true))
+        .filter(item -> after.map(id -> item.content().callId().compareTo(id) > 0).orElse(true))
         .filter(item -> usable(item, purpose, now))
         .limit(limit)
         .map(
             item ->
                 new Candidate(
-                    item.subject,
-                    item.content.callId(),
-                    item.content.appId(),
-                    item.content.action(),
-                    item.content.until(),
-                    item.photos.size()))
+                    item.subject(),
+                    item.content().callId(),
+                    item.content().appId(),
+                    item.content().action(),
+                    item.content().until(),
+                    item.photos().size()))
         .toList();
   }
 
@@ -342,33 +364,23 @@ public final class InMemorySubjects
   @Override
   public synchronized Optional<IdentificationItem> find(CallId item) {
     outage.check("find an item");
-    return Optional.ofNullable(items.get(item)).map(this::opened);
+    return Optional.ofNullable(items.get(item)).filter(this::isRead).map(this::opened);
   }
 
   @Override
   public synchronized List<ClassCount> counts() {
     outage.check("count items");
-    Map<DataClass, List<Item>> byClass =
+    Map<DataClass, List<StoredItem>> byClass =
         items.values().stream()
             .collect(
                 Collectors.groupingBy(
-                    item -> item.content.dataClass(), TreeMap::new, Collectors.toList()));
+                    item -> item.content().dataClass(), TreeMap::new, Collectors.toList()));
     List<ClassCount> counts = new ArrayList<>();
     byClass.forEach(
         (dataClass, all) ->
             counts.add(
-                new ClassCount(
-                    dataClass,
-                    all.size(),
-                    all.stream().filter(item -> people.get(item.subject.id()).restricted).count(),
-                    all.stream()
-                        .map(item -> item.content.storedAt())
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow(),
-                    all.stream()
-                        .map(item -> item.content.until())
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow())));
+                StoredItem.count(
+                    dataClass, all, item -> people.get(item.subject().id()).restricted)));
     return counts;
   }
 
@@ -376,15 +388,15 @@ public final class InMemorySubjects
   public synchronized long storedBefore(DataClass dataClass, Instant instant) {
     outage.check("count items");
     return items.values().stream()
-        .filter(item -> item.content.dataClass() == dataClass)
-        .filter(item -> item.content.storedAt().isBefore(instant))
+        .filter(item -> item.content().dataClass() == dataClass)
+        .filter(item -> item.content().storedAt().isBefore(instant))
         .count();
   }
 
-  private Optional<Person> owner(TenantId tenant, Names names) {
-    List<Person> own =
+  private Optional<StoredSubject> owner(TenantId tenant, Names names) {
+    List<StoredSubject> own =
         people.values().stream().filter(each -> each.subject.tenant().equals(tenant)).toList();
-    Optional<Person> referred =
+    Optional<StoredSubject> referred =
         own.stream()
             .filter(each -> names.reference().stream().anyMatch(each.names::contains))
             .findFirst();
@@ -396,85 +408,83 @@ public final class InMemorySubjects
             .findFirst();
   }
 
-  private boolean usable(Item item, Purpose purpose, Instant now) {
-    return item.content.until().isAfter(now)
-        && item.content.purposes().contains(purpose)
-        && !people.get(item.subject.id()).restricted;
+  private boolean usable(StoredItem item, Purpose purpose, Instant now) {
+    return isRead(item)
+        && item.content().until().isAfter(now)
+        && item.content().purposes().contains(purpose)
+        && !people.get(item.subject().id()).restricted;
   }
 
-  private Optional<Item> found(Subject subject, CallId item) {
-    return Optional.ofNullable(items.get(item)).filter(each -> each.subject.equals(subject));
+  private Optional<StoredItem> found(Subject subject, CallId item) {
+    return Optional.ofNullable(items.get(item))
+        .filter(each -> each.subject().equals(subject) && isRead(each));
   }
 
-  private IdentificationItem opened(Item item) {
+  private IdentificationItem opened(StoredItem item) {
     return new IdentificationItem(
-        item.subject, item.content, item.photos.keySet(), people.get(item.subject.id()).restricted);
+        item.subject(),
+        item.content(),
+        item.photos().keySet(),
+        people.get(item.subject().id()).restricted);
   }
 
-  private Withdrawn withdraw(Purpose purpose, Predicate<Item> which) {
-    List<Item> touched =
+  private Withdrawn withdraw(Purpose purpose, Predicate<StoredItem> which) {
+    List<StoredItem> touched =
         items.values().stream()
-            .filter(which)
-            .filter(item -> item.content.purposes().contains(purpose))
+            .filter(which.and(this::isRead))
+            .filter(item -> item.content().purposes().contains(purpose))
             .toList();
-    for (Item item : touched) {
-      copies.accept(item.content.callId(), Optional.of(purpose));
-      if (item.content.purposes().size() > 1) {
+    for (StoredItem item : touched) {
+      copies.accept(item.content().callId(), Optional.of(purpose));
+      if (item.content().purposes().size() > 1) {
         items.put(
-            item.content.callId(), new Item(item.subject, without(item, purpose), item.photos));
+            item.content().callId(),
+            new StoredItem(item.subject(), item.content().without(purpose), item.photos()));
       }
     }
     Set<CallId> ended =
         touched.stream()
-            .filter(item -> item.content.purposes().size() == 1)
-            .map(item -> item.content.callId())
+            .filter(item -> item.content().purposes().size() == 1)
+            .map(item -> item.content().callId())
             .collect(Collectors.toSet());
     return new Withdrawn(
-        touched.size(), delete(item -> ended.contains(item.content.callId()), Cause.WITHDRAWN));
+        touched.size(),
+        deleteOrHide(item -> ended.contains(item.content().callId()), Cause.WITHDRAWN));
   }
 
-  private static Identification without(Item item, Purpose purpose) {
-    Identification old = item.content;
-    Set<Purpose> rest = new HashSet<>(old.purposes());
-    rest.remove(purpose);
-    Map<Purpose, String> attestations = new HashMap<>(old.attestations());
-    attestations.remove(purpose);
-    return new Identification(
-        old.appId(),
-        old.callId(),
-        old.action(),
-        old.dataClass(),
-        old.fields(),
-        old.policy(),
-        rest,
-        attestations,
-        old.storedAt(),
-        old.until(),
-        old.jurisdiction(),
-        old.consentRecord());
+  /** Deletes items; what a hold keeps of them is read by nobody any more. */
+  private Erased deleteOrHide(Predicate<StoredItem> which, Cause cause) {
+    for (StoredItem item : items.values()) {
+      if (which.test(item) && !heldBy(item).isEmpty()) {
+        holds.hide(item.content().callId());
+        copies.accept(item.content().callId(), Optional.empty());
+      }
+    }
+    return delete(which.and(item -> heldBy(item).isEmpty()), cause);
   }
 
   /** Deletes items, and counts what would have been destroyed with them. */
-  private Erased delete(Predicate<Item> which, Cause cause) {
-    List<Item> doomed = items.values().stream().filter(which).toList();
+  private Erased delete(Predicate<StoredItem> which, Cause cause) {
+    List<StoredItem> doomed = items.values().stream().filter(which).toList();
     telling.ifPresent(to -> enter(leaves(doomed, cause, to)));
-    Set<String> keysBefore = keys(items.values());
-    Set<LocalDate> daysBefore = days(items.values());
+    Set<String> keysBefore = StoredItem.keys(items.values(), zone);
+    Set<LocalDate> daysBefore = StoredItem.days(items.values(), zone);
     doomed.forEach(
         item -> {
-          items.remove(item.content.callId());
-          copies.accept(item.content.callId(), Optional.empty());
+          items.remove(item.content().callId());
+          holds.gone(item.content().callId());
+          copies.accept(item.content().callId(), Optional.empty());
         });
     Set<UUID> left = new HashSet<>();
-    items.values().forEach(item -> left.add(item.subject.id()));
+    items.values().forEach(item -> left.add(item.subject().id()));
     int peopleBefore = people.size();
     people.keySet().retainAll(left);
     return new Erased(
         peopleBefore - people.size(),
         doomed.size(),
-        doomed.stream().mapToInt(item -> item.photos.size()).sum(),
-        keysBefore.size() - keys(items.values()).size(),
-        daysBefore.size() - days(items.values()).size());
+        doomed.stream().mapToInt(item -> item.photos().size()).sum(),
+        keysBefore.size() - StoredItem.keys(items.values(), zone).size(),
+        daysBefore.size() - StoredItem.days(items.values(), zone).size());
   }
 
   /** Enters leaves of this store, or of one beside it. */
@@ -483,36 +493,16 @@ public final class InMemorySubjects
   }
 
   /** Of items that are about to go, and of the keys that go with them. */
-  private List<byte[]> leaves(List<Item> doomed, Cause cause, IdentityTelling to) {
-    List<Item> rest = new ArrayList<>(items.values());
+  private List<byte[]> leaves(List<StoredItem> doomed, Cause cause, IdentityTelling to) {
+    List<StoredItem> rest = new ArrayList<>(items.values());
     rest.removeAll(doomed);
-    Set<String> keys = new TreeSet<>(keys(doomed));
-    keys.removeAll(keys(rest));
-    Set<LocalDate> days = new TreeSet<>(days(doomed));
-    days.removeAll(days(rest));
     List<byte[]> leaves = new ArrayList<>();
-    doomed.forEach(item -> leaves.add(to.erased(item.content, day(item), cause)));
-    for (String key : keys) {
-      LocalDate day = LocalDate.parse(key.substring(key.indexOf(' ') + 1));
-      leaves.add(to.destroyed(day, DestroyedKey.Level.SUBJECT, key));
+    for (StoredItem item : doomed) {
+      Cause why = isRead(item) ? cause : Cause.WITHDRAWN; // which is why it was hidden
+      boolean excused = holds.isExcused(item.content().callId());
+      leaves.add(to.erased(item.content(), item.day(zone), why, excused));
     }
-    days.forEach(day -> leaves.add(to.destroyed(day, DestroyedKey.Level.DAY, day.toString())));
+    leaves.addAll(to.destroyed(doomed, rest));
     return leaves;
-  }
-
-  private Set<String> keys(Collection<Item> of) {
-    Set<String> keys = new TreeSet<>();
-    of.forEach(item -> keys.add(item.subject.id() + " " + day(item)));
-    return keys;
-  }
-
-  private Set<LocalDate> days(Collection<Item> of) {
-    Set<LocalDate> days = new TreeSet<>();
-    of.forEach(item -> days.add(day(item)));
-    return days;
-  }
-
-  private LocalDate day(Item item) {
-    return LocalDate.ofInstant(item.content.storedAt(), zone);
   }
 }

@@ -10,17 +10,22 @@ import java.util.function.Predicate;
 
 /** Does several pieces of work at once: most of an item's time is waiting for stores. */
 final class AtOnce {
-  private static final int WORKERS = 8;
+  static final int WORKERS = 8;
 
   private AtOnce() {}
 
   /**
    * Counts the elements for which {@code work} answers true. When one fails, the others are waited
    * for and the first failure is thrown.
+   *
+   * @param atOnce how many; with one it is done on the calling thread, up to the first failure
    */
-  static <T> long count(List<T> elements, Predicate<T> work) {
+  static <T> long count(List<T> elements, int atOnce, Predicate<T> work) {
+    if (atOnce == 1) {
+      return elements.stream().filter(work).count();
+    }
     List<Future<Boolean>> answers = new ArrayList<>();
-    try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
+    try (ExecutorService workers = Executors.newFixedThreadPool(atOnce)) {
       elements.forEach(element -> answers.add(workers.submit(() -> work.test(element))));
     }
     return answers.stream().filter(AtOnce::answer).count();

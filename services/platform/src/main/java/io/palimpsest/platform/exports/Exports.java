@@ -41,6 +41,7 @@ public final class Exports {
   private final Supplier<PolicyLibrary> policies;
   private final PolicyDecisions decisions;
   private final Clock clock;
+  private final int atOnce;
 
   public Exports(
       List<ExportCell> cells,
@@ -49,6 +50,20 @@ public final class Exports {
       RightsStore rights,
       Supplier<PolicyLibrary> policies,
       Clock clock) {
+    this(cells, accounts, consents, rights, policies, clock, AtOnce.WORKERS);
+  }
+
+  /**
+   * @param atOnce how many items are put into an export at once; with one, by the calling thread
+   */
+  public Exports(
+      List<ExportCell> cells,
+      ControlStore accounts,
+      ConsentStore consents,
+      RightsStore rights,
+      Supplier<PolicyLibrary> policies,
+      Clock clock,
+      int atOnce) {
     this.cells = List.copyOf(cells);
     this.accounts = accounts;
     this.consents = consents;
@@ -56,6 +71,7 @@ public final class Exports {
     this.policies = policies;
     this.decisions = new PolicyDecisions(policies);
     this.clock = clock;
+    this.atOnce = atOnce;
   }
 
   /** An export and where it is. */
@@ -193,6 +209,7 @@ public final class Exports {
           (int)
               AtOnce.count(
                   page,
+                  atOnce,
                   candidate ->
                       !cell.exports()
                           .add(

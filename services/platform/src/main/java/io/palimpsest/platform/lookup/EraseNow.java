@@ -44,7 +44,10 @@ public final class EraseNow {
     this(over, clock, PATIENCE);
   }
 
-  EraseNow(Duration over, Clock clock, Duration patience) {
+  /**
+   * @param patience how long it waits for the leaf at most
+   */
+  public EraseNow(Duration over, Clock clock, Duration patience) {
     this.over = over;
     this.clock = clock;
     this.patience = patience;

@@ -7,6 +7,7 @@ import io.palimpsest.policy.PolicyRef;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,27 @@ public record Identification(
         until,
         jurisdiction,
         Optional.empty());
+  }
+
+  /** The same without a purpose, and without what it stood on. */
+  public Identification without(Purpose purpose) {
+    Set<Purpose> rest = new HashSet<>(purposes);
+    rest.remove(purpose);
+    Map<Purpose, String> basis = new HashMap<>(attestations);
+    basis.remove(purpose);
+    return new Identification(
+        appId,
+        callId,
+        action,
+        dataClass,
+        fields,
+        policy,
+        rest,
+        basis,
+        storedAt,
+        until,
+        jurisdiction,
+        consentRecord);
   }
 
   /** The same with another value of one field. */

@@ -3,7 +3,9 @@ package io.palimpsest.retention.simulation;
 import io.palimpsest.evidence.LogAudit;
 import io.palimpsest.evidence.LogReader;
 import io.palimpsest.evidence.error.EvidenceRefused;
+import io.palimpsest.evidence.leaf.Commitment;
 import io.palimpsest.evidence.leaf.Erased;
+import io.palimpsest.evidence.leaf.ExportMade;
 import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.evidence.note.SignedCheckpoint;
 import io.palimpsest.evidence.note.SignedNote;
@@ -12,6 +14,7 @@ import io.palimpsest.platform.evidence.EvidenceQueue.Place;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +28,7 @@ final class Auditor {
   private final Truth truth;
   private final Chance chance;
   private final Map<Integer, Seen> logs = new TreeMap<>();
-  private final Set<String> commitments = new HashSet<>();
-  private int uploads;
+  private final Map<String, Set<String>> commitments = new HashMap<>();
 
   private static final class Seen {
     private final LogReader reader;
@@ -83,12 +85,18 @@ final class Auditor {
     for (long next = seen.leaves.size(); next < latest.checkpoint().size(); next++) {
       Leaf leaf = Leaf.parse(seen.reader.entry(next, latest.checkpoint()));
       seen.leaves.add(leaf);
-      if (leaf instanceof Erased erased) {
-        uploads += erased.dataClass().equals("upload") ? 1 : 0;
-        if (!commitments.add(erased.dataClass() + erased.of().text())) {
-          truth.broken("a leaf stands in the log twice: the second is of " + leaf.place());
-        }
+      switch (leaf) {
+        case Erased erased -> note(leaf, erased.dataClass(), erased.of());
+        case ExportMade made -> note(leaf, made.dataClass(), made.of());
+        default -> {}
       }
+    }
+  }
+
+  private void note(Leaf leaf, String dataClass, Commitment of) {
+    String kind = kind(leaf.getClass(), dataClass);
+    if (!commitments.computeIfAbsent(kind, _ -> new HashSet<>()).add(of.text())) {
+      truth.broken("a leaf stands in the log twice: the second is of " + leaf.place());
     }
   }
 
@@ -102,7 +110,21 @@ final class Auditor {
 
   /** Of how many uploads the logs tell the erasure. */
   int uploads() {
-    return uploads;
+    return leaves(Erased.class, "upload");
+  }
+
+  /** To how many things leaves of a kind are bound. */
+  int leaves(Class<? extends Leaf> type, String dataClass) {
+    return commitments.getOrDefault(kind(type, dataClass), Set.of()).size();
+  }
+
+  /** What leaves of erasures are bound to. */
+  Set<String> commitments(String dataClass) {
+    return commitments.getOrDefault(kind(Erased.class, dataClass), Set.of());
+  }
+
+  private static String kind(Class<?> type, String dataClass) {
+    return type.getSimpleName() + " " + dataClass;
   }
 
   /** How many leaves there are. */

@@ -1,14 +1,21 @@
 package io.palimpsest.retention.simulation;
 
+import io.palimpsest.platform.admins.AdminStore;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.evidence.LeavingDays;
+import io.palimpsest.platform.exports.ExportStore;
 import io.palimpsest.platform.holds.HeldRegion;
 import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.holds.Holds;
 import io.palimpsest.platform.holds.RegionHolds;
 import io.palimpsest.platform.metering.MonitoringPartitions;
+import io.palimpsest.platform.metering.Statements;
+import io.palimpsest.platform.offboarding.DepartingRegion;
+import io.palimpsest.platform.offboarding.DepartureStore;
+import io.palimpsest.platform.offboarding.OffBoarder;
+import io.palimpsest.platform.offboarding.Tombstones;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
 import io.palimpsest.platform.oversight.OversightStore;
 import io.palimpsest.platform.proofs.ProofKeeper;
@@ -43,6 +50,7 @@ final class Clockwork {
                 ports.of(MonitoringPartitions.class, stock.region.ledger(), Store.DATABASE),
                 ports.of(OperationLogIndexes.class, stock.region.log(), Store.LOG))
             .holding(stock.subjects(ports).erasure())
+            .exporting(ports.of(ExportStore.class, stock.exports, Store.DATABASE))
             .heldBy(held)
             .telling(ports.of(LeavingDays.class, stock.evidence.queue(), Store.DATABASE))
             .with(
@@ -65,12 +73,35 @@ final class Clockwork {
             control,
             List.of(new HeldRegion(Stock.REGION, stock.zone, held)),
             time);
+    OffBoarder offBoarder =
+        new OffBoarder(
+            ports.of(DepartureStore.class, stock.departures, Store.CONTROL),
+            ports.of(Tombstones.class, stock.departures, Store.CONTROL),
+            control,
+            ports.of(AdminStore.class, stock.admins, Store.CONTROL),
+            consents,
+            holds,
+            List.of(
+                new DepartingRegion(
+                    stock.subjects(ports),
+                    stock.cell(ports).uploads(),
+                    held,
+                    new Statements(
+                        Stock.REGION,
+                        stock.zone,
+                        stock.cell(ports).ledger(),
+                        Gateway.PRICES,
+                        over,
+                        time))),
+            over,
+            time);
     RetainedControl plane =
         new RetainedControl(
             Optional.empty(),
             List.of(
                 new Chore("proofs", Duration.ofHours(1), _ -> proofs.expire()),
-                new Chore("holds", Duration.ofSeconds(10), _ -> holds.spread())));
+                new Chore("holds", Duration.ofSeconds(10), _ -> holds.spread()),
+                new Chore("off-boarding", Duration.ofSeconds(5), _ -> offBoarder.run())));
     for (ByHand each : ByHand.of(whole, plane, () -> stock.policies, over, time)) {
       jobs.put(each.name(), each);
     }
@@ -87,6 +118,11 @@ final class Clockwork {
   /** Runs a job once; false when it broke off. */
   boolean run(String job) {
     return jobs.get(job).run();
+  }
+
+  /** As every process does every few seconds. */
+  void remember() {
+    jobs.values().forEach(ByHand::remember);
   }
 
   String fault(String job) {

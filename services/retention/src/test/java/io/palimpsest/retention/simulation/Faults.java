@@ -12,12 +12,6 @@ import java.util.Map;
 
 /** What goes wrong at calls of stores. */
 final class Faults {
-  /**
-   * A log's writer looks whether another one went on, and then publishes. Standing still just
-   * between the two, for longer than it takes to be taken for dead, is beyond what is promised.
-   */
-  private static final String LAST_STEP = "TileStore.put checkpoint";
-
   private final Chance chance;
   private final Time time;
   private final Region region;
@@ -107,7 +101,7 @@ final class Faults {
       done(work);
       region.say(life, "dies after %s", what);
       throw life.end();
-    } else if (which < 17 || inside > 0 || what.equals(LAST_STEP)) {
+    } else if (which < 17 || inside > 0) {
       time.pass(Duration.ofMillis(chance.between(1, 5_000)));
       return done(work);
     }

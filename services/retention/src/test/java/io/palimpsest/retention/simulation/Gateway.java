@@ -22,6 +22,12 @@ import io.palimpsest.platform.call.Settler;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.evidence.CallEvidence;
+import io.palimpsest.platform.holds.RegionHolds;
+import io.palimpsest.platform.lookup.CallLookup;
+import io.palimpsest.platform.lookup.CallStores;
+import io.palimpsest.platform.lookup.EraseNow;
+import io.palimpsest.platform.lookup.ErasedNow;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.metering.PriceLists;
@@ -29,6 +35,7 @@ import io.palimpsest.platform.rights.RevokedData;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.subjects.SubjectCells;
+import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.platform.testkit.SubjectFixtures;
 import io.palimpsest.policy.decision.PolicyDecisions;
@@ -53,6 +60,8 @@ final class Gateway {
   private final Life life;
   private final CallService service;
   private final RevokedData revoked;
+  private final CallStores stores;
+  private final EraseNow eraser;
 
   Gateway(Stock stock, Ports ports, Deadlines deadlines, Time time) {
     life = ports.life();
@@ -76,6 +85,10 @@ final class Gateway {
                 time,
                 _ -> {}),
             FaultPoints.none());
+    CallEvidence evidence = new CallEvidence(stock.evidence(ports));
+    RegionHolds holds = ports.of(RegionHolds.class, stock.holds, Store.DATABASE);
+    stores = new CallStores(stock.cell(ports), () -> subjects, () -> holds, () -> evidence);
+    eraser = new EraseNow(deadlines.over(), time, Duration.ZERO);
     revoked =
         new RevokedData(
             ports.of(ConsentStore.class, stock.control, Store.CONTROL), List.of(subjects), time);
@@ -104,6 +117,11 @@ final class Gateway {
 
   void delivered(Outcome.Receipt receipt) {
     service.delivered(receipt);
+  }
+
+  /** Erases what may be erased of a call, as its AppID asks. */
+  ErasedNow eraseNow(CallId id, AppId owner) {
+    return eraser.erase(stores, new CallLookup(stores).look(id, owner), owner);
   }
 
   /** Erases what was stored under attestations that were taken back. */

@@ -5,13 +5,16 @@ import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.consent.Consents;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.exports.ExportRefused;
 import io.palimpsest.platform.holds.HeldRegion;
 import io.palimpsest.platform.holds.Hold;
+import io.palimpsest.platform.holds.HoldRefused;
 import io.palimpsest.platform.holds.HoldScope;
 import io.palimpsest.platform.holds.HoldStore;
 import io.palimpsest.platform.holds.Holds;
 import io.palimpsest.platform.holds.RegionHolds;
 import io.palimpsest.platform.metering.CallId;
+import io.palimpsest.platform.offboarding.OffBoardingRefused;
 import io.palimpsest.platform.rights.Asker;
 import io.palimpsest.platform.rights.EndUserRights;
 import io.palimpsest.platform.rights.RightsAct;
@@ -32,7 +35,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** People who place and release holds, and take consent back and give it again. */
+/**
+ * People who place, prolong and release holds, take consent back and give it again, have data given
+ * out, and come and go.
+ */
 final class Operator {
   private static final Verification SEEN = new Verification("Olga", "in person");
 
@@ -46,6 +52,8 @@ final class Operator {
   private EndUserRights rights;
   private Consents consents;
   private Holds holds;
+  private Leaving leaving;
+  private Exporting exporting;
 
   /** Withdrawals that a store left open, by request. */
   private final Map<String, EndUserReference> open = new HashMap<>();
@@ -88,12 +96,17 @@ final class Operator {
                     stock.zone,
                     ports.of(RegionHolds.class, stock.holds, Store.DATABASE))),
             time);
+    leaving = new Leaving(stock, tenants, truth, chance, time, ports);
+    exporting = new Exporting(stock, truth, chance, time, ports);
   }
 
   void act() {
-    switch (chance.below(6)) {
+    switch (chance.below(12)) {
       case 0, 1 -> doing("places a hold", this::place);
       case 2 -> doing("releases a hold", this::release);
+      case 6 -> doing("prolongs a hold", this::prolong);
+      case 7, 8 -> doing("sees somebody come or go", leaving::act);
+      case 9, 10 -> doing("has data given out", exporting::act);
       case 3 -> withdraw(chance.of(tenants.endUsers()).reference());
       case 4 -> consent(chance.of(tenants.endUsers()).reference());
       default -> doing("takes an attestation back or gives another", this::attestation);
@@ -108,24 +121,50 @@ final class Operator {
   }
 
   private void place() {
+    HoldScope scope = scope();
     Set<DataClass> classes =
-        chance.oneIn(2)
-            ? Hold.HOLDABLE
-            : Set.of(chance.of(Hold.HOLDABLE.stream().sorted().toList()));
-    List<CallId> calls = new ArrayList<>(truth.calls().keySet());
-    HoldScope scope =
-        calls.isEmpty() || chance.oneIn(3)
-            ? new HoldScope.OfApplication(
-                tenants.caller(chance.below(tenants.count())).application().appId())
-            : new HoldScope.OfCall(
-                calls.get(calls.size() - 1 - chance.below(Math.min(9, calls.size()))));
+        scope instanceof HoldScope.OfEndUser
+            ? Set.of(DataClass.IDENTIFICATION)
+            : chance.oneIn(2)
+                ? Hold.HOLDABLE
+                : Set.of(chance.of(Hold.HOLDABLE.stream().sorted().toList()));
+    place(scope, classes, chance.between(1, 400));
+  }
+
+  private void place(HoldScope scope, Set<DataClass> classes, int days) {
     holds.place(
-        scope,
-        classes,
-        "Olga",
-        "a case",
-        "a law",
-        time.instant().plus(Duration.ofDays(chance.between(1, 400))));
+        scope, classes, "Olga", "a case", "a law", time.instant().plus(Duration.ofDays(days)));
+  }
+
+  private HoldScope scope() {
+    List<CallId> calls = new ArrayList<>(truth.calls().keySet());
+    Tenants.Customer customer = tenants.customer(chance.below(tenants.count()));
+    if (calls.isEmpty()) {
+      return new HoldScope.OfApplication(customer.app());
+    }
+    return switch (chance.below(9)) {
+      case 0, 1 -> new HoldScope.OfApplication(customer.app());
+      case 2 -> new HoldScope.OfTenant(customer.tenant());
+      case 3 ->
+          new HoldScope.OfEndUser(
+              tenants.first(),
+              Map.of(
+                  Stock.REGION,
+                  stock.pseudonyms.of(tenants.first(), chance.of(tenants.endUsers()).reference())));
+      default ->
+          new HoldScope.OfCall(
+              calls.get(calls.size() - 1 - chance.below(Math.min(9, calls.size()))));
+    };
+  }
+
+  /** By another one that ends later: a hold itself never changes. */
+  private void prolong() {
+    List<Hold> inForce = holds.inForce();
+    if (!inForce.isEmpty()) {
+      Hold hold = chance.of(inForce);
+      long left = Duration.between(time.instant(), hold.until()).toDays();
+      place(hold.scope(), hold.classes(), (int) left + chance.between(2, 100));
+    }
   }
 
   private void release() {
@@ -185,7 +224,9 @@ final class Operator {
 
   private void resume() {
     for (RightsRequest each : stock.rights.requests(tenants.first())) {
-      if (each.kind().equals("withdraw") && isOpen(each)) {
+      if (open.containsKey(each.id()) && !isOpen(each)) {
+        note(each, open.get(each.id())); // by somebody who died then
+      } else if (each.kind().equals("withdraw") && isOpen(each)) {
         doing(
             "resumes a withdrawal",
             () -> {
@@ -217,7 +258,11 @@ final class Operator {
         () -> {
           try {
             work.run();
-          } catch (StoreUnavailable | ConsentRefused e) {
+          } catch (StoreUnavailable
+              | ConsentRefused
+              | HoldRefused
+              | ExportRefused
+              | OffBoardingRefused e) {
             world.say(life, "cannot: %s", e.getMessage());
           }
         });

@@ -1,19 +1,31 @@
 package io.palimpsest.retention.simulation;
 
+import io.palimpsest.evidence.leaf.Expired;
+import io.palimpsest.evidence.leaf.Leaf;
+import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.EvidenceQueue.Placement;
+import io.palimpsest.platform.evidence.LeafWords;
+import io.palimpsest.platform.exports.ExportStore;
+import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.holds.RegionHolds;
 import io.palimpsest.platform.metering.CallLedger;
 import io.palimpsest.platform.metering.MonitoringPartitions;
+import io.palimpsest.platform.offboarding.Departure;
+import io.palimpsest.platform.offboarding.DepartureStore;
 import io.palimpsest.platform.oplog.OperationLogIndexes;
 import io.palimpsest.platform.rights.RightsStore;
+import io.palimpsest.platform.subjects.Erased;
 import io.palimpsest.platform.subjects.IdentificationErasure;
+import io.palimpsest.policy.DataClass;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 
 /** Faults that the product could have, of which every one must be found. */
@@ -138,17 +150,100 @@ enum Planted implements Mutation {
   A_LOG_THAT_IS_TAKEN_BACK(TileStore.class, "clock") {
     @Override
     Object call(String method, Object[] args, Real real, Life life) throws Throwable {
-      boolean publishing = method.equals("put") && args[0].equals(TileStore.CHECKPOINT);
+      boolean publishing = method.equals("replace");
       if (publishing && published++ % 7 == 6) {
-        return real.call(args[0], earlier);
+        return real.call(args[0], args[1], earlier);
       }
-      earlier = publishing ? (byte[]) args[1] : earlier;
+      earlier = publishing ? (byte[]) args[2] : earlier;
       return real.call(args);
+    }
+  },
+  A_HOLD_OF_WHICH_A_REGION_HEARS_HALF(RegionHolds.class, "clock") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      return method.equals("set")
+          ? real.call(
+              ((Collection<?>) args[0])
+                  .stream()
+                      .filter(it -> ((HeldScope) it).dataClass() != DataClass.IDENTIFICATION)
+                      .toList())
+          : real.call(args);
+    }
+  },
+  AN_ERASURE_AT_ONCE_THAT_IS_ONLY_SAID(IdentificationErasure.class, "gateway") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      return method.equals("erase") ? Erased.NOTHING : real.call(args);
+    }
+  },
+  AN_ITEM_THAT_GOES_UNTOLD(EvidenceQueue.class, "clock") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      if (!method.equals("place")) {
+        return real.call(args);
+      }
+      List<?> told =
+          ((List<?>) args[2])
+              .stream()
+                  .map(each -> each instanceof Placement.OfNotice it ? silenced(it) : each)
+                  .toList();
+      return real.call(args[0], args[1], told);
+    }
+  },
+  AN_EXPORT_THAT_STAYS(ExportStore.class, "clock") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      return method.equals("due") ? List.of() : real.call(args);
+    }
+  },
+  AN_EXPORT_THAT_NOBODY_HEARS_OF(ExportStore.class, "clock") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      return method.equals("tell") ? real.call(args[0], List.of()) : real.call(args);
+    }
+  },
+  AN_APPID_THAT_MAY_BE_GIVEN_AGAIN(DepartureStore.class, "clock") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      return method.equals("retire") ? null : real.call(args);
+    }
+  },
+  A_DEPARTURE_THAT_ENDS_TOO_EARLY(DepartureStore.class, "clock") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      return method.equals("finish")
+          ? ((DepartureStore) real.port()).save((Departure) args[1])
+          : real.call(args);
+    }
+  },
+  A_SHORTENED_PERIOD_THAT_NOBODY_APPLIES(MonitoringPartitions.class, "clock") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      return method.equals("erase") ? 0L : real.call(args);
     }
   };
 
   private static int published;
   private static byte[] earlier = {};
+
+  /** Another leaf in the place of one that tells of an item. */
+  private static Placement silenced(Placement.OfNotice notice) {
+    return Leaf.parse(notice.leaf()) instanceof io.palimpsest.evidence.leaf.Erased erased
+            && erased.dataClass().equals(LeafWords.of(DataClass.IDENTIFICATION))
+        ? new Placement.OfNotice(notice.number(), SOMETHING_ELSE)
+        : notice;
+  }
+
+  private static final byte[] SOMETHING_ELSE =
+      new Expired(
+              new Place("eu-elsewhere", LocalDate.EPOCH),
+              "monitoring",
+              "P2Y",
+              1,
+              false,
+              "nothing-1.0.0",
+              Instant.EPOCH)
+          .bytes();
 
   private final Class<?> port;
   private final String process;

@@ -23,8 +23,8 @@ final class Policies {
   private static List<PolicyModule> read() {
     try {
       Path folder = Files.createTempDirectory("policies");
-      write(folder, "1.0.0", "effective: 2026-01-01", "P2Y");
-      write(folder, "1.1.0", "announced: 2028-01-01\neffective: 2028-03-01", "P1Y");
+      write(folder, "1.0.0", "effective: 2026-01-01", "P2Y", "P3M");
+      write(folder, "1.1.0", "announced: 2028-01-01\neffective: 2028-03-01", "P1Y", "P1M");
       List<PolicyModule> all = PolicyStore.open(folder, Clock.systemUTC()).get().all();
       for (String version : List.of("1.0.0", "1.1.0")) {
         Files.delete(folder.resolve("mine-" + version + ".yml"));
@@ -36,7 +36,8 @@ final class Policies {
     }
   }
 
-  private static void write(Path folder, String version, String dates, String period)
+  private static void write(
+      Path folder, String version, String dates, String records, String entries)
       throws IOException {
     Files.writeString(
         folder.resolve("mine-" + version + ".yml"),
@@ -48,7 +49,9 @@ final class Policies {
         classes:
           monitoring:
             retention: %s
+          operation-log:
+            retention: %s
         """
-            .formatted(version, dates, period));
+            .formatted(version, dates, records, entries));
   }
 }

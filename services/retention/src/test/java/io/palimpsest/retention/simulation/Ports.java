@@ -19,12 +19,17 @@ record Ports(Life life, Faults faults, Mutation mutation) {
           if (method.getDeclaringClass() == Object.class) {
             return method.invoke(mutated, args);
           }
-          if (method.isDefault()) {
+          if (method.isDefault() && isDefault(mutated, method)) {
             return InvocationHandler.invokeDefault(proxy, method, args);
           }
           return asked(port, mutated, store, method, args);
         };
     return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+  }
+
+  /** Whether the store does it by other methods of its own, between which anything may happen. */
+  private static boolean isDefault(Object store, Method method) throws NoSuchMethodException {
+    return store.getClass().getMethod(method.getName(), method.getParameterTypes()).isDefault();
   }
 
   private Object asked(Class<?> port, Object real, Store store, Method method, Object[] args)

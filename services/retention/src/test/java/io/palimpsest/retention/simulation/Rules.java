@@ -3,19 +3,24 @@ package io.palimpsest.retention.simulation;
 import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.erasure.UploadKey;
+import io.palimpsest.platform.holds.Hold;
+import io.palimpsest.platform.holds.HoldAct;
+import io.palimpsest.platform.holds.HoldScope;
+import io.palimpsest.platform.lookup.ErasedNow;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.subjects.Identification;
-import io.palimpsest.platform.testkit.PlatformFixtures;
 import io.palimpsest.platform.testkit.SubjectFixtures;
 import io.palimpsest.policy.DataClass;
+import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.RetentionPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +38,8 @@ final class Rules {
   private final Auditor auditor;
   private final Time time;
   private final Duration over;
+  private final IdentityRules identity;
+  private final LeavingRules leaving;
   private final Map<String, Integer> checks = new HashMap<>();
   private int shown;
 
@@ -43,6 +50,8 @@ final class Rules {
     this.auditor = auditor;
     this.time = time;
     this.over = over;
+    identity = new IdentityRules(stock, truth, auditor);
+    leaving = new LeavingRules(stock, tenants, truth);
   }
 
   /** How often each rule was asked. */
@@ -67,6 +76,30 @@ final class Rules {
     if (jobs.keySet().containsAll(List.of("sweep", "in-doubt", "evidence"))) {
       everyErasureHasItsLeaf(jobs.get("sweep").minus(over));
     }
+    at(jobs, "holds").ifPresent(this::theRegionKnowsEveryHold);
+    at(jobs, "shortened").ifPresent(this::nothingPastAShortenedPeriod);
+    at(jobs, "exports").ifPresent(identity::noExportPastItsTime);
+    if (jobs.keySet().containsAll(List.of("exports", "evidence"))) {
+      count("exports");
+      auditor.look();
+      identity.everyExportIsTold();
+    }
+  }
+
+  /** What must hold whichever job ran, and whatever went wrong in it. */
+  void afterAnyJob() {
+    identity.nothingHeldIsErased();
+  }
+
+  /** What must hold when somebody was told that a call is erased. */
+  void erasedNow(CallId id, Truth.Call call, ErasedNow answer) {
+    count("erased at once");
+    identity.erasedNow(id, call, answer);
+  }
+
+  /** What must hold when everything works. */
+  void whoIsDueIsGone() {
+    leaving.whoIsDueIsGone(time.instant());
   }
 
   private static Optional<Instant> at(Map<String, Instant> jobs, String job) {
@@ -81,6 +114,68 @@ final class Rules {
   void always() {
     auditor.look();
     recordsStandForTheirPeriod();
+    count("off-boarded");
+    identity.everyItemThatWentIsTold();
+    identity.exportsHoldOnlyWhatMayBeUsed();
+    leaving.nothingOfWhoLeftIsAlive();
+  }
+
+  private void theRegionKnowsEveryHold(Instant then) {
+    count("holds");
+    Map<String, Hold> placed = new HashMap<>();
+    for (HoldAct act : stock.holdHistory.acts()) {
+      if (act instanceof HoldAct.Placed(Hold hold)) {
+        placed.put(hold.id(), hold);
+      } else {
+        placed.remove(act.hold());
+      }
+    }
+    Set<String> known =
+        stock.holds.scopes().stream()
+            .map(scope -> scope.hold() + scope.dataClass())
+            .collect(Collectors.toSet());
+    for (Hold hold : placed.values()) {
+      boolean inForce = hold.until().isAfter(time.latest());
+      boolean over = !hold.until().isAfter(then);
+      boolean reaches = !(hold.scope() instanceof HoldScope.OfTenant);
+      for (DataClass each : hold.classes()) {
+        boolean isKnown = known.contains(hold.id() + each);
+        truth.demand(
+            isKnown || !inForce || !reaches || hold.placedAt().isAfter(then),
+            "the region does not know of a hold on %s",
+            hold.scope().text());
+        truth.demand(
+            !isKnown || !over, "the region heeds a hold on %s that is over", hold.scope().text());
+      }
+    }
+  }
+
+  private void nothingPastAShortenedPeriod(Instant then) {
+    count("shortened");
+    LocalDate today = LocalDate.ofInstant(then, stock.zone);
+    PolicyModule policy = stock.policies.inForce(Policies.SHORTENED, then).orElseThrow();
+    Set<CallId> left = new HashSet<>();
+    stock.region.ledger().all().stream()
+        .filter(each -> each.appId().equals(tenants.shortened()))
+        .filter(each -> today.isBefore(recordGoneBy(each.callId())))
+        .filter(each -> isPast(policy, DataClass.MONITORING, each.callId(), today))
+        .forEach(each -> left.add(each.callId()));
+    stock.region.log().all().stream()
+        .filter(each -> each.appId().equals(Optional.of(tenants.shortened())))
+        .filter(each -> today.isBefore(each.keptFor().goneBy(day(each.callId()))))
+        .filter(each -> isPast(policy, DataClass.OPERATION_LOG, each.callId(), today))
+        .forEach(each -> left.add(each.callId()));
+    truth.demand(
+        left.isEmpty(), "%d calls are past the shortened period of their policy", left.size());
+  }
+
+  /** What is past that is looked for by another rule. */
+  private LocalDate recordGoneBy(CallId id) {
+    return stock.region.ledger().keptFor(id).orElseThrow().goneBy(day(id));
+  }
+
+  private boolean isPast(PolicyModule policy, DataClass dataClass, CallId id, LocalDate today) {
+    return !today.isBefore(policy.retention(dataClass).goneBy(day(id)));
   }
 
   private void noRecordPastItsPeriod(LocalDate today) {
@@ -152,7 +247,8 @@ final class Rules {
     for (Identification each : stock.subjects.all()) {
       days.remove(LocalDate.ofInstant(each.storedAt(), stock.zone));
       truth.demand(
-          each.until().isAfter(then) || isHeld(DataClass.IDENTIFICATION, each.callId()),
+          each.until().isAfter(then)
+              || !stock.subjects.heldBy(each.appId(), each.callId()).isEmpty(),
           "identification data of %s is past its time",
           truth.name(each.callId()));
     }
@@ -179,10 +275,7 @@ final class Rules {
     String name = truth.name(key.callId());
     if (upload.place.isEmpty()) {
       truth.demand(
-          !upload.gone
-              || !upload.wasThere
-              || !key.callId().received().isBefore(bound)
-              || isOlderThanWhatSweepsEnter(key),
+          !upload.gone || !upload.wasThere || !key.callId().received().isBefore(bound),
           "the erasure of the upload of %s has no leaf",
           name);
       return;
@@ -195,16 +288,6 @@ final class Rules {
         leaf);
     upload.shown = true;
     shown++;
-  }
-
-  /**
-   * What a sweep enters is kept for the shortest period there is, and may go with its day before it
-   * is told: of an upload that a hold kept for longer than that and no settlement announced.
-   */
-  private boolean isOlderThanWhatSweepsEnter(UploadKey key) {
-    return !time.instant()
-        .isBefore(
-            PlatformFixtures.SHORT_PERIOD.goneBy(key.day()).atStartOfDay(stock.zone).toInstant());
   }
 
   void withdrawalsLeftNothing() {
@@ -222,7 +305,7 @@ final class Rules {
             .filter(entry -> entry.act() instanceof ConsentAct.Cleared)
             .map(entry -> ((ConsentAct.Cleared) entry.act()).attestation())
             .collect(Collectors.toSet());
-    for (Identification each : stock.subjects.all()) {
+    for (Identification each : stock.subjects.read()) {
       truth.demand(
           each.attestations().values().stream().noneMatch(cleared::contains),
           "an item of %s rests on an attestation that was cleared",
@@ -267,7 +350,8 @@ final class Rules {
               }
               if (call.logged && entry == null) {
                 truth.demand(
-                    !latest.isBefore(call.entryKeptFor.goneBy(day(id))),
+                    !latest.isBefore(call.entryKeptFor.goneBy(day(id)))
+                        || call.app.equals(tenants.shortened()),
                     "the log entry of %s went before its time",
                     truth.name(id));
                 truth.demand(

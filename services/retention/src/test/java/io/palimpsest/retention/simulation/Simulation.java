@@ -5,6 +5,7 @@ import io.palimpsest.platform.call.Outcome;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.error.StoreUnavailable;
+import io.palimpsest.platform.lookup.ErasedNow;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.tenancy.AppId;
@@ -53,20 +54,23 @@ final class Simulation implements Faults.Region {
   private static final List<String> CHECKED =
       List.of(
           "holds",
+          "off-boarding",
           "partitions",
           "log-indexes",
           "released",
           "sweep",
           "in-doubt",
           "identification",
+          "exports",
           "evidence",
           "shortened",
           "identification-sweep",
+          "exports-sweep",
           "proofs");
 
   /** What need not be looked at on days without calls; signatures take most of the time. */
   private static final Set<String> SELDOM =
-      Set.of("evidence", "shortened", "identification-sweep", "proofs");
+      Set.of("evidence", "shortened", "identification-sweep", "exports-sweep", "proofs");
 
   private final Chance chance;
   private final Trace trace;
@@ -177,7 +181,7 @@ final class Simulation implements Faults.Region {
         say("world", "the clock is %d hours wrong", hours);
         time.wrong(Duration.ofHours(hours));
       }
-      case 2 -> operator.act();
+      case 2, 4, 5 -> operator.act();
       case 3 -> stock.region.uploads().plant(chance.of(List.of("rubbish", "1/2/3", "a//b")));
       default -> {}
     }
@@ -190,6 +194,9 @@ final class Simulation implements Faults.Region {
     }
     if (chance.oneIn(2)) {
       clearRevoked(gateways[chance.below(2)]);
+    }
+    if (chance.oneIn(6)) {
+      eraseNow(gateways[chance.below(2)]);
     }
     if (chance.oneIn(3)) {
       time.wrong(Duration.ZERO);
@@ -234,6 +241,7 @@ final class Simulation implements Faults.Region {
     within(clockwork.life(), () -> ok[0] = clockwork.run(job));
     clockwork.life().flush();
     truth.held(stock.holds.scopes());
+    rules.afterAnyJob();
     boolean clean = before == faults.mishaps();
     if (clean) {
       truth.demand(ok[0], "%s fails although nothing goes wrong: %s", job, clockwork.fault(job));
@@ -249,12 +257,16 @@ final class Simulation implements Faults.Region {
       return;
     }
     int tenant = chance.below(tenants.count());
-    Caller caller = tenants.caller(tenant);
+    Optional<Caller> known = tenants.caller(tenant);
+    if (known.isEmpty()) {
+      return; // nobody would believe its signature
+    }
+    Caller caller = known.get();
     CallId id = new CallId(chance.callId(time.millis()));
     AppId app = caller.application().appId();
     Truth.Call call = truth.called(UploadKey.of(app, id, stock.zone));
     Optional<Tenants.EndUser> endUser =
-        tenant == 0 && chance.oneIn(2)
+        tenants.hasEndUsers(tenant) && chance.oneIn(2)
             ? Optional.of(chance.of(tenants.endUsers()))
             : Optional.empty();
     say(gateway.life(), "call #%d of tenant %d", call.number, tenant + 1);
@@ -282,6 +294,26 @@ final class Simulation implements Faults.Region {
         call.number,
         outcome instanceof Outcome.Refused<?>(var why, _) ? why.code() : "answered");
     gateway.delivered(receipt);
+  }
+
+  /** Asks for the erasure of one of the last calls, whatever it is at. */
+  private void eraseNow(Gateway gateway) {
+    List<CallId> calls = new ArrayList<>(truth.calls().keySet());
+    if (atWork.contains(gateway.life()) || calls.isEmpty()) {
+      return;
+    }
+    CallId id = calls.get(calls.size() - 1 - chance.below(Math.min(9, calls.size())));
+    Truth.Call call = truth.calls().get(id);
+    say(gateway.life(), "call #%d is to be erased at once", call.number);
+    truth.erasingNow(true);
+    within(
+        gateway.life(),
+        () -> {
+          ErasedNow answer = gateway.eraseNow(id, call.app);
+          gateway.life().check();
+          rules.erasedNow(id, call, answer);
+        });
+    truth.erasingNow(false);
   }
 
   private void clearRevoked(Gateway gateway) {
@@ -321,6 +353,9 @@ final class Simulation implements Faults.Region {
     if (atWork.size() > 2) {
       return;
     }
+    if (chance.oneIn(6) && waiting.name().startsWith("gateway")) {
+      eraseNow(gateways[chance.below(2)]);
+    }
     List<String> jobs =
         chance.oneIn(2)
             ? List.of("sweep", "in-doubt", "evidence")
@@ -341,6 +376,7 @@ final class Simulation implements Faults.Region {
             i -> {
               gateways[i].life().flush();
               clockworks[i].life().flush();
+              within(clockworks[i].life(), clockworks[i]::remember);
             });
     if (!faults.isAway(Store.LOG)) {
       stock.drain();
@@ -355,13 +391,16 @@ final class Simulation implements Faults.Region {
     time.pass(OVER.multipliedBy(2));
     step(time.real());
     operator.end();
-    time.pass(OVER.multipliedBy(2));
-    clearRevoked(gateways[0]);
-    runAll(0, true);
+    for (int round = 0; round < 4; round++) { // what waits for another, and it for a third
+      time.pass(OVER.multipliedBy(2));
+      clearRevoked(gateways[0]);
+      runAll(0, true);
+    }
     Map<String, Instant> clean = runAll(1, true);
     truth.demand(clean.keySet().containsAll(CHECKED), "only %s ran", clean);
     rules.after(clean);
     rules.always();
+    rules.whoIsDueIsGone();
     auditor.audit();
     truth.check();
   }

@@ -7,6 +7,7 @@ import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.evidence.EvidenceKeys;
 import io.palimpsest.platform.evidence.EvidenceQueue;
+import io.palimpsest.platform.exports.ExportStore;
 import io.palimpsest.platform.keys.KeyRing;
 import io.palimpsest.platform.metering.CallLedger;
 import io.palimpsest.platform.oplog.OperationLog;
@@ -18,7 +19,9 @@ import io.palimpsest.platform.subjects.Pseudonyms;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Region;
 import io.palimpsest.platform.testkit.IdentityTelling;
+import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryDepartures;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryHolds;
 import io.palimpsest.platform.testkit.InMemoryKeyStore;
@@ -50,6 +53,10 @@ final class Stock {
   final InMemoryHolds holdHistory = new InMemoryHolds();
   final InMemoryRegionHolds holds;
   final InMemorySubjects subjects;
+  private final IdentificationStore items;
+  final ExportStore exports;
+  final InMemoryAdmins admins = new InMemoryAdmins(id -> control.tenant(id).isPresent());
+  final InMemoryDepartures departures = new InMemoryDepartures(control, admins, rights);
   final Pseudonyms pseudonyms;
   final Deque<OperationLogEntry> spool = new ArrayDeque<>();
 
@@ -63,8 +70,11 @@ final class Stock {
     holds = new InMemoryRegionHolds(region.ledger(), evidence.queue());
     subjects = new InMemorySubjects(zone);
     subjects.tellTo(IdentityTelling.to(region, evidence, time));
+    subjects.heldBy(holds::scopes);
+    items = Told.by(subjects, truth);
     pseudonyms =
         new Pseudonyms(KeyRing.open(REGION, new InMemoryRootKey(), new InMemoryKeyStore(), time));
+    exports = subjects.exports(pseudonyms);
   }
 
   Cell cell(Ports ports) {
@@ -91,7 +101,7 @@ final class Stock {
         REGION,
         zone,
         pseudonyms,
-        ports.of(IdentificationStore.class, subjects, Store.DATABASE),
+        ports.of(IdentificationStore.class, items, Store.DATABASE),
         ports.of(IdentificationErasure.class, subjects, Store.DATABASE),
         ports.of(IdentificationInventory.class, subjects, Store.DATABASE));
   }

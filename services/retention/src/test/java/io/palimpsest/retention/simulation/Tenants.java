@@ -1,5 +1,6 @@
 package io.palimpsest.retention.simulation;
 
+import io.palimpsest.platform.admins.AdminAccount;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentNeeds;
 import io.palimpsest.platform.consent.ConsentStore.Draft;
@@ -19,17 +20,36 @@ import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.decision.Attestation;
 import io.palimpsest.policy.decision.ConsentScope;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Three tenants, each under a policy of its own, and the end users of the first. */
+/**
+ * Three tenants that stay, each under a policy of its own, others that come and go, and the end
+ * users of all but the second and third.
+ */
 final class Tenants {
-  /** An end user of the first tenant. */
+  private static final int STAYING = 3;
+
+  /** An end user. */
   record EndUser(EndUserReference reference, DocumentNumber document) {}
 
+  /** An AppID with its key. */
+  record Customer(TenantId tenant, Application application, Credential credential) {
+    AppId app() {
+      return application.appId();
+    }
+
+    String name() {
+      return "AppID " + app() + " of " + tenant;
+    }
+  }
+
   private final Stock stock;
-  private final List<Credential> credentials = new ArrayList<>();
+  private final List<Customer> customers = new ArrayList<>();
+  private final Set<AppId> given = new HashSet<>();
   private final List<EndUser> endUsers =
       IntStream.rangeClosed(1, 5)
           .mapToObj(
@@ -47,26 +67,60 @@ final class Tenants {
     attest();
   }
 
-  /** As the directory tells them now. */
-  Caller caller(int number) {
-    return stock.control.find(credentials.get(number).secretId()).orElseThrow();
+  /** As the directory tells them now; nobody whose key is not good. */
+  Optional<Caller> caller(int number) {
+    return stock
+        .control
+        .find(customer(number).credential().secretId())
+        .filter(caller -> caller.credential().enabled());
+  }
+
+  Customer customer(int number) {
+    return customers.get(number);
   }
 
   int count() {
-    return credentials.size();
+    return customers.size();
+  }
+
+  /** Those that come and go. */
+  List<Customer> guests() {
+    return customers.subList(STAYING, customers.size());
+  }
+
+  /** Whether a customer's calls read documents of end users. */
+  boolean hasEndUsers(int number) {
+    return number == 0 || number >= STAYING;
+  }
+
+  /**
+   * Somebody comes.
+   *
+   * @param withTwo AppIDs
+   * @return false when an AppID was given before
+   */
+  boolean come(boolean withTwo) {
+    String name = "t-guest-" + customers.size();
+    boolean fresh = add(name, Policies.STAGED);
+    attest(customers.getLast());
+    if (withTwo) {
+      fresh &= addApplication(new TenantId(name), stock.policies.versions(Policies.STAGED));
+      attest(customers.getLast());
+    }
+    return fresh;
   }
 
   /** Whose data is kept for less time than it was stored for. */
   AppId shortened() {
-    return credentials.getLast().appId();
+    return customer(STAYING - 1).app();
   }
 
   TenantId first() {
-    return caller(0).tenant().id();
+    return customers.getFirst().tenant();
   }
 
   AppId firstApp() {
-    return credentials.getFirst().appId();
+    return customers.getFirst().app();
   }
 
   List<EndUser> endUsers() {
@@ -74,48 +128,64 @@ final class Tenants {
   }
 
   /** Lets the first tenant's passports be kept. */
-  Attestation attest() {
+  void attest() {
+    attest(customers.getFirst());
+  }
+
+  private void attest(Customer customer) {
     Attestation attestation =
         ConsentFixtures.attestation(
             new ConsentScope.Use(DataClass.IDENTIFICATION, SubjectFixtures.TRAINING.key()),
             Set.of(SubjectFixtures.ACTION));
     say(
-        first(),
-        new ConsentAct.Attested(
-            credentials.getFirst().appId(), attestation, ConsentFixtures.NOTICE));
-    return attestation;
+        customer.tenant(),
+        new ConsentAct.Attested(customer.app(), attestation, ConsentFixtures.NOTICE));
   }
 
-  private void add(String name, String policy) {
+  private boolean add(String name, String policy) {
     Tenant tenant = new Tenant(new TenantId(name), "Toys", Tenant.State.ACTIVE, policy);
-    AppId appId = stock.control.nextAppId();
-    Credential credential = PlatformFixtures.credential(appId);
-    Application fixture = PlatformFixtures.application(appId, tenant.id());
     stock.control.save(tenant);
-    stock.control.save(
+    stock.admins.save(
+        new AdminAccount(
+            name + "@toys.example",
+            tenant.id(),
+            "owner",
+            AdminAccount.Role.ADMIN,
+            "$argon2id$x",
+            true,
+            ConsentFixtures.BEGAN));
+    say(tenant.id(), new ConsentAct.Introduced(ConsentFixtures.TOYS));
+    List<PolicyModule> versions = stock.policies.versions(policy);
+    versions.forEach(each -> say(tenant.id(), new ConsentAct.Accepted(each.ref(), each.hash())));
+    return addApplication(tenant.id(), versions);
+  }
+
+  private boolean addApplication(TenantId tenant, List<PolicyModule> versions) {
+    AppId appId = stock.control.nextAppId();
+    Application application =
         new Application(
             appId,
-            tenant.id(),
-            fixture.name(),
+            tenant,
+            "tills",
             Stock.REGION,
             Set.of(Stock.REGION),
             true,
             List.of(),
             List.of(),
-            List.of()));
+            List.of());
+    stock.control.save(application);
+    Credential credential = PlatformFixtures.credential(appId);
     stock.control.save(credential);
-    credentials.add(credential);
-    say(tenant.id(), new ConsentAct.Introduced(ConsentFixtures.TOYS));
-    List<PolicyModule> versions = stock.policies.versions(policy);
-    versions.forEach(each -> say(tenant.id(), new ConsentAct.Accepted(each.ref(), each.hash())));
+    customers.add(new Customer(tenant, application, credential));
     for (ConsentNeeds need : ConsentNeeds.of(versions.getLast())) {
       say(
-          tenant.id(),
+          tenant,
           new ConsentAct.Attested(
               appId,
               ConsentFixtures.attestation(need.scope(), need.interfaces()),
               ConsentFixtures.NOTICE));
     }
+    return given.add(appId);
   }
 
   private void say(TenantId tenant, ConsentAct act) {

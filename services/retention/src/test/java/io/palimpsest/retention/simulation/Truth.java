@@ -11,6 +11,7 @@ import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.policy.DataClass;
 import io.palimpsest.policy.RetentionPeriod;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,12 +26,16 @@ import java.util.function.Supplier;
 
 /** What really happened, as nobody in the simulated world knows it. */
 final class Truth {
+  private static final Duration SPREADING = Duration.ofMinutes(1);
+
   private final Time time;
   private final Supplier<String> who;
   private final Map<CallId, Call> calls = new TreeMap<>();
   private final Map<UploadKey, Upload> uploads = new LinkedHashMap<>();
   private final Map<CallId, UploadKey> uploadOf = new HashMap<>();
-  private final Map<HeldScope, Instant> holds = new HashMap<>();
+  private final Map<HeldScope, Since> holds = new HashMap<>();
+  private final Set<CallId> items = new HashSet<>();
+  private boolean erasingNow;
   final Set<EndUserReference> withdrawn = new HashSet<>();
   private Optional<String> broken = Optional.empty();
 
@@ -49,6 +54,9 @@ final class Truth {
       this.app = app;
     }
   }
+
+  /** Since when a hold is in force in the region, by the clock there and in truth. */
+  private record Since(Instant shown, Instant real) {}
 
   /** What became of an upload. */
   static final class Upload {
@@ -89,6 +97,25 @@ final class Truth {
     return uploads;
   }
 
+  UploadKey upload(CallId id) {
+    return uploadOf.get(id);
+  }
+
+  /** Identification data came of a call. */
+  void stored(CallId id) {
+    items.add(id);
+  }
+
+  /** The calls of which there ever was any. */
+  Set<CallId> items() {
+    return items;
+  }
+
+  /** From now on a gateway erases since somebody asks it to, and not since a call is over. */
+  void erasingNow(boolean now) {
+    erasingNow = now;
+  }
+
   String name(CallId id) {
     Call call = calls.get(id);
     return call == null ? id.toString() : "call #" + call.number;
@@ -104,7 +131,7 @@ final class Truth {
   void erased(UploadKey key, boolean wasThere) {
     Upload upload = uploads.computeIfAbsent(key, _ -> new Upload());
     upload.gone = true;
-    if (wasThere && who.get().startsWith("clock") && isHeld(key)) {
+    if (wasThere && (erasingNow || who.get().startsWith("clock")) && isHeld(key)) {
       broken("the upload of " + name(key.callId()) + " was swept while a legal hold keeps it");
     }
   }
@@ -130,22 +157,27 @@ final class Truth {
     upload.leaf = erasure.leaf();
   }
 
+  /** For as long as it may take until those that erase know of it. */
   private boolean isHeld(UploadKey key) {
-    return holds.keySet().stream()
-        .anyMatch(each -> each.holds(DataClass.UPLOAD_AND_RESULT, key.appId(), key.callId()));
+    Instant known = time.real().minus(SPREADING);
+    return holds.entrySet().stream()
+        .filter(each -> each.getValue().real().isBefore(known))
+        .anyMatch(
+            each -> each.getKey().holds(DataClass.UPLOAD_AND_RESULT, key.appId(), key.callId()));
   }
 
   /** The holds that are in force in the region. */
   void held(Collection<HeldScope> scopes) {
     holds.keySet().retainAll(scopes);
-    scopes.forEach(each -> holds.putIfAbsent(each, time.instant()));
+    scopes.forEach(each -> holds.putIfAbsent(each, new Since(time.instant(), time.real())));
   }
 
   /** Whether what this class has of a call is held, and was at an instant. */
   boolean isHeldSince(DataClass dataClass, AppId app, CallId id, Instant since) {
     return holds.entrySet().stream()
         .anyMatch(
-            each -> each.getKey().holds(dataClass, app, id) && !each.getValue().isAfter(since));
+            each ->
+                each.getKey().holds(dataClass, app, id) && !each.getValue().shown().isAfter(since));
   }
 
   List<HeldScope> holds() {
