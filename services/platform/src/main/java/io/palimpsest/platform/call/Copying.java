@@ -50,6 +50,7 @@ public final class Copying {
   private final Deadlines deadlines;
   private final Clock clock;
   private final Consumer<Copied> watch;
+  private final Duration longest;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   public Copying(
@@ -59,12 +60,27 @@ public final class Copying {
       Deadlines deadlines,
       Clock clock,
       Consumer<Copied> watch) {
+    this(rules, control, cells, deadlines, clock, watch, LONGEST);
+  }
+
+  /**
+   * @param longest how much of a call's time its copy is worth at most
+   */
+  public Copying(
+      CopyRules rules,
+      ControlStore control,
+      SubjectCells cells,
+      Deadlines deadlines,
+      Clock clock,
+      Consumer<Copied> watch,
+      Duration longest) {
     this.rules = rules;
     this.control = control;
     this.cells = cells;
     this.deadlines = deadlines;
     this.clock = clock;
     this.watch = watch;
+    this.longest = longest;
   }
 
   /** What there is to do for a call whose picture is there; empty where no copy may be made. */
@@ -118,7 +134,7 @@ public final class Copying {
 
     private Copied inTime(CopyContent content) {
       Duration left = deadlines.left(call.trace());
-      Duration limit = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+      Duration limit = left.compareTo(longest) < 0 ? left : longest;
       if (!limit.isPositive()) {
         return new Copied.Late();
       }

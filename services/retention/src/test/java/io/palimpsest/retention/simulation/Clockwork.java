@@ -3,6 +3,7 @@ package io.palimpsest.retention.simulation;
 import io.palimpsest.platform.admins.AdminStore;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.debugcopies.CopyRules;
 import io.palimpsest.platform.evidence.EvidenceCell;
 import io.palimpsest.platform.evidence.LeavingDays;
 import io.palimpsest.platform.exports.ExportStore;
@@ -22,9 +23,11 @@ import io.palimpsest.platform.proofs.ProofKeeper;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.retention.ByHand;
 import io.palimpsest.retention.Chore;
+import io.palimpsest.retention.DebugCopyKeeper;
 import io.palimpsest.retention.EvidenceLogs;
 import io.palimpsest.retention.RetainedControl;
 import io.palimpsest.retention.RetainedRegion;
+import io.palimpsest.retention.RetentionSettings;
 import io.palimpsest.retention.ShortenedKeeper;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -59,6 +62,18 @@ final class Clockwork {
     RetainedRegion whole =
         region.with(
             new Chore("shortened", Duration.ofHours(1), tally -> shortened.keep(region, tally)));
+    DebugCopyKeeper copies =
+        new DebugCopyKeeper(
+            Stock.REGION,
+            stock.subjects(ports).copies().orElseThrow(),
+            new CopyRules(() -> stock.policies),
+            control,
+            consents,
+            over,
+            time);
+    for (Chore each : copies.chores(RetentionSettings.DEFAULTS)) {
+      whole = whole.with(each);
+    }
     ProofKeeper proofs =
         new ProofKeeper(
             control,

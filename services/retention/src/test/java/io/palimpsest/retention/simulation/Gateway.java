@@ -11,6 +11,7 @@ import io.palimpsest.platform.admission.RateLimiter;
 import io.palimpsest.platform.call.CallService;
 import io.palimpsest.platform.call.CallTrace;
 import io.palimpsest.platform.call.Cells;
+import io.palimpsest.platform.call.Copying;
 import io.palimpsest.platform.call.Deadlines;
 import io.palimpsest.platform.call.EndUser;
 import io.palimpsest.platform.call.FaultPoints;
@@ -22,6 +23,7 @@ import io.palimpsest.platform.call.Settler;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.credentials.ControlStore;
+import io.palimpsest.platform.debugcopies.CopyRules;
 import io.palimpsest.platform.evidence.CallEvidence;
 import io.palimpsest.platform.holds.RegionHolds;
 import io.palimpsest.platform.lookup.CallLookup;
@@ -84,6 +86,15 @@ final class Gateway {
                 FaultPoints.none(),
                 time,
                 _ -> {}),
+            Optional.of(
+                new Copying(
+                    new CopyRules(() -> stock.policies),
+                    ports.of(ControlStore.class, stock.control, Store.CONTROL),
+                    new SubjectCells(List.of(subjects)),
+                    deadlines,
+                    time,
+                    _ -> {},
+                    Duration.ofMinutes(1))), // of real time, of which a busy machine takes much
             FaultPoints.none());
     CallEvidence evidence = new CallEvidence(stock.evidence(ports));
     RegionHolds holds = ports.of(RegionHolds.class, stock.holds, Store.DATABASE);

@@ -3,6 +3,7 @@ package io.palimpsest.retention.simulation;
 import io.palimpsest.evidence.leaf.Erased;
 import io.palimpsest.evidence.leaf.ExportMade;
 import io.palimpsest.evidence.leaf.Leaf;
+import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.evidence.EvidenceQueue.Notice;
 import io.palimpsest.platform.evidence.LeafWords;
 import io.palimpsest.platform.exports.Export;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 /** What must hold of identification data, of exports of it, and of what is erased at once. */
 final class IdentityRules {
   private static final String IDENTITY = LeafWords.of(DataClass.IDENTIFICATION);
+  private static final String COPY = LeafWords.of(DataClass.DEBUG_COPY);
+  private static final Set<DataClass> OWN = Set.of(DataClass.IDENTIFICATION, DataClass.DEBUG_COPY);
   private static final String EXPORT = LeafWords.of(DataClass.IDENTIFICATION_EXPORT);
 
   private final Stock stock;
@@ -45,21 +48,40 @@ final class IdentityRules {
   void nothingHeldIsErased() {
     List<HeldScope> inForce = stock.holds.scopes();
     held.keySet().retainAll(inForce);
-    if (inForce.stream().noneMatch(each -> each.dataClass() == DataClass.IDENTIFICATION)) {
+    if (inForce.stream().noneMatch(each -> OWN.contains(each.dataClass()))) {
       return;
     }
     List<Identification> all = stock.subjects.all();
     Set<CallId> there = all.stream().map(Identification::callId).collect(Collectors.toSet());
+    Set<CallId> copies = copies();
     for (HeldScope scope : inForce) {
       if (scope.dataClass() == DataClass.IDENTIFICATION) {
-        for (CallId each : held.computeIfAbsent(scope, _ -> covered(scope, all))) {
-          truth.demand(
-              there.contains(each),
-              "identification data of %s is gone, and a legal hold keeps it",
-              truth.name(each));
-        }
+        demandThere(held.computeIfAbsent(scope, _ -> covered(scope, all)), there);
+      } else if (scope.dataClass() == DataClass.DEBUG_COPY) {
+        demandThere(held.computeIfAbsent(scope, _ -> coveredCopies(scope)), copies);
       }
     }
+  }
+
+  private void demandThere(Set<CallId> held, Set<CallId> there) {
+    for (CallId each : held) {
+      truth.demand(
+          there.contains(each), "data of %s is gone, and a legal hold keeps it", truth.name(each));
+    }
+  }
+
+  private Set<CallId> copies() {
+    return stock.copies.all().stream().map(DebugCopy::callId).collect(Collectors.toSet());
+  }
+
+  private Set<CallId> coveredCopies(HeldScope scope) {
+    return stock.copies.all().stream()
+        .filter(
+            each ->
+                stock.copies.heldBy(each.appId(), each.callId()).stream()
+                    .anyMatch(by -> by.hold().equals(scope.hold())))
+        .map(DebugCopy::callId)
+        .collect(Collectors.toSet());
   }
 
   private Set<CallId> covered(HeldScope scope, List<Identification> all) {
@@ -73,9 +95,14 @@ final class IdentityRules {
   }
 
   /** An answer says what is true at that moment. */
-  void erasedNow(CallId id, Truth.Call call, ErasedNow answer) {
+  void erasedNow(CallId id, Truth.Call call, ErasedNow answer, Instant now) {
     boolean read = stock.subjects.read().stream().anyMatch(each -> each.callId().equals(id));
     boolean there = stock.subjects.all().stream().anyMatch(each -> each.callId().equals(id));
+    truth.demand(
+        stock.copies.read(id, now).isEmpty() || answer.copy() instanceof Part.Unknown,
+        "the debug copy of call #%d is read after it was erased at once: %s",
+        call.number,
+        answer.copy());
     boolean upload = stock.uploads.exists(truth.upload(id));
     truth.demand(
         !read || answer.identification() instanceof Part.Unknown,
@@ -99,17 +126,56 @@ final class IdentityRules {
 
   /** Whatever goes is told, once; at any time, since it is entered as it goes. */
   void everyItemThatWentIsTold() {
-    Set<CallId> gone = new HashSet<>(truth.items());
-    stock.subjects.all().forEach(each -> gone.remove(each.callId()));
-    Set<String> told = new HashSet<>(auditor.commitments(IDENTITY));
-    waiting().stream()
-        .filter(leaf -> leaf instanceof Erased erased && erased.dataClass().equals(IDENTITY))
+    Set<CallId> items = new HashSet<>(truth.items());
+    stock.subjects.all().forEach(each -> items.remove(each.callId()));
+    Set<CallId> copies = new HashSet<>(truth.copies());
+    copies.removeAll(copies());
+    List<Leaf> waiting = waiting();
+    demandTold(IDENTITY, waiting, items.size());
+    demandTold(COPY, waiting, copies.size());
+  }
+
+  private void demandTold(String dataClass, List<Leaf> waiting, int gone) {
+    Set<String> told = new HashSet<>(auditor.commitments(dataClass));
+    waiting.stream()
+        .filter(leaf -> leaf instanceof Erased erased && erased.dataClass().equals(dataClass))
         .forEach(leaf -> told.add(((Erased) leaf).of().text()));
     truth.demand(
-        told.size() == gone.size(),
-        "%d leaves tell of identification data, of which %d items went",
+        told.size() == gone,
+        "%d leaves tell of data of class %s, of which %d items went",
         told.size(),
-        gone.size());
+        dataClass,
+        gone);
+  }
+
+  void noDebugCopyPastItsTime(Instant then) {
+    for (DebugCopy each : stock.copies.all()) {
+      truth.demand(
+          each.due().isAfter(then) || isHeld(each),
+          "the debug copy of %s is past its time",
+          truth.name(each.callId()));
+    }
+  }
+
+  private boolean isHeld(DebugCopy copy) {
+    return !stock.copies.heldBy(copy.appId(), copy.callId()).isEmpty();
+  }
+
+  /** Unless somebody let them be made, and still does. */
+  void noDebugCopyThatNobodyWants(Instant then) {
+    for (DebugCopy each : stock.copies.all()) {
+      boolean wanted =
+          stock
+              .control
+              .application(each.appId())
+              .flatMap(application -> stock.control.history(application.tenant()).debug())
+              .filter(leave -> leave.until().isAfter(then))
+              .isPresent();
+      truth.demand(
+          wanted || isHeld(each) || each.made().isAfter(then), // by a clock that was ahead
+          "the debug copy of %s is there, and nobody wants it",
+          truth.name(each.callId()));
+    }
   }
 
   /** What is to be told and perhaps in no log yet. */

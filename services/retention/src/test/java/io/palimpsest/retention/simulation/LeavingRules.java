@@ -1,5 +1,6 @@
 package io.palimpsest.retention.simulation;
 
+import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.exports.Export;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.offboarding.Departure;
@@ -41,6 +42,12 @@ final class LeavingRules {
       truth.demand(
           !gone.contains(each.appId()),
           "identification data of %s is there, and its AppID left",
+          truth.name(each.callId()));
+    }
+    for (DebugCopy each : stock.copies.all()) {
+      truth.demand(
+          !gone.contains(each.appId()),
+          "a debug copy of %s is there, and its AppID left",
           truth.name(each.callId()));
     }
     for (Export export : stock.exports.exports()) {

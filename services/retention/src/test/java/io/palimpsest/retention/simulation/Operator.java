@@ -101,11 +101,12 @@ final class Operator {
   }
 
   void act() {
-    switch (chance.below(12)) {
+    switch (chance.below(14)) {
       case 0, 1 -> doing("places a hold", this::place);
       case 2 -> doing("releases a hold", this::release);
       case 6 -> doing("prolongs a hold", this::prolong);
       case 7, 8 -> doing("sees somebody come or go", leaving::act);
+      case 11, 12, 13 -> doing("lets debug copies be made, or no more", this::debug);
       case 9, 10 -> doing("has data given out", exporting::act);
       case 3 -> withdraw(chance.of(tenants.endUsers()).reference());
       case 4 -> consent(chance.of(tenants.endUsers()).reference());
@@ -205,6 +206,18 @@ final class Operator {
                   new Asker.ByReference(who),
                   new RightsAct.Consent(SubjectFixtures.TRAINING),
                   SEEN));
+    }
+  }
+
+  private void debug() {
+    Tenants.Customer customer = chance.of(tenants.debuggers());
+    if (consents.history(customer.tenant()).debug().isPresent() && chance.oneIn(2)) {
+      consents.optOut(customer.tenant(), ConsentFixtures.OFFICER);
+    } else {
+      consents.optIn(
+          customer.tenant(),
+          ConsentFixtures.OFFICER,
+          time.instant().plus(Duration.ofHours(chance.between(2, 2_000))));
     }
   }
 

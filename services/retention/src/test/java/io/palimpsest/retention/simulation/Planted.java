@@ -4,6 +4,7 @@ import io.palimpsest.evidence.leaf.Expired;
 import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.tiles.TileStore;
+import io.palimpsest.platform.debugcopies.DebugCopyStore;
 import io.palimpsest.platform.erasure.UploadKey;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.evidence.EvidenceQueue;
@@ -214,6 +215,12 @@ enum Planted implements Mutation {
       return method.equals("finish")
           ? ((DepartureStore) real.port()).save((Departure) args[1])
           : real.call(args);
+    }
+  },
+  A_DEBUG_COPY_THAT_STAYS(DebugCopyStore.class, "clock") {
+    @Override
+    Object call(String method, Object[] args, Real real, Life life) throws Throwable {
+      return method.startsWith("erase") ? 0 : real.call(args);
     }
   },
   A_SHORTENED_PERIOD_THAT_NOBODY_APPLIES(MonitoringPartitions.class, "clock") {

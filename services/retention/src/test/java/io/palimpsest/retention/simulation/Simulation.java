@@ -62,15 +62,24 @@ final class Simulation implements Faults.Region {
           "in-doubt",
           "identification",
           "exports",
+          "debug-copies",
+          "debug-copies-consent",
           "evidence",
           "shortened",
           "identification-sweep",
           "exports-sweep",
+          "debug-copies-sweep",
           "proofs");
 
   /** What need not be looked at on days without calls; signatures take most of the time. */
   private static final Set<String> SELDOM =
-      Set.of("evidence", "shortened", "identification-sweep", "exports-sweep", "proofs");
+      Set.of(
+          "evidence",
+          "shortened",
+          "identification-sweep",
+          "exports-sweep",
+          "debug-copies-sweep",
+          "proofs");
 
   private final Chance chance;
   private final Trace trace;
@@ -224,6 +233,9 @@ final class Simulation implements Faults.Region {
         Instant begun = time.instant();
         if (job(clockworks[(which + attempt) % 2], job)) {
           clean.put(job, begun);
+          if (job.equals("evidence")) {
+            truth.published();
+          }
           break;
         }
       }

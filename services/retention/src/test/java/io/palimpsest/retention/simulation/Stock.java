@@ -2,6 +2,7 @@ package io.palimpsest.retention.simulation;
 
 import io.palimpsest.evidence.tiles.TileStore;
 import io.palimpsest.platform.call.Cell;
+import io.palimpsest.platform.debugcopies.DebugCopyStore;
 import io.palimpsest.platform.erasure.ErasureOutbox;
 import io.palimpsest.platform.erasure.UploadStore;
 import io.palimpsest.platform.evidence.EvidenceCell;
@@ -18,9 +19,11 @@ import io.palimpsest.platform.subjects.IdentificationStore;
 import io.palimpsest.platform.subjects.Pseudonyms;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.testkit.CopyTelling;
 import io.palimpsest.platform.testkit.IdentityTelling;
 import io.palimpsest.platform.testkit.InMemoryAdmins;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
+import io.palimpsest.platform.testkit.InMemoryDebugCopies;
 import io.palimpsest.platform.testkit.InMemoryDepartures;
 import io.palimpsest.platform.testkit.InMemoryEvidence;
 import io.palimpsest.platform.testkit.InMemoryHolds;
@@ -55,6 +58,8 @@ final class Stock {
   final InMemorySubjects subjects;
   private final IdentificationStore items;
   final ExportStore exports;
+  final InMemoryDebugCopies copies;
+  private final DebugCopyStore toldCopies;
   final InMemoryAdmins admins = new InMemoryAdmins(id -> control.tenant(id).isPresent());
   final InMemoryDepartures departures = new InMemoryDepartures(control, admins, rights);
   final Pseudonyms pseudonyms;
@@ -72,6 +77,8 @@ final class Stock {
     subjects.tellTo(IdentityTelling.to(region, evidence, time));
     subjects.heldBy(holds::scopes);
     items = Told.by(subjects, truth);
+    copies = new InMemoryDebugCopies(CopyTelling.to(region, evidence.queue(), time), holds::scopes);
+    toldCopies = Told.by(copies, truth);
     pseudonyms =
         new Pseudonyms(KeyRing.open(REGION, new InMemoryRootKey(), new InMemoryKeyStore(), time));
     exports = subjects.exports(pseudonyms);
@@ -98,12 +105,13 @@ final class Stock {
 
   SubjectCell subjects(Ports ports) {
     return new SubjectCell(
-        REGION,
-        zone,
-        pseudonyms,
-        ports.of(IdentificationStore.class, items, Store.DATABASE),
-        ports.of(IdentificationErasure.class, subjects, Store.DATABASE),
-        ports.of(IdentificationInventory.class, subjects, Store.DATABASE));
+            REGION,
+            zone,
+            pseudonyms,
+            ports.of(IdentificationStore.class, items, Store.DATABASE),
+            ports.of(IdentificationErasure.class, subjects, Store.DATABASE),
+            ports.of(IdentificationInventory.class, subjects, Store.DATABASE))
+        .with(ports.of(DebugCopyStore.class, toldCopies, Store.DATABASE));
   }
 
   /** What waited on disk for the operation log. */

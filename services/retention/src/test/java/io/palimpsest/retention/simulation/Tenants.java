@@ -90,7 +90,7 @@ final class Tenants {
 
   /** Whether a customer's calls read documents of end users. */
   boolean hasEndUsers(int number) {
-    return number == 0 || number >= STAYING;
+    return number == 0 || number >= STAYING && number % 2 == 0;
   }
 
   /**
@@ -101,13 +101,27 @@ final class Tenants {
    */
   boolean come(boolean withTwo) {
     String name = "t-guest-" + customers.size();
-    boolean fresh = add(name, Policies.STAGED);
+    String policy = customers.size() % 3 == 0 ? Policies.UNSTAGED : Policies.STAGED;
+    boolean fresh = add(name, policy);
     attest(customers.getLast());
     if (withTwo) {
-      fresh &= addApplication(new TenantId(name), stock.policies.versions(Policies.STAGED));
+      fresh &= addApplication(new TenantId(name), stock.policies.versions(policy));
       attest(customers.getLast());
     }
     return fresh;
+  }
+
+  /** Those whose policy lets debug copies be made. */
+  List<Customer> debuggers() {
+    return customers.stream()
+        .filter(
+            each ->
+                stock
+                    .control
+                    .tenant(each.tenant())
+                    .filter(tenant -> tenant.policy().equals(Policies.UNSTAGED))
+                    .isPresent())
+        .toList();
   }
 
   /** Whose data is kept for less time than it was stored for. */

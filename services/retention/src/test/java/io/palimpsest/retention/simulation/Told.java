@@ -1,5 +1,7 @@
 package io.palimpsest.retention.simulation;
 
+import io.palimpsest.platform.debugcopies.DebugCopy;
+import io.palimpsest.platform.debugcopies.DebugCopyStore;
 import io.palimpsest.platform.evidence.EvidenceQueue;
 import io.palimpsest.platform.evidence.EvidenceQueue.Place;
 import io.palimpsest.platform.evidence.EvidenceQueue.Placement;
@@ -39,6 +41,18 @@ final class Told {
         (method, args, result) -> {
           if (method.equals("store") && result instanceof Storing.Stored) {
             truth.stored(((Identification) args[2]).callId());
+          }
+        });
+  }
+
+  /** A store of debug copies that tells of whose calls it ever had one. */
+  static DebugCopyStore by(DebugCopyStore copies, Truth truth) {
+    return told(
+        DebugCopyStore.class,
+        copies,
+        (method, args, result) -> {
+          if (method.equals("keep") && Boolean.TRUE.equals(result)) {
+            truth.copied(((DebugCopy) args[0]).callId());
           }
         });
   }

@@ -35,7 +35,10 @@ final class Truth {
   private final Map<CallId, UploadKey> uploadOf = new HashMap<>();
   private final Map<HeldScope, Since> holds = new HashMap<>();
   private final Set<CallId> items = new HashSet<>();
+  private final Set<CallId> copies = new HashSet<>();
   private boolean erasingNow;
+  private int places;
+  private int published;
   final Set<EndUserReference> withdrawn = new HashSet<>();
   private Optional<String> broken = Optional.empty();
 
@@ -68,6 +71,9 @@ final class Truth {
 
     /** Where its leaf was to stand. */
     Optional<Place> place = Optional.empty();
+
+    /** Which one it was that got a place. */
+    private int number;
 
     byte[] leaf = {};
     boolean shown;
@@ -109,6 +115,16 @@ final class Truth {
   /** The calls of which there ever was any. */
   Set<CallId> items() {
     return items;
+  }
+
+  /** A debug copy came of a call. */
+  void copied(CallId id) {
+    copies.add(id);
+  }
+
+  /** The calls of which there ever was one. */
+  Set<CallId> copies() {
+    return copies;
   }
 
   /** From now on a gateway erases since somebody asks it to, and not since a call is over. */
@@ -154,7 +170,18 @@ final class Truth {
         "the leaf of the upload of %s is of something else",
         name(erasure.callId()));
     upload.place = Optional.of(place);
+    upload.number = ++places;
     upload.leaf = erasure.leaf();
+  }
+
+  /** Whatever has a place stands in the log. */
+  void published() {
+    published = places;
+  }
+
+  /** Whether its leaf has to stand in the log by now. */
+  boolean isPublished(Upload upload) {
+    return upload.place.isPresent() && upload.number <= published;
   }
 
   /** For as long as it may take until those that erase know of it. */
