@@ -116,7 +116,8 @@ final class HoldsCommand implements Runnable {
               names = "--reason",
               required = true,
               paramLabel = "WHY",
-              description = "Such as the reference of a case.")
+              description =
+                  "Such as the reference of a case; stands in every report of the region.")
           String reason,
       @Option(
               names = "--basis",
