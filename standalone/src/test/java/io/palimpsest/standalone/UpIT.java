@@ -1,5 +1,9 @@
 package io.palimpsest.standalone;
 
+import static io.palimpsest.standalone.Program.awaitGone;
+import static io.palimpsest.standalone.Program.kill;
+import static io.palimpsest.standalone.Program.run;
+import static io.palimpsest.standalone.Program.sevenPortsInARow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +17,7 @@ import io.palimpsest.evidence.note.VerifierKey;
 import io.palimpsest.platform.call.Cell;
 import io.palimpsest.platform.metering.CallId;
 import io.palimpsest.platform.metering.MonitoringRecord;
-import io.palimpsest.standalone.cli.PalimpsestCommand;
+import io.palimpsest.standalone.Program.Result;
 import io.palimpsest.standalone.config.Installation.RegionConfig;
 import io.palimpsest.standalone.config.InstallationFile;
 import io.palimpsest.standalone.launch.DataFolder;
@@ -23,11 +27,7 @@ import io.palimpsest.stores.LogStoreSettings;
 import io.palimpsest.stores.RegionStoreSettings;
 import io.palimpsest.stores.RegionStores;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,22 +49,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /**
  * Starts everything as a user does, in a process of its own, and looks into the stores themselves.
  */
 class UpIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-
-  /** The receipt's sum, and not the seconds of some moment, such as 23:51:43.620. */
-  private static final Pattern TOTAL = Pattern.compile("(?<![0-9:])43[.]62(?![0-9])");
 
   private DataFolder folder;
   private Path receipt;
@@ -113,7 +108,7 @@ class UpIT {
     assertThat(down.code()).isZero();
     assertThat(RunState.of(folder).isRunning()).isFalse();
     assertSimulated(13);
-    assertNoSecretIn(folder.logs(), credentials);
+    Secrets.assertNoneIn(folder.logs(), credentials);
   }
 
   @Test
@@ -264,7 +259,7 @@ class UpIT {
       await().atMost(Duration.ofSeconds(20)).until(() -> cell.log().find(call).isPresent());
       assertThat(cell.log().find(call).orElseThrow().toString())
           .doesNotContain("BOOKSHOP")
-          .doesNotContainPattern(TOTAL);
+          .doesNotContainPattern(Secrets.TOTAL);
       assertThat(cell.uploads().list(10)).isEmpty();
     }
   }
@@ -484,54 +479,8 @@ class UpIT {
     assertThat(printed()).contains("is in use by process " + RunState.of(folder).pid());
   }
 
-  /** {@code kill -9}: the children must go by themselves. */
-  private static void kill(RunState state) throws InterruptedException {
-    ProcessHandle.of(state.pid()).orElseThrow().destroyForcibly();
-    awaitGone(state);
-  }
-
-  private static void awaitGone(RunState state) throws InterruptedException {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                state.processes().values().stream()
-                    .noneMatch(
-                        pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)));
-  }
-
-  private static void assertNoSecretIn(Path logs, String credentials) throws IOException {
-    JsonNode keys = new ObjectMapper().readTree(credentials);
-    try (var files = Files.walk(logs)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(Files.readString(file))
-            .as(file.toString())
-            .doesNotContain(keys.path("secretKey").asText(), "BOOKSHOP")
-            .doesNotContainPattern(TOTAL);
-      }
-    }
-  }
-
-  /** The program as the script starts it, but on the class path of this test. */
   private Process main(String... arguments) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx1g",
-                "-Dpalimpsest.classpath=" + classPath,
-                "-cp",
-                classPath,
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(console().toFile())
-        .start();
+    return Program.start(console(), arguments);
   }
 
   private String printed() throws IOException {
@@ -540,41 +489,5 @@ class UpIT {
 
   private Path console() {
     return folder.root().resolve("printed.txt");
-  }
-
-  private record Result(int code, String out, String err) {
-    boolean ok() {
-      return code == 0;
-    }
-  }
-
-  private static Result run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = PalimpsestCommand.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    int code = line.execute(arguments);
-    return new Result(code, out.toString(), err.toString());
-  }
-
-  private static int sevenPortsInARow() throws IOException {
-    for (int first = 21_000; first < 31_000; first += 7) {
-      if (allFree(first)) {
-        return first;
-      }
-    }
-    throw new IOException("no seven free ports in a row");
-  }
-
-  private static boolean allFree(int first) {
-    for (int port = first; port < first + 7; port++) {
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        assertThat(socket.isBound()).isTrue();
-      } catch (IOException e) {
-        return false;
-      }
-    }
-    return true;
   }
 }

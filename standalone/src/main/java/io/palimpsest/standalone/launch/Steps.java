@@ -40,10 +40,6 @@ public final class Steps {
     }
   }
 
-  public double elapsedSeconds() {
-    return (System.nanoTime() - begin) / 1e9;
-  }
-
   private static String seconds(long nanos) {
     return String.format(java.util.Locale.ROOT, "%.1f", nanos / 1e9);
   }
