@@ -24,12 +24,18 @@ import io.palimpsest.evidence.report.PackageWriter;
 import io.palimpsest.evidence.report.RetentionReport;
 import io.palimpsest.evidence.tiles.DirectoryTileStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +119,15 @@ class ReportVerifierTest {
   }
 
   @Test
+  void aWitnessThatDidNotSeeTheLogsShouldBeMissed() throws Exception {
+    assertThat(verify(second, "--key", VKEY, "--witness", witness())).isEqualTo(Verifier.REFUSED);
+    assertThat(said()).contains("key of another log").contains("witness.example");
+
+    assertThat(verify(json, "--key", VKEY, "--witness", witness())).isEqualTo(Verifier.UNDECIDED);
+    assertThat(said()).contains("UNKNOWN whether a witness saw the logs");
+  }
+
+  @Test
   void everyChangedByteOfAReportShouldBeRefusedAndNeverFail() throws IOException {
     byte[] report = Files.readAllBytes(json);
     Path changed = folder.resolve("changed.json");
@@ -136,6 +151,18 @@ class ReportVerifierTest {
 
       assertThat(verify(changed, "--key", VKEY)).as("byte %d", i).isEqualTo(Verifier.REFUSED);
     }
+  }
+
+  /** The key of a witness (C2SP tlog-cosignature): another type, and so another id. */
+  private static String witness() throws NoSuchAlgorithmException {
+    String name = "witness.example";
+    byte[] typed = Base64.getDecoder().decode(VKEY.split("[+]", 3)[2]);
+    typed[0] = 4;
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] id = Arrays.copyOf(digest.digest(typed), 4);
+    return String.join(
+        "+", name, HexFormat.of().formatHex(id), Base64.getEncoder().encodeToString(typed));
   }
 
   private void append(int leaves, String at) {
