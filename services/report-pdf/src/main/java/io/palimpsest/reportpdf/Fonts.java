@@ -13,14 +13,19 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/** The fonts of one document, embedded with the glyphs that it uses; measures and breaks text. */
+/**
+ * The fonts of one document, embedded with the glyphs that it uses, and a font of the reader's for
+ * Chinese; measures and breaks text.
+ */
 final class Fonts {
   private static final String LACKING = "\u25A1";
 
   private final PDFont regular;
   private final PDFont strong;
   private final CmapLookup glyphs;
+  private final PDFont chinese = new ReadersFont();
   private boolean lacked;
+  private boolean borrowed;
 
   Fonts(PDDocument document) throws IOException {
     TrueTypeFont font = read("SourceSans3-Regular.ttf");
@@ -38,11 +43,42 @@ final class Fonts {
     }
   }
 
-  PDFont of(Style style) {
+  /**
+   * A piece of a text that is written in one font.
+   *
+   * @param text clean
+   */
+  record Run(PDFont font, String text) {}
+
+  /** The pieces of a text that is clean, in their order. */
+  List<Run> runs(String clean, Style style) {
+    List<Run> runs = new ArrayList<>();
+    int from = 0;
+    while (from < clean.length()) {
+      PDFont font = font(clean.codePointAt(from), style);
+      int end = from;
+      while (end < clean.length() && font(clean.codePointAt(end), style) == font) {
+        end += Character.charCount(clean.codePointAt(end));
+      }
+      runs.add(new Run(font, clean.substring(from, end)));
+      from = end;
+    }
+    return runs;
+  }
+
+  private PDFont font(int character, Style style) {
+    if (glyphs.getGlyphId(character) == 0 && ReadersFont.has(character)) {
+      return chinese;
+    }
     return style.strong() ? strong : regular;
   }
 
-  /** Whether a character came by that the fonts lack; a square stands in its place. */
+  /** Whether characters came by that are shown in a font of the reader's. */
+  boolean borrowed() {
+    return borrowed;
+  }
+
+  /** Whether a character came by that no font has; a square stands in its place. */
   boolean lacked() {
     return lacked;
   }
@@ -57,6 +93,9 @@ final class Fonts {
                 clean.append(' ');
               } else if (glyphs.getGlyphId(c) > 0) {
                 clean.appendCodePoint(c);
+              } else if (ReadersFont.has(c)) {
+                borrowed = true;
+                clean.appendCodePoint(c);
               } else {
                 lacked = true;
                 clean.append(glyphs.getGlyphId(LACKING.codePointAt(0)) > 0 ? LACKING : "?");
@@ -68,7 +107,11 @@ final class Fonts {
   /** In points, of a text that is clean. */
   float width(String clean, Style style) {
     try {
-      return of(style).getStringWidth(clean) / 1000 * style.size();
+      float width = 0;
+      for (Run each : runs(clean, style)) {
+        width += each.font().getStringWidth(each.text());
+      }
+      return width / 1000 * style.size();
     } catch (IOException e) {
       throw new IllegalStateException("a font that was read can be measured", e);
     }

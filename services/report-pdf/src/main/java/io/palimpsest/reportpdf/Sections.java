@@ -105,12 +105,17 @@ final class Sections {
       String clauses = each.clauses().isEmpty() ? "" : ", " + String.join(", ", each.clauses());
       policies
           .computeIfAbsent(
-              Numbers.period(each.period()) + " (%s" + clauses + ")", _ -> new ArrayList<>())
+              whole(Numbers.period(each.period())) + " (%s" + clauses + ")", _ -> new ArrayList<>())
           .add(each.policy());
     }
     return policies.entrySet().stream()
         .map(each -> each.getKey().replace("%s", String.join(", ", each.getValue())))
         .collect(Collectors.joining("; "));
+  }
+
+  /** A number stays with its unit. */
+  private static String whole(String period) {
+    return period.length() < 20 ? period.replace(' ', '\u00a0') : period;
   }
 
   private void gone() {
@@ -284,19 +289,40 @@ final class Sections {
     flow.heading("Policies in force", "Versions that held at any time of the period.", 70);
     Table table =
         new Table(
-            Column.text("POLICY", 0.2f),
-            Column.text("FROM", 0.12f),
-            Column.text("CONTROLLER, PROCESSOR, CONTACT", 0.38f),
-            Column.text("SHA-256", 0.3f));
+            Column.text("POLICY", 0.25f), Column.text("FROM", 0.15f), Column.text("SHA-256", 0.6f));
     for (PolicyInForce each : report.policies()) {
       table.row(
           Cell.strong(each.policy()),
           Cell.of(Numbers.day(each.effective())),
-          Cell.of(
-              each.controller().en() + "; " + each.processor().en() + "; " + each.contact().en()),
           Cell.small(each.sha256()));
     }
     table.draw(flow);
+    parties();
+    subProcessors();
+  }
+
+  /** Who answers for what, once for the policies that name the same. */
+  private void parties() {
+    Map<List<String>, List<String>> policies = new LinkedHashMap<>();
+    for (PolicyInForce each : report.policies()) {
+      policies
+          .computeIfAbsent(
+              List.of(
+                  "Controller: " + each.controller().en(),
+                  "Processor: " + each.processor().en(),
+                  "Contact: " + each.contact().en()),
+              _ -> new ArrayList<>())
+          .add(each.policy());
+    }
+    policies.forEach(
+        (words, named) -> {
+          flow.gap(6);
+          flow.paragraph(String.join(", ", named), Style.STRONG);
+          words.forEach(each -> flow.paragraph(each, Style.BODY));
+        });
+  }
+
+  private void subProcessors() {
     List<SubProcessor> others =
         report.policies().stream()
             .flatMap(each -> each.subProcessors().stream())

@@ -52,9 +52,11 @@ final class Sheet implements AutoCloseable {
         () -> {
           out.beginText();
           fill(style.ink());
-          out.setFont(fonts.of(style), style.size());
           out.newLineAtOffset(x, HEIGHT - y);
-          out.showText(clean);
+          for (Fonts.Run each : fonts.runs(clean, style)) {
+            out.setFont(each.font(), style.size());
+            out.showText(each.text());
+          }
           out.endText();
         });
   }

@@ -28,11 +28,11 @@ final class Verification {
         "Evidence logs", "Append-only Merkle logs (RFC 6962, C2SP tlog-tiles) of the period.", 90);
     Table table =
         new Table(
-            Column.text("LOG", 0.3f),
-            Column.number("BEFORE", 0.1f),
-            Column.number("AT ITS END", 0.11f),
-            Column.number("LEAVES", 0.09f),
-            Column.text("ROOT AT ITS END", 0.4f));
+            Column.text("LOG", 0.34f),
+            Column.number("BEFORE", 0.12f),
+            Column.number("AT ITS END", 0.12f),
+            Column.number("LEAVES", 0.1f),
+            Column.text("ROOT AT ITS END", 0.32f));
     for (LogPart each : report.logs()) {
       table.row(
           Cell.strong(each.origin()),
@@ -107,8 +107,14 @@ final class Verification {
       flow.paragraph(each, Style.BODY);
       flow.gap(3);
     }
+    flow.gap(4);
+    if (flow.fonts().borrowed()) {
+      flow.paragraph(
+          "Chinese is shown in a font of the program that shows these pages; where it has none,"
+              + " report.json has the text.",
+          Style.SMALL);
+    }
     if (flow.fonts().lacked()) {
-      flow.gap(4);
       flow.paragraph(
           "A square stands for a character that the fonts of these pages lack; report.json has it.",
           Style.SMALL);

@@ -36,7 +36,7 @@ class ReportPdfTest {
     byte[] pdf = pdf(signed);
 
     Files.write(Path.of("target/sample-report.pdf"), pdf); // for who wants to look at it
-    String text = text(pdf).replaceAll("\\s+", " ");
+    String text = text(pdf).replaceAll("[\\s\u00a0]+", " ");
     assertThat(text)
         .contains("Retention report", "eu-frankfurt \u00B7 1 Nov 2026 \u2013 30 Nov 2026")
         .contains("upload-and-result", "operation-log", "2 years (tencent-ocr@1.0.0, T4a,")
@@ -100,6 +100,25 @@ class ReportPdfTest {
         .contains("order;")
         .contains("stands for a character that the fonts of these pages lack");
     assertThat(text(pdf(sign(SampleReports.month())))).doesNotContain("stands for a character");
+  }
+
+  @Test
+  void chineseShouldBeShownInAFontOfTheReader() throws IOException {
+    RetentionReport report =
+        SampleReports.report(
+            DAY,
+            DAY,
+            List.of(
+                SampleReports.hold("tenant", "\u6CD5\u9662 order \uFF08\u6848\u4EF6\uFF09", "x")),
+            List.of());
+
+    byte[] pdf = pdf(sign(report));
+
+    assertThat(text(pdf))
+        .contains("\u6CD5\u9662 order \uFF08\u6848\u4EF6\uFF09")
+        .contains("Chinese is shown in a font of the program that shows these pages")
+        .doesNotContain("stands for a character");
+    assertThat(pdf).isEqualTo(pdf(sign(report)));
   }
 
   @Test
