@@ -3,8 +3,12 @@ package io.palimpsest.standalone.cli;
 import io.palimpsest.evidence.report.Acts;
 import io.palimpsest.evidence.report.Alive;
 import io.palimpsest.evidence.report.ClassReport;
+import io.palimpsest.evidence.report.Compared;
+import io.palimpsest.evidence.report.Comparisons;
 import io.palimpsest.evidence.report.Erasures;
 import io.palimpsest.evidence.report.LogPart;
+import io.palimpsest.evidence.report.PackageAudit;
+import io.palimpsest.evidence.report.PackageWriter;
 import io.palimpsest.evidence.report.RetentionReport;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,6 +38,15 @@ final class ReportText {
                 .map(each -> each.policy() + " (" + each.sha256().substring(0, 12) + ")")
                 .collect(Collectors.joining(", ")))
         .append('\n');
+    for (Compared each : report.comparisons().map(Comparisons::runs).orElse(List.of())) {
+      text.append("compared in ")
+          .append(each.place())
+          .append(", ")
+          .append(each.scope())
+          .append(": ")
+          .append(each.text())
+          .append('\n');
+    }
     for (LogPart each : report.logs()) {
       text.append("log ")
           .append(each.origin())
@@ -44,6 +57,9 @@ final class ReportText {
           .append("; key ")
           .append(each.vkey())
           .append('\n');
+      if (each.leaves() > PackageWriter.MAX_LEAVES) {
+        text.append("note: ").append(PackageAudit.tooMany(each)).append('\n');
+      }
     }
     return text.toString();
   }

@@ -150,12 +150,21 @@ public final class PackageAudit {
       told.ok(
           text("counted again: the %d leaves of the period in %s", part.leaves(), part.origin()));
     } else {
-      told.note(
-          text(
-              "the %d leaves of the period in %s are too many for this file: --log counts them again",
-              part.leaves(), part.origin()));
+      told.note(tooMany(part));
     }
     return new Log(part, now, reader, there);
+  }
+
+  /** What to do about a part whose leaves no file carries. */
+  public static String tooMany(LogPart part) {
+    return text(
+        "the %d leaves of the period in %s are not in the file, which carries %d of a log at most:"
+            + " count them again with --log DIR, a copy of that log, or"
+            + " --log https://ADMIN/v1/evidence/%s --token TOKEN",
+        part.leaves(),
+        part.origin(),
+        PackageWriter.MAX_LEAVES,
+        part.origin().substring(part.origin().indexOf('/') + 1));
   }
 
   private void demandSame(LogPart.Tree tree, String member, VerifierKey key) {
