@@ -91,8 +91,8 @@ final class Revocation {
         new Way(
             "a tenant switched off",
             "UnauthorizedOperation",
-            () -> accounts.setState(tenant, Tenant.State.DISABLED),
-            () -> accounts.setState(tenant, Tenant.State.ACTIVE)));
+            () -> accounts.suspend(tenant, Tenant.State.DISABLED, "bench", "a measurement"),
+            () -> accounts.resume(tenant)));
   }
 
   /** The one that calls of the action stand on. */
@@ -115,7 +115,8 @@ final class Revocation {
       for (Way way : bench.ways()) {
         ok &= bench.measure(way, times);
       }
-      bench.accounts.setState(bench.application.tenant(), Tenant.State.DISABLED);
+      bench.accounts.suspend(
+          bench.application.tenant(), Tenant.State.DISABLED, "bench", "the measurement is over");
       bench.client.close();
     }
     System.exit(ok ? 0 : 1);

@@ -15,6 +15,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.palimpsest.platform.admins.AdminAccount;
 import io.palimpsest.platform.consent.ConsentRefused;
 import io.palimpsest.platform.consent.Consents;
+import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.policy.PolicyVersion;
 import java.util.List;
@@ -35,7 +36,8 @@ final class ConsentController {
 
   @Get("/standing")
   Map<String, Object> standing(Authentication token) {
-    return Views.outlook(consents.outlook(actors.reading(token).tenant()));
+    TenantId tenant = actors.reading(token).tenant();
+    return Views.outlook(consents.tenant(tenant), consents.outlook(tenant));
   }
 
   @Get("/policies")

@@ -7,6 +7,7 @@ import io.palimpsest.platform.consent.Party;
 import io.palimpsest.platform.oversight.OversightAct;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.policy.PolicyModule;
 import io.palimpsest.policy.decision.Attestation;
 import io.palimpsest.policy.decision.ConsentScope;
@@ -15,6 +16,7 @@ import io.palimpsest.policy.terms.SubProcessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,6 +51,22 @@ final class Views {
                         "attestation", each.attestation().id(),
                         "until", each.attestation().until().toString()))
             .toList());
+    return view;
+  }
+
+  /** The same, and why its calls are refused where the operator said so. */
+  static Map<String, Object> outlook(Tenant tenant, Outlook outlook) {
+    Map<String, Object> view = outlook(outlook);
+    tenant
+        .suspension()
+        .ifPresent(
+            since ->
+                view.put(
+                    "suspended",
+                    Map.of(
+                        "state", tenant.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "since", since.at().toString(),
+                        "reason", since.reason())));
     return view;
   }
 

@@ -7,6 +7,7 @@ import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.tenancy.Suspension;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.PolicyLibrary;
@@ -26,11 +27,13 @@ public final class Accounts {
   private final ControlStore store;
   private final PolicyLibrary policies;
   private final KeyMaker keys;
+  private final Clock clock;
 
   public Accounts(ControlStore store, PolicyLibrary policies, Clock clock) {
     this.store = store;
     this.policies = policies;
     this.keys = new KeyMaker(clock);
+    this.clock = clock;
   }
 
   /** A new tenant that has accepted nothing yet. */
@@ -55,12 +58,37 @@ public final class Accounts {
     return store.tenant(id).orElseThrow(() -> new UserError("there is no tenant " + id));
   }
 
-  /** Sets whether a tenant is served. */
-  public Tenant setState(TenantId id, Tenant.State state) {
-    Tenant old = tenant(id);
-    Tenant changed = new Tenant(old.id(), old.name(), state, old.policy());
+  /**
+   * Has a tenant's calls refused. Nothing of it is erased.
+   *
+   * @param state {@code DISABLED} or {@code IN_ARREARS}
+   * @param by who says so
+   * @param reason why; callers are told it
+   */
+  public Tenant suspend(TenantId id, Tenant.State state, String by, String reason) {
+    Tenant old = stays(id);
+    try {
+      Tenant changed = old.suspended(state, new Suspension(by, reason, clock.instant()));
+      store.save(changed);
+      return changed;
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Serves a tenant again. */
+  public Tenant resume(TenantId id) {
+    Tenant changed = stays(id).served();
     store.save(changed);
     return changed;
+  }
+
+  private Tenant stays(TenantId id) {
+    Tenant tenant = tenant(id);
+    if (tenant.state() == Tenant.State.LEAVING || tenant.state() == Tenant.State.GONE) {
+      throw new UserError("tenant " + id + " leaves; see 'tenant offboarding " + id + "'");
+    }
+    return tenant;
   }
 
   /** A new AppID of a tenant. */

@@ -1,6 +1,7 @@
 package io.palimpsest.standalone.cli;
 
 import io.palimpsest.platform.offboarding.Departure;
+import io.palimpsest.platform.tenancy.Suspension;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.decision.Attester;
@@ -81,23 +82,33 @@ final class TenantCommand implements Runnable {
 
   @Command(
       name = "disable",
-      description = "Refuse its calls, within a second.",
+      description = "Refuse its calls, within a second. Nothing of it is erased.",
       mixinStandardHelpOptions = true)
-  void disable(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
-    print(accounts.with((all, _) -> all.setState(id, Tenant.State.DISABLED)));
+  void disable(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "TENANT") TenantId id,
+      @Mixin SuspendOption why) {
+    print(
+        accounts.with(
+            (all, _) -> all.suspend(id, Tenant.State.DISABLED, why.by(), why.reason())));
   }
 
   @Command(name = "enable", description = "Serve it again.", mixinStandardHelpOptions = true)
   void enable(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
-    print(accounts.with((all, _) -> all.setState(id, Tenant.State.ACTIVE)));
+    print(accounts.with((all, _) -> all.resume(id)));
   }
 
   @Command(
       name = "arrears",
       description = "Refuse its calls until it has paid.",
       mixinStandardHelpOptions = true)
-  void arrears(@Mixin AccountsOption accounts, @Parameters(paramLabel = "TENANT") TenantId id) {
-    print(accounts.with((all, _) -> all.setState(id, Tenant.State.IN_ARREARS)));
+  void arrears(
+      @Mixin AccountsOption accounts,
+      @Parameters(paramLabel = "TENANT") TenantId id,
+      @Mixin SuspendOption why) {
+    print(
+        accounts.with(
+            (all, _) -> all.suspend(id, Tenant.State.IN_ARREARS, why.by(), why.reason())));
   }
 
   @Command(
@@ -141,14 +152,19 @@ final class TenantCommand implements Runnable {
     spec.commandLine().getOut().println(DepartureViews.text(departure));
   }
 
-  private static final List<String> HEADING = List.of("TENANT", "STATE", "POLICY", "NAME");
+  private static final List<String> HEADING = List.of("TENANT", "STATE", "POLICY", "NAME", "WHY");
 
   private static List<String> row(Tenant tenant) {
     return List.of(
         tenant.id().value(),
         tenant.state().name().toLowerCase(java.util.Locale.ROOT),
         tenant.policy(),
-        tenant.name());
+        tenant.name(),
+        tenant.suspension().map(TenantCommand::words).orElse("-"));
+  }
+
+  private static String words(Suspension since) {
+    return since.reason() + " (" + since.by() + ", " + since.at() + ")";
   }
 
   private void print(Tenant tenant) {

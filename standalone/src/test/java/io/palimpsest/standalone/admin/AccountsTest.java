@@ -2,12 +2,15 @@ package io.palimpsest.standalone.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.tenancy.Suspension;
+import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.platform.testkit.InMemoryControlStore;
 import io.palimpsest.policy.PolicyLibrary;
@@ -79,6 +82,22 @@ class AccountsTest {
 
     assertThat(bounded.limits()).containsExactly(perSecond(OptionalLong.of(7)));
     assertThat(free.limits()).isEmpty();
+  }
+
+  @Test
+  void whoIsSuspendedShouldHaveAReasonUntilItIsServedAgain() {
+    accounts.createTenant(ACME, "Acme", "tencent-ocr");
+
+    Tenant off = accounts.suspend(ACME, Tenant.State.DISABLED, "olga", "stolen keys");
+    Tenant on = accounts.resume(ACME);
+
+    assertThat(off.suspension()).contains(new Suspension("olga", "stolen keys", NOW));
+    assertThat(on).isEqualTo(accounts.tenant(ACME));
+    assertThat(on.state()).isEqualTo(Tenant.State.ACTIVE);
+    assertThat(on.suspension()).isEmpty();
+    assertThatThrownBy(() -> accounts.suspend(ACME, Tenant.State.DISABLED, "olga", " "))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("reason");
   }
 
   private static CallLimit perSecond(OptionalLong bound) {

@@ -14,6 +14,7 @@ import io.palimpsest.platform.credentials.SecretId;
 import io.palimpsest.platform.credentials.SecretKey;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
+import io.palimpsest.platform.tenancy.Suspension;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import java.time.Instant;
@@ -101,7 +102,10 @@ public interface ControlStoreContract {
   default void saveShouldReplaceWhatIsThere() {
     Caller caller = saveCaller();
     Tenant before = caller.tenant();
-    Tenant renamed = new Tenant(before.id(), "Other", Tenant.State.DISABLED, "deepseek-ocr");
+    Tenant renamed = new Tenant(before.id(), "Other", Tenant.State.ACTIVE, "deepseek-ocr")
+            .suspended(
+                Tenant.State.DISABLED,
+                new Suspension("olga", "abuse: 帳號 stolen", Instant.parse("2026-11-22T01:02:03.004Z")));
     Application narrowed =
         new Application(
             caller.application().appId(),

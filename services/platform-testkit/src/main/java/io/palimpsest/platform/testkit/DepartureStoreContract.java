@@ -23,6 +23,7 @@ import io.palimpsest.platform.offboarding.Tombstones;
 import io.palimpsest.platform.rights.RightsStore;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Retired;
+import io.palimpsest.platform.tenancy.Suspension;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.policy.decision.Attester;
@@ -95,7 +96,8 @@ public interface DepartureStoreContract {
             caller.tenant().id(),
             caller.tenant().name(),
             Tenant.State.IN_ARREARS,
-            caller.tenant().policy());
+            caller.tenant().policy(),
+            Optional.of(new Suspension("olga", "three unpaid months", ASKED)));
     store().save(owes);
     Departure tenant = departures().enter(leaving(tenantOf(caller))).orElseThrow();
 

@@ -16,6 +16,7 @@ import io.palimpsest.platform.metering.CallIds;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.CallLimit;
+import io.palimpsest.platform.tenancy.Suspension;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.ConsentFixtures;
 import io.palimpsest.platform.testkit.InMemoryRegion;
@@ -100,6 +101,23 @@ class AdmissionTest {
 
     tenant(Tenant.State.IN_ARREARS);
     assertThat(refusal()).isEqualTo(ErrorCode.IN_ARREARS);
+  }
+
+  @Test
+  void aTenantThatIsNotServedShouldBeToldSinceWhenAndWhyAndNotByWhom() {
+    Tenant t = caller.tenant();
+    Suspension since =
+        new Suspension("olga", "stolen keys, ticket 12", Instant.parse("2026-11-22T01:02:03.004Z"));
+    caller =
+        new Caller(
+            caller.credential(),
+            caller.application(),
+            t.suspended(Tenant.State.DISABLED, since),
+            caller.terms());
+
+    assertThat(failure().message())
+        .isEqualTo(
+            "the account is switched off since 2026-11-22T01:02:03Z: stolen keys, ticket 12");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.palimpsest.platform.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.ocr.error.OcrFailure;
+import io.palimpsest.platform.credentials.Caller;
 import io.palimpsest.platform.erasure.ErasureOutbox.Entry;
 import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
@@ -10,9 +11,12 @@ import io.palimpsest.platform.metering.MonitoringRecord;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.oplog.Step;
 import io.palimpsest.platform.tenancy.CallLimit;
+import io.palimpsest.platform.tenancy.Suspension;
+import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.PlatformFixtures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -155,6 +159,33 @@ class CallServiceTest {
   }
 
   @Test
+  void whyATenantIsNotServedShouldStandInTheOperationLog() {
+    CallFixtures.Request request = fixtures.call();
+    Tenant tenant = request.caller.tenant();
+    Suspension since =
+        new Suspension("olga", "stolen keys", Instant.parse("2026-11-22T01:02:03.004Z"));
+    request.caller =
+        new Caller(
+            request.caller.credential(),
+            request.caller.application(),
+            tenant.suspended(Tenant.State.DISABLED, since),
+            request.caller.terms());
+    OcrCall<String> call = request.build();
+
+    fixtures.service().perform(call);
+
+    assertThat(logged(call).response())
+        .containsEntry(
+            "suspended",
+            Map.of(
+                "state", "DISABLED",
+                "since", "2026-11-22T01:02:03.004Z",
+                "by", "olga",
+                "reason", "stolen keys"));
+    assertThat(recorded(call).fee()).isZero();
+  }
+
+  @Test
   void aBucketThatIsAwayShouldRefuseTheCallAndBillNothing() {
     OcrCall<String> call = fixtures.call().build();
     fixtures.singapore.uploads().outage().begin();
@@ -163,7 +194,7 @@ class CallServiceTest {
 
     assertThat(code(outcome)).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
     assertThat(recorded(call).fee()).isZero();
-    assertThat(fixtures.singapore.outbox().open(LATER, 9)).as("left to the reconciler").hasSize(1);
+    assertThat(fixtures.singapore.outbox().open(LATER, 9)).as("left to the clockwork").hasSize(1);
   }
 
   @Test

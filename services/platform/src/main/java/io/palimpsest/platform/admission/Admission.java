@@ -69,8 +69,10 @@ public final class Admission {
   private static void checkTenant(Tenant tenant) {
     switch (tenant.state()) {
       case DISABLED, LEAVING, GONE ->
-          throw new CallFailure(ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
-      case IN_ARREARS -> throw new CallFailure(ErrorCode.IN_ARREARS, "the account is in arrears");
+          throw CallerChecks.notServed(
+              tenant, ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
+      case IN_ARREARS ->
+          throw CallerChecks.notServed(tenant, ErrorCode.IN_ARREARS, "the account is in arrears");
       case ACTIVE -> {}
     }
   }

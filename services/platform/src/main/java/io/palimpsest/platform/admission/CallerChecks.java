@@ -5,7 +5,9 @@ import io.palimpsest.platform.error.CallFailure;
 import io.palimpsest.platform.error.ErrorCode;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Networks;
+import io.palimpsest.platform.tenancy.Tenant;
 import java.net.InetAddress;
+import java.time.temporal.ChronoUnit;
 
 /** What is asked of whoever sends any kind of call. */
 final class CallerChecks {
@@ -30,5 +32,17 @@ final class CallerChecks {
       throw new CallFailure(
           ErrorCode.IP_NOT_IN_WHITELIST, "the caller's address is not on this AppID's list");
     }
+  }
+
+  /** A refusal that says since when and why, where the operator said so. */
+  static CallFailure notServed(Tenant tenant, ErrorCode code, String what) {
+    String why =
+        tenant
+            .suspension()
+            .map(
+                since ->
+                    " since " + since.at().truncatedTo(ChronoUnit.SECONDS) + ": " + since.reason())
+            .orElse("");
+    return new CallFailure(code, what + why);
   }
 }

@@ -32,7 +32,8 @@ public final class LookupAdmission {
     // Who leaves or owes money may still see what it used.
     if (caller.tenant().state() == Tenant.State.DISABLED
         || caller.tenant().state() == Tenant.State.GONE) {
-      throw new CallFailure(ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
+      throw CallerChecks.notServed(
+          caller.tenant(), ErrorCode.UNAUTHORIZED_OPERATION, "the account is switched off");
     }
     if (!rates.tryTake(caller.application().appId(), action, home, perSecond)) {
       throw new CallFailure(

@@ -14,6 +14,7 @@ import io.palimpsest.platform.metering.PriceList;
 import io.palimpsest.platform.oplog.OperationLogEntry;
 import io.palimpsest.platform.tenancy.Application;
 import io.palimpsest.platform.tenancy.Region;
+import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.policy.Staging;
 import java.util.Map;
 import java.util.Optional;
@@ -201,7 +202,7 @@ public final class CallService {
     }
     Outcomes done =
         new Outcomes(
-            Map.of(),
+            suspended(call.caller().tenant()),
             Optional.empty(),
             held.copy.map(task -> () -> task.copy(held.refusal.apply(failure))));
     if (!settle(cell, call, held, failure.code().wire(), done)) {
@@ -209,6 +210,22 @@ public final class CallService {
     }
     faults.before(Point.ANSWER);
     return new Outcome.Refused<>(failure, receipt(cell, call, held));
+  }
+
+  /** For the operation log: why a tenant is not served, as the operator said it. */
+  private static Map<String, Object> suspended(Tenant tenant) {
+    return tenant
+        .suspension()
+        .map(
+            since ->
+                Map.<String, Object>of(
+                    "suspended",
+                    Map.of(
+                        "state", tenant.state().name(),
+                        "since", since.at().toString(),
+                        "by", since.by(),
+                        "reason", since.reason())))
+        .orElse(Map.of());
   }
 
   private static Optional<Outcome.Receipt> receipt(Cell cell, OcrCall<?> call, Held held) {

@@ -54,7 +54,7 @@ public final class Profiles {
     }
     // The line first: a tenant that is under a policy without having been told is never served.
     store.append(id, _ -> new Draft(now, operator, new ConsentAct.Moved(old.policy(), policy)));
-    Tenant changed = new Tenant(old.id(), old.name(), old.state(), policy);
+    Tenant changed = old.under(policy);
     accounts.save(changed);
     return changed;
   }

@@ -13,13 +13,16 @@ interface TenantRows extends GenericRepository<TenantRow, String> {
 
   Optional<TenantRow> findById(String id);
 
-  @Query("SELECT id, name, state, policy FROM tenant ORDER BY id")
+  @Query("SELECT * FROM tenant ORDER BY id")
   List<TenantRow> all();
 
   @Query(
       """
-      INSERT INTO tenant (id, name, state, policy) VALUES (:id, :name, :state, :policy)
-      ON DUPLICATE KEY UPDATE name = VALUES(name), state = VALUES(state), policy = VALUES(policy)
+      INSERT INTO tenant (id, name, state, policy, suspended_at, suspended_by, suspended_why)
+      VALUES (:id, :name, :state, :policy, :suspendedAt, :suspendedBy, :suspendedWhy)
+      ON DUPLICATE KEY UPDATE name = VALUES(name), state = VALUES(state), policy = VALUES(policy),
+        suspended_at = VALUES(suspended_at), suspended_by = VALUES(suspended_by),
+        suspended_why = VALUES(suspended_why)
       """)
   void put(TenantRow row);
 }

@@ -9,9 +9,10 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public record SqlStanding(Database database) implements Standing {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, List<Map<String, String>>>> FORM =
       new TypeReference<>() {};
+
+  /** Behind the name of a column whose value is in hexadecimal. */
+  private static final String BINARY = ":hex";
 
   /** What takes something away; the others give it. */
   private static final String TAKING =
@@ -50,7 +54,11 @@ public record SqlStanding(Database database) implements Standing {
               Map<String, List<Map<String, String>>> tables = new LinkedHashMap<>();
               tables.put(
                   "tenant",
-                  rows(connection, "SELECT id, state, policy FROM tenant WHERE id = ?", id));
+                  rows(
+                      connection,
+                      "SELECT id, state, policy, suspended_at, suspended_by, suspended_why"
+                          + " FROM tenant WHERE id = ?",
+                      id));
               tables.put(
                   "credential",
                   rows(
@@ -128,7 +136,10 @@ public record SqlStanding(Database database) implements Standing {
           for (TenantId each : unknown) {
             Sql.update(
                 connection,
-                "UPDATE tenant SET state = 'DISABLED' WHERE id = ? AND state <> 'GONE'",
+                "UPDATE tenant SET state = 'DISABLED', suspended_at = UTC_TIMESTAMP(6),"
+                    + " suspended_by = ?, suspended_why = ? WHERE id = ? AND state <> 'GONE'",
+                "restore",
+                "after a restore nothing tells how it stands",
                 each.value());
           }
           return unknown;
@@ -142,9 +153,13 @@ public record SqlStanding(Database database) implements Standing {
       String id = tenant.get("id");
       Sql.update(
           connection,
-          "UPDATE tenant SET state = ?, policy = ? WHERE id = ?",
+          "UPDATE tenant SET state = ?, policy = ?, suspended_at = ?, suspended_by = ?,"
+              + " suspended_why = ? WHERE id = ?",
           tenant.get("state"),
           tenant.get("policy"),
+          tenant.get("suspended_at"),
+          tenant.get("suspended_by"),
+          tenant.get("suspended_why"),
           id);
       List<Object> values = new ArrayList<>(List.of(id));
       stands.getOrDefault("credential", List.of()).forEach(key -> values.add(key.get("secret_id")));
@@ -166,15 +181,21 @@ public record SqlStanding(Database database) implements Standing {
   private static void insert(Connection connection, String table, List<Map<String, String>> rows)
       throws SQLException {
     for (Map<String, String> row : rows) {
-      String marks = String.join(", ", Collections.nCopies(row.size(), "?"));
+      List<String> columns = new ArrayList<>();
+      List<String> marks = new ArrayList<>();
+      for (String each : row.keySet()) {
+        boolean binary = each.endsWith(BINARY);
+        columns.add(binary ? each.substring(0, each.length() - BINARY.length()) : each);
+        marks.add(binary ? "UNHEX(?)" : "?");
+      }
       Sql.update(
           connection,
           "INSERT IGNORE INTO "
               + table
               + " ("
-              + String.join(", ", row.keySet())
+              + String.join(", ", columns)
               + ") VALUES ("
-              + marks
+              + String.join(", ", marks)
               + ")",
           row.values().toArray());
     }
@@ -199,9 +220,14 @@ public record SqlStanding(Database database) implements Standing {
           ResultSetMetaData columns = row.getMetaData();
           Map<String, String> all = new LinkedHashMap<>();
           for (int i = 1; i <= columns.getColumnCount(); i++) {
-            String value = row.getString(i);
-            if (value != null) {
-              all.put(columns.getColumnName(i), value);
+            String name = columns.getColumnName(i);
+            if (columns.getColumnType(i) == Types.BINARY) {
+              byte[] value = row.getBytes(i);
+              if (value != null) {
+                all.put(name + BINARY, HexFormat.of().formatHex(value));
+              }
+            } else if (row.getString(i) instanceof String value) {
+              all.put(name, value);
             }
           }
           return all;
