@@ -23,6 +23,12 @@ import io.palimpsest.platform.admins.AdminStore;
 import io.palimpsest.platform.backups.BackupStore;
 import io.palimpsest.platform.backups.Piece;
 import io.palimpsest.platform.backups.StandingKeeper;
+import io.palimpsest.platform.consent.ConsentAct;
+import io.palimpsest.platform.consent.ConsentEntry;
+import io.palimpsest.platform.consent.ConsentStore.Draft;
+import io.palimpsest.platform.tenancy.Suspension;
+import io.palimpsest.platform.testkit.ConsentFixtures;
+import java.time.temporal.ChronoUnit;
 import io.palimpsest.platform.consent.ConsentStore;
 import io.palimpsest.platform.credentials.ControlStore;
 import io.palimpsest.platform.credentials.Credential;
@@ -383,6 +389,19 @@ abstract class DatabaseKits
     store().save(disabled(revoked));
     rights().choose(stays.id(), SINGAPORE, List.of(NAME), TRAINING, Optional.of(Instant.now()));
     store().nextAppId();
+    Tenant off =
+        stays.suspended(
+            Tenant.State.IN_ARREARS, new Suspension("olga", "three months", Instant.now()));
+    store().save(off);
+    ConsentEntry withdrawn =
+        consents()
+            .append(
+                stays.id(),
+                _ ->
+                    new Draft(
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        ConsentFixtures.OFFICER,
+                        new ConsentAct.Revoked(application.appId(), "at-7")));
     SqlStanding standing = new SqlStanding(before);
     StandingKeeper keeper = new StandingKeeper(store(), standing, vault, root);
     assertThat(keeper.keep()).isPositive();
@@ -402,7 +421,12 @@ abstract class DatabaseKits
       assertThat(disabled).containsExactly(leaves.id());
       assertThat(after.store().tenant(leaves.id()).orElseThrow().state())
           .isEqualTo(Tenant.State.DISABLED);
-      assertThat(after.store().tenant(stays.id())).contains(stays);
+      assertThat(after.store().tenant(leaves.id()).orElseThrow().suspension().orElseThrow().by())
+          .isEqualTo("restore");
+      assertThat(after.store().tenant(stays.id())).contains(off);
+      assertThat(after.consents().opening(stays.id(), withdrawn.number()))
+          .isPresent()
+          .isEqualTo(consents().opening(stays.id(), withdrawn.number()));
       assertThat(after.store().credentials(application.appId()))
           .extracting(Credential::secretId, Credential::enabled)
           .containsExactlyInAnyOrder(
