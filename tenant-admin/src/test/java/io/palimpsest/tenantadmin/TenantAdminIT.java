@@ -14,6 +14,7 @@ import io.palimpsest.platform.admins.AdminAccount.Role;
 import io.palimpsest.platform.debugcopies.DebugCopies;
 import io.palimpsest.platform.debugcopies.DebugCopy;
 import io.palimpsest.platform.metering.MonitoringRecord;
+import io.palimpsest.platform.tenancy.Suspension;
 import io.palimpsest.platform.tenancy.Tenant;
 import io.palimpsest.platform.testkit.DebugCopyStoreContract;
 import io.palimpsest.platform.testkit.PlatformFixtures;
@@ -182,6 +183,24 @@ class TenantAdminIT {
     assertThat(stays.statusCode()).isEqualTo(200);
     assertThat(api.control.tenant(signed.tenant().id())).contains(signed.tenant());
     assertThat(api.send("DELETE", "/v1/departure", token, Map.of()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aTenantThatIsNotServedShouldReadSinceWhenAndWhyAndNotByWhom() throws Exception {
+    AdminApi.Signed signed = api.tenant();
+    Suspension since =
+        new Suspension("olga", "three unpaid months", Instant.parse("2026-11-22T01:02:03.004Z"));
+    api.control.save(signed.tenant().suspended(Tenant.State.IN_ARREARS, since));
+
+    JsonNode standing = api.get("/v1/standing", signed.auditor());
+
+    assertThat(standing.path("suspended").path("state").asText()).isEqualTo("in-arrears");
+    assertThat(standing.path("suspended").path("since").asText())
+        .isEqualTo("2026-11-22T01:02:03.004Z");
+    assertThat(standing.path("suspended").path("reason").asText()).isEqualTo("three unpaid months");
+    assertThat(api.get("/v1/export", signed.auditor()).toString()).doesNotContain("olga");
+    api.control.save(signed.tenant());
+    assertThat(api.get("/v1/standing", signed.auditor()).has("suspended")).isFalse();
   }
 
   @Test
