@@ -66,14 +66,14 @@ final class ActComparison implements Comparison {
 
   @Override
   public void find(Bounds bounds, Consumer<Difference> found) {
-    int year = LocalDate.ofInstant(bounds.now(), cell.zone()).getYear();
-    int first = bounds.since().isPresent() ? year - 1 : oldest(year);
+    int year = year(bounds.now());
     Instant from =
         bounds.since().isPresent()
-            ? LocalDate.ofYearDay(first, 1).atStartOfDay(cell.zone()).toInstant()
+            ? LocalDate.ofYearDay(year - 1, 1).atStartOfDay(cell.zone()).toInstant()
             : Instant.EPOCH;
     Map<Hash, Act> untold = new HashMap<>();
     acts.read(from, act -> untold.put(act.leaf(), act)); // before the log, which only grows
+    int first = untold.values().stream().mapToInt(act -> year(act.at())).min().orElse(year);
     Leaves leaves = new Leaves(untold, from, bounds, found);
     try {
       for (int each = first; each <= year; each++) {
@@ -91,12 +91,8 @@ final class ActComparison implements Comparison {
         .forEach(act -> found.accept(new ActUntold(act.what(), act.at())));
   }
 
-  private int oldest(int year) {
-    int oldest = year;
-    while (cell.keys().verifier(oldest - 1).isPresent()) {
-      oldest--;
-    }
-    return oldest;
+  private int year(Instant at) {
+    return LocalDate.ofInstant(at, cell.zone()).getYear();
   }
 
   /** Takes the leaves one after the other. */
