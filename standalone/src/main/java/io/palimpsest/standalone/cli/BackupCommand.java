@@ -57,7 +57,10 @@ final class BackupCommand implements Runnable {
       description = "monitoring, operation-log, control or evidence.")
   private @Nullable String what;
 
-  @Option(names = "--region", paramLabel = "R", description = "Every region by default.")
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      description = "Every region by default; of evidence the control plane's, too.")
   private @Nullable Region region;
 
   @Option(
