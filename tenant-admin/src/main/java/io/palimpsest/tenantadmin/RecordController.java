@@ -84,7 +84,8 @@ final class RecordController {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("tenant", who.tenant().value());
     history.party().ifPresent(party -> all.put("party", Views.party(party)));
-    all.put("standing", Views.outlook(consents.tenant(who.tenant()), consents.outlook(who.tenant())));
+    all.put(
+        "standing", Views.outlook(consents.tenant(who.tenant()), consents.outlook(who.tenant())));
     all.put(
         "applications",
         consents.applications(who.tenant()).stream()

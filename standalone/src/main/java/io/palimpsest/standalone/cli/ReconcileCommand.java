@@ -41,7 +41,10 @@ final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private AccountsOption accounts;
 
-  @Option(names = "--region", paramLabel = "R", description = "Only this region, without the control plane.")
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      description = "Only this region, without the control plane.")
   private @Nullable Region region;
 
   @Option(

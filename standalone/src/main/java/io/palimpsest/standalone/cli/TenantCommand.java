@@ -89,8 +89,7 @@ final class TenantCommand implements Runnable {
       @Parameters(paramLabel = "TENANT") TenantId id,
       @Mixin SuspendOption why) {
     print(
-        accounts.with(
-            (all, _) -> all.suspend(id, Tenant.State.DISABLED, why.by(), why.reason())));
+        accounts.with((all, _) -> all.suspend(id, Tenant.State.DISABLED, why.by(), why.reason())));
   }
 
   @Command(name = "enable", description = "Serve it again.", mixinStandardHelpOptions = true)

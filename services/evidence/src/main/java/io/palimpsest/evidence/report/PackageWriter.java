@@ -19,8 +19,8 @@ import java.util.TreeMap;
  */
 public final class PackageWriter {
   /**
-   * Leaves of a period that a package carries at most of each log, about 15 MB. Ten million would be
-   * 2.3 GB in one file that is read into memory whole; who counts so many again takes the log.
+   * Leaves of a period that a package carries at most of each log, about 15 MB. Ten million would
+   * be 2.3 GB in one file that is read into memory whole; who counts so many again takes the log.
    */
   public static final long MAX_LEAVES = 65_536;
 

@@ -102,10 +102,12 @@ public interface ControlStoreContract {
   default void saveShouldReplaceWhatIsThere() {
     Caller caller = saveCaller();
     Tenant before = caller.tenant();
-    Tenant renamed = new Tenant(before.id(), "Other", Tenant.State.ACTIVE, "deepseek-ocr")
+    Tenant renamed =
+        new Tenant(before.id(), "Other", Tenant.State.ACTIVE, "deepseek-ocr")
             .suspended(
                 Tenant.State.DISABLED,
-                new Suspension("olga", "abuse: 帳號 stolen", Instant.parse("2026-11-22T01:02:03.004Z")));
+                new Suspension(
+                    "olga", "abuse: 帳號 stolen", Instant.parse("2026-11-22T01:02:03.004Z")));
     Application narrowed =
         new Application(
             caller.application().appId(),

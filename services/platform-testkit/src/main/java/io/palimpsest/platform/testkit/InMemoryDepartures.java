@@ -152,8 +152,7 @@ public final class InMemoryDepartures implements DepartureStore, Tombstones {
   }
 
   private static Tenant in(Tenant tenant, Tenant.State state) {
-    return new Tenant(
-        tenant.id(), tenant.name(), state, tenant.policy(), tenant.suspension());
+    return new Tenant(tenant.id(), tenant.name(), state, tenant.policy(), tenant.suspension());
   }
 
   private static Credential enabled(Credential key, boolean enabled) {

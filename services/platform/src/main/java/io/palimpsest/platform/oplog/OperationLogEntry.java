@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * What an operator may see of a call (clause T4b). Request and response hold only what {@link
- * Desensitiser} lets through: shapes, sizes, counts, codes and values from closed lists; of a tenant that
- * is not served the response says since when, by whom and why.
+ * Desensitiser} lets through: shapes, sizes, counts, codes and values from closed lists; of a
+ * tenant that is not served the response says since when, by whom and why.
  *
  * @param appId empty when the caller was not authenticated
  * @param result {@code Success} or the error code answered

@@ -153,8 +153,7 @@ class ActComparisonTest {
             cell,
             (from, to) -> acts.stream().filter(act -> !act.at().isBefore(from)).forEach(to),
             () -> Set.of(RetentionPeriod.parse("P3Y")))
-        .find(
-            new Bounds(now, ZoneOffset.UTC, Duration.ZERO, MINUTE, MINUTE, since), found::add);
+        .find(new Bounds(now, ZoneOffset.UTC, Duration.ZERO, MINUTE, MINUTE, since), found::add);
     return found;
   }
 }
