@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.palimpsest.evidence.leaf.Commitment;
 import io.palimpsest.evidence.leaf.Expired;
+import io.palimpsest.evidence.leaf.Opening;
 import io.palimpsest.evidence.leaf.Place;
 import io.palimpsest.evidence.leaf.PolicyAccepted;
 import io.palimpsest.platform.admins.AdminStore;
@@ -424,9 +425,9 @@ abstract class DatabaseKits
       assertThat(after.store().tenant(leaves.id()).orElseThrow().suspension().orElseThrow().by())
           .isEqualTo("restore");
       assertThat(after.store().tenant(stays.id())).contains(off);
-      assertThat(after.consents().opening(stays.id(), withdrawn.number()))
+      assertThat(after.consents().opening(stays.id(), withdrawn.number()).map(Opening::commitment))
           .isPresent()
-          .isEqualTo(consents().opening(stays.id(), withdrawn.number()));
+          .isEqualTo(consents().opening(stays.id(), withdrawn.number()).map(Opening::commitment));
       assertThat(after.store().credentials(application.appId()))
           .extracting(Credential::secretId, Credential::enabled)
           .containsExactlyInAnyOrder(
