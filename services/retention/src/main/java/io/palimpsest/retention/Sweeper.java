@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
-  /** Names at once: as many as a store lists, and erases, with one request. */
+  /** Names at once: as many as a store lists with one request. */
   private static final int AT_ONCE = 1_000;
 
   /** A store that fails so often is down, and each further try would only wait for its time-out. */
@@ -104,8 +104,8 @@ final class Sweeper {
   }
 
   /**
-   * Erases many: their duties in one transaction, the objects with one request, and with another
-   * one the store says which are still there. Where anything of that fails, all are left to be
+   * Erases many: their duties in one transaction, the objects with few requests, and then the store
+   * says with one listing which are still there. Where anything of that fails, all are left to be
    * erased one by one.
    *
    * @return the names of what was erased
