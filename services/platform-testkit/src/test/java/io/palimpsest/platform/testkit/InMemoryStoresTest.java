@@ -254,7 +254,10 @@ class InMemoryStoresTest {
   }
 
   @Nested
-  class Subjects implements IdentificationStoreContract, IdentificationErasureContract {
+  class Subjects
+      implements IdentificationStoreContract,
+          IdentificationErasureContract,
+          IdentificationLeavesContract {
     private final SubjectCell cell = InMemorySubjects.cell(SINGAPORE, SINGAPORE_TIME);
 
     @Override
