@@ -1,6 +1,5 @@
 package io.palimpsest.stores;
 
-import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE;
 import static io.palimpsest.platform.testkit.PlatformFixtures.SINGAPORE_TIME;
 import static io.palimpsest.platform.testkit.PlatformFixtures.appId;
 import static io.palimpsest.platform.testkit.PlatformFixtures.tenant;
@@ -16,13 +15,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.evidence.leaf.Leaf;
 import io.palimpsest.platform.error.StoreUnavailable;
-import io.palimpsest.platform.evidence.EvidenceQueue;
-import io.palimpsest.platform.exports.Export;
 import io.palimpsest.platform.exports.ExportCell;
 import io.palimpsest.platform.exports.ExportId;
 import io.palimpsest.platform.holds.HeldScope;
 import io.palimpsest.platform.keys.KeyName;
-import io.palimpsest.platform.keys.KeyStore;
 import io.palimpsest.platform.keys.RootKeyUnusable;
 import io.palimpsest.platform.simulation.Stock;
 import io.palimpsest.platform.subjects.EndUserReference;
@@ -30,48 +26,26 @@ import io.palimpsest.platform.subjects.Erased;
 import io.palimpsest.platform.subjects.Identification;
 import io.palimpsest.platform.subjects.IdentificationErasure.HeldBy;
 import io.palimpsest.platform.subjects.Names;
-import io.palimpsest.platform.subjects.Storing;
 import io.palimpsest.platform.subjects.Subject;
 import io.palimpsest.platform.subjects.SubjectCell;
 import io.palimpsest.platform.tenancy.AppId;
 import io.palimpsest.platform.tenancy.TenantId;
 import io.palimpsest.platform.testkit.ExportStoreContract;
-import io.palimpsest.platform.testkit.IdentificationErasureContract;
-import io.palimpsest.platform.testkit.IdentificationStoreContract;
-import io.palimpsest.platform.testkit.KeyStoreContract;
 import io.palimpsest.policy.DataClass;
-import io.palimpsest.policy.PolicyRef;
 import io.palimpsest.stores.internal.objects.S3Objects;
-import io.palimpsest.stores.internal.sql.Database;
 import io.palimpsest.stores.internal.sql.SqlEvidenceQueue;
 import io.palimpsest.stores.internal.sql.SqlRegionHolds;
 import io.palimpsest.stores.internal.subjects.IdentificationStock;
-import io.palimpsest.stores.internal.subjects.SqlKeyStore;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The kits of identification data and its keys on a database and an object store, and what only
@@ -79,85 +53,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Backends.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SubjectKits
-    implements KeyStoreContract,
-        IdentificationStoreContract,
-        IdentificationErasureContract,
-        ExportStoreContract {
-  private static final List<String> KITS =
-      List.of("KeyStore", "IdentificationStore", "IdentificationErasure", "ExportStore");
-  private static final Instant MORNING = IdentificationErasureContract.MORNING;
-
-  @TempDir static Path folder;
-
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final List<DatabaseSettings> schemas = new ArrayList<>();
-  private final Backends.Run run;
-  private final String backend;
-  private final ObjectStoreSettings objects;
-  private final S3Objects bucket;
-  private final S3Objects exportBucket;
-  private @Nullable World keysOnly;
-  private @Nullable World shared;
-
+abstract class SubjectKits extends SubjectStores {
   SubjectKits(Backends.Run run, ObjectStoreSettings objects, String backend) {
-    this.run = run;
-    this.objects = objects;
-    this.backend = backend;
-    this.bucket =
-        opened(
-            S3Objects.attach(
-                "photos of the test",
-                "palimpsest-identification-" + SINGAPORE,
-                OptionalInt.empty(),
-                objects));
-    this.exportBucket =
-        opened(
-            S3Objects.attach(
-                "exports of the test",
-                "palimpsest-exports-" + SINGAPORE,
-                OptionalInt.empty(),
-                objects));
-  }
-
-  /** How to reach a schema that need not exist. */
-  abstract DatabaseSettings schema(String name);
-
-  /** One region on a schema of its own. */
-  private record World(DatabaseSettings settings, Database database, RootKeyFile root) {}
-
-  @Override
-  public KeyStore keyStore() {
-    World now = keysOnly;
-    if (now == null) {
-      now = world();
-      keysOnly = now;
-    }
-    return new SqlKeyStore(now.database);
-  }
-
-  @Override
-  public SubjectCell subjects() {
-    return cell(shared());
-  }
-
-  @Override
-  public SubjectCell emptySubjects() {
-    return cell(world());
-  }
-
-  @Override
-  public Told toldSubjects(Clock clock) {
-    World world = world();
-    SqlEvidenceQueue queue = new SqlEvidenceQueue(world.database, SINGAPORE_TIME);
-    return new Told(
-        exports(world, clock).subjects(),
-        () -> queue.notices(100).stream().map(EvidenceQueue.Notice::leaf).toList());
-  }
-
-  @Override
-  public ExportCell emptyExports() {
-    return exports(world());
+    super(run, objects, backend);
   }
 
   @Test
@@ -360,7 +258,7 @@ abstract class SubjectKits
   void everyItemShouldBeCountedByItsDayAndItsEnd() {
     World world = world();
     SubjectCell cell = cell(world);
-    IdentificationStock stock = new IdentificationStock(world.database);
+    IdentificationStock stock = new IdentificationStock(world.database());
     Identification passport = passport(appId(), MORNING);
     store(cell, tenant().id(), reference(), passport);
     LocalDate day = LocalDate.ofInstant(MORNING, SINGAPORE_TIME);
@@ -374,7 +272,7 @@ abstract class SubjectKits
   void heldItemsShouldOutliveTheirPeriodAndGoWithTheHold() {
     World world = world();
     SubjectCell cell = cell(world);
-    SqlRegionHolds holds = new SqlRegionHolds(world.database);
+    SqlRegionHolds holds = new SqlRegionHolds(world.database());
     TenantId tenant = tenant().id();
     EndUserReference reference = reference();
     Subject held = store(cell, tenant, reference, passport(appId(), MORNING));
@@ -395,7 +293,7 @@ abstract class SubjectKits
     holds.set(List.of());
     assertThat(cell.erasure().eraseExpired(over).items()).isOne();
     assertThat(bucket.list(held.id() + "/", "", 10)).isEmpty();
-    assertThat(new SqlEvidenceQueue(world.database, SINGAPORE_TIME).notices(10))
+    assertThat(new SqlEvidenceQueue(world.database(), SINGAPORE_TIME).notices(10))
         .extracting(notice -> Leaf.parse(notice.leaf()))
         .filteredOn(leaf -> leaf instanceof io.palimpsest.evidence.leaf.Erased)
         .as("kept by a hold, and so not late")
@@ -408,7 +306,7 @@ abstract class SubjectKits
       throws SQLException {
     World world = world();
     SubjectCell cell = cell(world);
-    SqlRegionHolds holds = new SqlRegionHolds(world.database);
+    SqlRegionHolds holds = new SqlRegionHolds(world.database());
     TenantId tenant = tenant().id();
     Identification first = passport(appId(), MORNING);
     Identification second = passport(appId(), MORNING);
@@ -450,7 +348,7 @@ abstract class SubjectKits
       throws SQLException {
     World world = world();
     SubjectCell cell = cell(world);
-    SqlRegionHolds holds = new SqlRegionHolds(world.database);
+    SqlRegionHolds holds = new SqlRegionHolds(world.database());
     AppId leaving = appId();
     EndUserReference reference = reference();
     TenantId tenant = tenant().id();
@@ -503,153 +401,7 @@ abstract class SubjectKits
     cell(world);
     RootKeyFile other = RootKeyFile.openOrCreate(folder.resolve("other-" + schemas.size()));
 
-    assertThatThrownBy(() -> cell(new World(world.settings, world.database, other)))
+    assertThatThrownBy(() -> cell(new World(world.settings(), world.database(), other)))
         .isInstanceOf(RootKeyUnusable.class);
-  }
-
-  @AfterAll
-  void closeAll() throws Exception {
-    while (!open.isEmpty()) {
-      open.pop().close();
-    }
-    for (DatabaseSettings each : schemas) {
-      try (Connection connection = connect(each)) {
-        connection.createStatement().execute("DROP DATABASE " + connection.getCatalog());
-      }
-    }
-  }
-
-  private World shared() {
-    World now = shared;
-    if (now == null) {
-      now = world();
-      shared = now;
-    }
-    return now;
-  }
-
-  private World world() {
-    DatabaseSettings settings =
-        schema("palimpsest_test_subjects_" + Long.toString(System.nanoTime(), 36));
-    schemas.add(settings);
-    Database database = opened(Database.open("subjects test", settings, "db/region", 10));
-    KITS.forEach(kit -> run.met(kit, database.probe(Map.of()).detail() + " and " + backend));
-    return new World(
-        settings,
-        database,
-        RootKeyFile.openOrCreate(folder.resolve(backend.hashCode() + "-" + schemas.size())));
-  }
-
-  private SubjectCell cell(World world) {
-    return exports(world).subjects();
-  }
-
-  private ExportCell exports(World world) {
-    return exports(world, Clock.systemUTC());
-  }
-
-  private ExportCell exports(World world, Clock clock) {
-    return opened(
-            RegionSubjects.open(
-                SINGAPORE, SINGAPORE_TIME, world.database, objects, world.root, clock))
-        .exports();
-  }
-
-  private List<String> exported(Subject subject) {
-    return exportBucket.list(subject.id() + "/", "", 10).stream()
-        .map(S3Objects.Listed::name)
-        .toList();
-  }
-
-  private static ExportId filled(ExportCell cell, Identification item) {
-    ExportId export = queued(cell, MORNING);
-    assertThat(cell.exports().add(export, item.callId(), MORNING, _ -> true)).isTrue();
-    return export;
-  }
-
-  private static ExportId queued(ExportCell cell, Instant now) {
-    Export export =
-        Export.queued(
-            TRAINING,
-            ExportStoreContract.OPERATOR,
-            "to read worn passports better",
-            now,
-            Set.of(PolicyRef.parse("tencent-ocr@1.0.0")),
-            now.plus(Duration.ofDays(7)));
-    cell.exports().request(export);
-    return export.id();
-  }
-
-  /** The same with an object store that nobody serves. */
-  private SubjectCell cellWithoutObjects(World world) {
-    return opened(
-            RegionSubjects.open(
-                SINGAPORE,
-                SINGAPORE_TIME,
-                world.database,
-                new ObjectStoreSettings(URI.create("http://127.0.0.1:1"), "none", "none"),
-                world.root,
-                Clock.systemUTC()))
-        .cell();
-  }
-
-  private static KeyStore keys(World world) {
-    return new SqlKeyStore(world.database);
-  }
-
-  private static Subject store(
-      SubjectCell cell, TenantId tenant, EndUserReference reference, Identification item) {
-    Storing outcome =
-        cell.items()
-            .store(tenant, names(cell, tenant, reference), item, List.of(portrait()), () -> true);
-    return ((Storing.Stored) outcome).subject();
-  }
-
-  private static Names names(SubjectCell cell, TenantId tenant, EndUserReference reference) {
-    return cell.pseudonyms().names(tenant, Optional.of(reference), Optional.empty());
-  }
-
-  private static long count(World world, String table) throws SQLException {
-    try (Connection connection = connect(world.settings);
-        var rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM " + table)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  /** Every column of every row of every table, byte by byte. */
-  private static String dump(World world) throws SQLException {
-    StringBuilder all = new StringBuilder();
-    try (Connection connection = connect(world.settings);
-        var tables =
-            connection
-                .getMetaData()
-                .getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
-      while (tables.next()) {
-        String table = tables.getString("TABLE_NAME");
-        try (var rows = connection.createStatement().executeQuery("SELECT * FROM " + table)) {
-          while (rows.next()) {
-            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-              byte[] value = rows.getBytes(i);
-              all.append(value == null ? "" : text(value)).append('\n');
-            }
-          }
-        }
-      }
-    }
-    return all.toString();
-  }
-
-  private <T extends AutoCloseable> T opened(T resource) {
-    open.push(resource);
-    return resource;
-  }
-
-  private static Connection connect(DatabaseSettings settings) throws SQLException {
-    return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }
