@@ -6,6 +6,7 @@ import io.palimpsest.platform.error.StoreUnavailable;
 import io.palimpsest.platform.health.StoreHealth;
 import io.palimpsest.stores.DatabaseSettings;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(
       String name, DatabaseSettings settings, String migrations, int connections) {
+    reach(name, settings);
     migrate(name, settings, migrations);
     return attach(name, settings, connections);
   }
@@ -192,6 +194,17 @@ public final class Database implements AutoCloseable {
         e.addSuppressed(rollback);
       }
       throw e;
+    }
+  }
+
+  /** A server that is stopped would be waited for as long as a migration may take. */
+  private static void reach(String name, DatabaseSettings settings) {
+    try (Connection connection =
+        DriverManager.getConnection(
+            url(settings, SOCKET_TIMEOUT), settings.user(), settings.password())) {
+      connection.getMetaData();
+    } catch (SQLException e) {
+      throw new StoreUnavailable(name, "bring its tables to the newest version", e);
     }
   }
 
