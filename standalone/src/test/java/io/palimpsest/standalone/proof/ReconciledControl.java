@@ -2,6 +2,7 @@ package io.palimpsest.standalone.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palimpsest.evidence.tiles.DirectoryTileStore;
 import io.palimpsest.platform.consent.ConsentAct;
 import io.palimpsest.platform.consent.ConsentEntry;
 import io.palimpsest.platform.consent.ConsentStore.Draft;
@@ -35,8 +36,15 @@ final class ReconciledControl {
     world.control().store().save(tenant);
   }
 
+  /** Its log lies in files of its own: every proof's control plane has the same bucket. */
   EvidenceCell evidence() {
-    return world.control().evidence(world.objects());
+    EvidenceCell cell = world.control().evidence(world.objects());
+    return new EvidenceCell(
+        cell.region(),
+        cell.zone(),
+        cell.queue(),
+        cell.keys(),
+        year -> new DirectoryTileStore(world.folder().resolve("control-" + year)));
   }
 
   ConsentEntry accept() {

@@ -98,7 +98,7 @@ final class ReconciledRegion {
   }
 
   void open() {
-    Path folder = proof.folder().resolve("reconciled-" + database.url().hashCode());
+    Path folder = folder();
     control =
         ControlStores.open(
             schemas.apply(CONTROL), folder.resolveSibling(folder.getFileName() + ".key"));
@@ -122,6 +122,11 @@ final class ReconciledRegion {
     for (String each : List.of(CONTROL, "palimpsest_reconciled")) {
       sql("DROP DATABASE IF EXISTS " + each);
     }
+  }
+
+  /** Files of this world and of no other. */
+  Path folder() {
+    return proof.folder().resolve("reconciled-" + database.url().hashCode());
   }
 
   ControlStores control() {
