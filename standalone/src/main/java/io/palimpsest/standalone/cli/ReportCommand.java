@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Issue the retention report of a region and a period: asked from its stores, counted from its evidence log,",
-      "signed, and written as a ZIP that 'verify' checks offline."
+      "Issue the retention report of a region and a period.",
+      "Asked from its stores, counted from its evidence log, signed, and written as a ZIP that 'verify' checks offline."
     },
     mixinStandardHelpOptions = true,
     footer = {
