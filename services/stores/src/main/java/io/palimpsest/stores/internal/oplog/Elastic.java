@@ -9,7 +9,8 @@ import co.elastic.clients.elasticsearch._types.mapping.Property;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
-import co.elastic.clients.transport.rest_client.RestClientTransport;
+import co.elastic.clients.transport.ElasticsearchTransportBase;
+import co.elastic.clients.transport.rest_client.RestClientHttpClient;
 import co.elastic.clients.util.BinaryData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,17 +21,14 @@ import io.palimpsest.policy.RetentionPeriod;
 import io.palimpsest.stores.LogStoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
-import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
 /**
@@ -44,9 +42,6 @@ final class Elastic implements AutoCloseable {
   private static final int TERMS = 10_000;
 
   private static final int BATCH = 1000;
-
-  private static final int SHARD_START_ATTEMPTS = 10;
-  private static final Duration SHARD_START_PAUSE = Duration.ofMillis(100);
 
   private final LogIndexes indexes;
   private final ElasticsearchClient client;
@@ -69,7 +64,11 @@ final class Elastic implements AutoCloseable {
                         .setSocketTimeout(ANSWER_TIMEOUT_MS))
             .build();
     this.client =
-        new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(json)));
+        new ElasticsearchClient(
+            new ElasticsearchTransportBase(
+                new ShardStart(new RestClientHttpClient(rest)),
+                null,
+                new JacksonJsonpMapper(json)) {});
   }
 
   /**
@@ -159,23 +158,14 @@ final class Elastic implements AutoCloseable {
    * a refresh.
    */
   Optional<JsonNode> get(String index, String id) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return Optional.ofNullable(
-            client.get(get -> get.index(index).id(id), JsonNode.class).source());
-      } catch (ElasticsearchException e) {
-        if (e.status() == 404) {
-          return Optional.empty();
-        }
-        throw e;
-      } catch (ResponseException e) {
-        // An index that was made this moment answers 503 until its shard has started.
-        if (attempt == SHARD_START_ATTEMPTS
-            || e.getResponse().getStatusLine().getStatusCode() != 503) {
-          throw e;
-        }
-        LockSupport.parkNanos(SHARD_START_PAUSE.toNanos());
+    try {
+      return Optional.ofNullable(
+          client.get(get -> get.index(index).id(id), JsonNode.class).source());
+    } catch (ElasticsearchException e) {
+      if (e.status() == 404) {
+        return Optional.empty();
       }
+      throw e;
     }
   }
 
